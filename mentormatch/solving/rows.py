@@ -1,0 +1,133 @@
+"""Rows that matching models are made of: building, stacking, summing, checking."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from mentormatch.solving.model import NO_LOWER, NO_UPPER, BoolArray, IntArray, Model, whole_numbers
+
+
+def assignment_rows(  # noqa: PLR0917 - six arrays of one idea, in the order a reader expects
+    mentee: IntArray,
+    mentor: IntArray,
+    wants: IntArray,
+    places: IntArray,
+    minutes: IntArray | None = None,
+    hours: IntArray | None = None,
+) -> Model:
+    """At most `wants` columns per mentee, `places` per mentor and, if given, `hours` minutes per mentor.
+
+    mentee, mentor, minutes: by column. wants: by mentee. places, hours: by mentor.
+    Rows stand in that order: all mentees, all mentors, and again all mentors for the minutes.
+    """
+    columns = np.arange(len(mentee))
+    wants, places = whole_numbers(wants), whole_numbers(places)
+    row = [np.asarray(mentee), len(wants) + np.asarray(mentor)]
+    value = [np.ones(len(columns), np.int64)] * 2
+    upper = [wants, places]
+    if minutes is not None and hours is not None:
+        row.append(len(wants) + len(places) + np.asarray(mentor))
+        value.append(whole_numbers(minutes))
+        upper.append(whole_numbers(hours))
+    elif minutes is not None or hours is not None:
+        raise ValueError("minutes and hours go together")
+    row_upper = np.concatenate(upper)
+    return Model(
+        n_columns=len(columns),
+        entry_row=np.concatenate(row),
+        entry_column=np.tile(columns, len(row)),
+        entry_value=np.concatenate(value),
+        row_lower=np.full(len(row_upper), NO_LOWER),
+        row_upper=row_upper,
+    )
+
+
+def add_rows(
+    model: Model,
+    row: IntArray,
+    column: IntArray,
+    value: IntArray | int,
+    *,
+    lower: IntArray | int | None = None,
+    upper: IntArray | int | None = None,
+    n_rows: int | None = None,
+) -> Model:
+    """The model with rows after its own; `row` counts from 0 within what is added.
+
+    lower and upper: one for each added row, or one for all, or None for no such limit.
+    """
+    row = whole_numbers(row)
+    sizes = [len(np.atleast_1d(limit)) for limit in (lower, upper) if limit is not None and np.ndim(limit)]
+    if n_rows is None:
+        n_rows = max([*sizes, int(row.max(initial=-1)) + 1])
+    added_lower = np.broadcast_to(NO_LOWER if lower is None else lower, n_rows)
+    added_upper = np.broadcast_to(NO_UPPER if upper is None else upper, n_rows)
+    return Model(
+        n_columns=model.n_columns,
+        entry_row=np.concatenate([model.entry_row, row + model.n_rows]),
+        entry_column=np.concatenate([model.entry_column, whole_numbers(column)]),
+        entry_value=np.concatenate([model.entry_value, whole_numbers(np.broadcast_to(value, row.shape))]),
+        row_lower=np.concatenate([model.row_lower, added_lower]),
+        row_upper=np.concatenate([model.row_upper, added_upper]),
+    )
+
+
+def add_columns(model: Model, count: int) -> Model:
+    """The model with `count` columns, in no row yet, after its own."""
+    return Model(
+        n_columns=model.n_columns + count,
+        entry_row=model.entry_row,
+        entry_column=model.entry_column,
+        entry_value=model.entry_value,
+        row_lower=model.row_lower,
+        row_upper=model.row_upper,
+    )
+
+
+def row_sums(model: Model, chosen: BoolArray) -> IntArray:
+    """A x by row, in whole numbers."""
+    used = chosen[model.entry_column]
+    return sum_by(model.entry_row[used], model.entry_value[used], model.n_rows)
+
+
+def broken_rows(model: Model, chosen: BoolArray) -> IntArray:
+    """The rows that a choice breaks; empty = it is allowed."""
+    total = row_sums(model, chosen)
+    return np.flatnonzero((total < model.row_lower) | (total > model.row_upper))
+
+
+def sum_by(index: IntArray, value: IntArray, size: int) -> IntArray:
+    """Exact sums of value by index (np.bincount would add in floats)."""
+    total = np.zeros(size, np.int64)
+    np.add.at(total, index, value)
+    return total
+
+
+def keep_rows(model: Model, kept: BoolArray) -> Model:
+    """The model with the rows where kept is true, in order, and all its columns."""
+    new_row = np.cumsum(kept) - 1
+    used = kept[model.entry_row]
+    return Model(
+        n_columns=model.n_columns,
+        entry_row=new_row[model.entry_row[used]],
+        entry_column=model.entry_column[used],
+        entry_value=model.entry_value[used],
+        row_lower=model.row_lower[kept],
+        row_upper=model.row_upper[kept],
+    )
+
+
+def tidy(model: Model) -> Model:
+    """The same model with entries sorted by row and column, double ones added up, zeros dropped."""
+    key = model.entry_row * max(1, model.n_columns) + model.entry_column
+    distinct, at = np.unique(key, return_inverse=True)
+    value = sum_by(at, model.entry_value, len(distinct))
+    distinct, value = distinct[value != 0], value[value != 0]
+    return Model(
+        n_columns=model.n_columns,
+        entry_row=distinct // max(1, model.n_columns),
+        entry_column=distinct % max(1, model.n_columns),
+        entry_value=value,
+        row_lower=model.row_lower,
+        row_upper=model.row_upper,
+    )
