@@ -114,7 +114,8 @@ class Gazetteer:
         warning, in the middle of its sector."""
         code = tidy_postcode(text)
         if code is None:
-            return NotFound(text, "malformed", self._malformed(text))
+            hint = self._hint(text) or " Write it like KA10 6AA."
+            return NotFound(text, "malformed", f'"{text}" is not a postcode.{hint}')
         row = self._row_of.get(code)
         if row is not None:
             return self._located(row)
@@ -123,6 +124,7 @@ class Gazetteer:
             warning = f"{code} is not in the file (August 2020); taken to lie in the middle of {sector}."
             return self._middle(code, self._rows_by_part[sector], warning)
         says = f"{code} is not in the file. Add a postcode file that has it, or give a grid reference."
+        says += self._hint(text)
         return NotFound(text, "not in the file", says, code)
 
     def sector(self, text: str) -> Located | NotFound:
@@ -203,16 +205,18 @@ class Gazetteer:
         half = (len(homes) - 1) // 2
         counts = Counter(self.council[homes].tolist())
         council = min(counts, key=lambda name: (-counts[name], name))
-        return Located(code, easts[half], norths[half], council, 90, True, True, warning)
+        residence = bool(self._is_home[homes].all())
+        return Located(code, easts[half], norths[half], council, 90, True, residence, warning)
 
-    def _malformed(self, text: str) -> str:
+    def _hint(self, text: str) -> str:
+        """" Is it KA10 6AA?" where one letter read as a figure, or the reverse, gives a postcode of the file."""
         joined = "".join(text.upper().split())
         for place, letter in enumerate(joined):
             other = {"O": "0", "0": "O", "I": "1", "1": "I", "S": "5", "5": "S"}.get(letter)
             code = tidy_postcode(joined[:place] + other + joined[place + 1 :]) if other else None
             if code in self._row_of:
-                return f'"{text}" is not a postcode. Is it {code}?'
-        return f'"{text}" is not a postcode. Write it like KA10 6AA.'
+                return f" Is it {code}?"
+        return ""
 
 
 _Columns = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]
