@@ -1,26 +1,28 @@
 """What travel is made of: modes, paces, passes, spots, ferries and the figures of the distance model.
 
-Nouns only. How minutes and pence follow from them is in `mentormatch.travel`; what each figure means and where it
-was read is in docs/travel.md and, field by field, in the metadata (`unit`, `source`) of the classes below.
+Nouns only. How minutes and pence follow from them is in `mentormatch.travel`; what each figure means and
+where it was read is in docs/travel.md and, field by field, in the metadata (`unit`, `source`) of the
+classes below.
 
-Everything is an integer: metres, metres an hour, minutes, pence, per cent, minutes of the day. Field names are the
-keys of programme.toml, `[travel]` and the tables below it; a time of day may be written "22:30" there. `[G]` in a
-source marks general knowledge that the coordinator should check.
+Everything is an integer: metres, metres an hour, minutes, pence, per cent, minutes of the day. Field names
+are the keys of programme.toml, `[travel]` and the tables below it; a time of day may be written "22:30"
+there. `[G]` in a source marks general knowledge that the coordinator should check.
 """
 
+# ruff: noqa: RUF009  (attrs fields made by functions)
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, time
 from enum import Enum, IntEnum
-from typing import Any, TypeVar
+from typing import Any
 
 import attrs
 from attrs import field, frozen
 
 __all__ = [
-    "MAINLAND", "BusPass", "BusService", "Fares", "Link", "Mileage", "Mode", "Pace", "Port", "Provenance", "Speed",
-    "Spot", "TravelPolicy", "minute_of_day", "postcode_parts",
+    "MAINLAND", "BusPass", "BusService", "Fares", "Link", "Mileage", "Mode", "Pace", "Port", "Provenance",
+    "Speed", "Spot", "TravelPolicy", "minute_of_day", "postcode_parts",
 ]  # fmt: skip
 
 MAINLAND = "mainland"
@@ -104,7 +106,7 @@ def _letters_before_a_digit(text: str) -> str:
     return text
 
 
-# ---------------------------------------------------------------------------------------- checking the figures
+# ------------------------------------------------------------------------------ checking the figures
 
 
 def _whole(low: int, high: int) -> Callable[[Any, attrs.Attribute[Any], Any], None]:
@@ -130,7 +132,9 @@ def _whole_or_none(low: int, high: int) -> Callable[[Any, attrs.Attribute[Any], 
 def _speed(owner: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
     _whole(100, 200_000)(owner, attribute, value)
     if value % 100:
-        raise ValueError(f"{attribute.name} is {value}. It must be a multiple of 100 metres an hour (0.1 km/h).")
+        raise ValueError(
+            f"{attribute.name} is {value}. It must be a multiple of 100 metres an hour (0.1 km/h)."
+        )
 
 
 def _named(_: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
@@ -160,34 +164,26 @@ def _optional_time(source: str) -> Any:
     )
 
 
-T = TypeVar("T")
-
-
-def _table_over(default: T) -> Callable[[Any], T]:
+def _table_over(default: Any) -> Callable[[Any], Any]:
     """Let a TOML table change some figures of a default and leave the others."""
 
-    def convert(value: Any) -> T:
+    def convert(value: Any) -> Any:
         if not isinstance(value, Mapping):
-            return value  # type: ignore[no-any-return]
+            return value
         _refuse_unknown_keys(type(default), value)
-        return attrs.evolve(default, **value)  # type: ignore[type-var]
+        return attrs.evolve(default, **value)
 
     return convert
 
 
-def _refuse_unknown_keys(cls: type, table: Mapping[str, Any]) -> None:
-    known = [attribute.name for attribute in attrs.fields(cls)]
-    for key in table:
-        if key not in known:
-            raise ValueError(f'"{key}" is not a setting of {cls.__name__}. Settings: {", ".join(known)}.')
+def _built(cls: Any) -> Callable[[Any], Any]:
+    """Let a TOML table stand for an object of a class."""
 
-
-def _built(cls: type[T]) -> Callable[[Any], T]:
-    def convert(value: Any) -> T:
+    def convert(value: Any) -> Any:
         if not isinstance(value, Mapping):
-            return value  # type: ignore[no-any-return]
+            return value
         _refuse_unknown_keys(cls, value)
-        missing = [a.name for a in attrs.fields(cls) if a.default is attrs.NOTHING and a.name not in value]  # type: ignore[misc]
+        missing = [a.name for a in attrs.fields(cls) if a.default is attrs.NOTHING and a.name not in value]
         if missing:
             raise ValueError(f"{cls.__name__} lacks {', '.join(missing)}.")
         return cls(**value)
@@ -195,16 +191,32 @@ def _built(cls: type[T]) -> Callable[[Any], T]:
     return convert
 
 
-# ------------------------------------------------------------------------------------------------------ places
+def _refuse_unknown_keys(cls: Any, table: Mapping[str, Any]) -> None:
+    known = [attribute.name for attribute in attrs.fields(cls)]
+    for key in table:
+        if key not in known:
+            raise ValueError(f'"{key}" is not a setting of {cls.__name__}. Settings: {", ".join(known)}.')
+
+
+def _group(default: Any, source: str = "") -> Any:
+    return field(
+        default=default,
+        converter=_table_over(default),
+        validator=attrs.validators.instance_of(type(default)),
+        metadata={"source": source},
+    )
+
+
+# -------------------------------------------------------------------------------------------- places
 
 
 @frozen
 class Spot:
     """Where somebody starts from or something happens: a point on the British National Grid, or unknown.
 
-    easting, northing: metres. zone: land that is one piece for a traveller ("mainland", "arran"); "" is unknown.
-    postcode: for rows of the travel table, "" if there is none. place: an id; two spots with the same place are
-    the same place (0 minutes), two addresses that merely share a point are not.
+    easting, northing: metres. zone: land that is one piece for a traveller ("mainland", "arran"); "" is
+    unknown. postcode: for rows of the travel table, "" if there is none. place: an id; two spots with the
+    same place are the same place (0 minutes), two addresses that merely share a point are not.
     """
 
     easting: int = field(validator=_whole(0, 1_000_000))
@@ -233,19 +245,26 @@ class Port:
     zone: str = field(validator=_named)
 
 
+def _as_port(value: Any) -> Port:
+    port = _built(Port)(value)
+    if not isinstance(port, Port):
+        raise ValueError(f"{value!r} is not a port. Give its name, easting, northing and zone.")
+    return port
+
+
 @frozen
 class Link:
     """A ferry between port a and port b, which stand in different zones.
 
-    One crossing costs check_in_minutes + wait + crossing_minutes; wait is `wait_minutes` or, if that is not given,
-    a sixth of the headway (nobody arrives at a pier at random, but no meeting fits a sailing exactly).
+    One crossing costs check_in_minutes + wait + crossing_minutes; wait is `wait_minutes` or, if that is not
+    given, a sixth of the headway (nobody arrives at a pier at random, but no meeting fits a sailing exactly).
     Times are minutes of the day by direction and kind of day; none means that there is no sailing.
     """
 
     id: str = field(validator=_named)
     name: str = field(validator=_named)
-    a: Port = field(converter=_built(Port))
-    b: Port = field(converter=_built(Port))
+    a: Port = field(converter=_as_port)
+    b: Port = field(converter=_as_port)
     crossing_minutes: int = field(validator=_whole(1, 1440))
     check_in_minutes: int = field(default=10, validator=_whole(0, 240))
     headway_minutes: int = field(default=30, validator=_whole(1, 1440))
@@ -263,15 +282,19 @@ class Link:
 
     def __attrs_post_init__(self) -> None:
         if self.a.zone == self.b.zone:
-            raise ValueError(f'Link "{self.id}" joins {self.a.zone} to itself. Its ports must stand in two zones.')
+            raise ValueError(
+                f'Link "{self.id}" joins {self.a.zone} to itself. Its ports must stand in two zones.'
+            )
         if self.single_pence is None and self.return_pence is None:
-            raise ValueError(f'Link "{self.id}" has no fare. Give single_pence or return_pence (0 if it is free).')
+            raise ValueError(
+                f'Link "{self.id}" has no fare. Give single_pence or return_pence (0 if it is free).'
+            )
         for day in ("", "sunday_"):
             for end in "ab":
                 first, last = getattr(self, f"{day}first_from_{end}"), getattr(self, f"{day}last_from_{end}")
                 if (first is None) != (last is None) or (first is not None and first > last):
                     raise ValueError(
-                        f'Link "{self.id}": {day}first_from_{end} is {first} and {day}last_from_{end} is {last}. '
+                        f'Link "{self.id}": {day}first_from_{end} is {first}, last_from_{end} is {last}. '
                         "Give both, the first no later than the last, or neither."
                     )
 
@@ -286,7 +309,7 @@ class Link:
         return 2 * (self.single_pence or 0) if self.return_pence is None else self.return_pence
 
 
-# ---------------------------------------------------------------------------------------------- the model's figures
+# ------------------------------------------------------------------------------------ the model's figures
 
 
 @frozen
@@ -297,7 +320,9 @@ class Speed:
     then_metres_per_hour: int = field(validator=_speed, metadata={"unit": "m/h"})
     after_metres: int = field(default=3000, validator=_whole(0, 1_000_000), metadata={"unit": "m of road"})
     fixed_minutes: int = field(default=0, validator=_whole(0, 240), metadata={"unit": "min"})
-    detour_percent: int | None = field(default=None, validator=_whole_or_none(100, 300), metadata={"unit": "%"})
+    detour_percent: int | None = field(
+        default=None, validator=_whole_or_none(100, 300), metadata={"unit": "%"}
+    )
 
     @then_metres_per_hour.default
     def _the_same_all_the_way(self) -> int:
@@ -306,20 +331,27 @@ class Speed:
 
 @frozen
 class BusService:
-    """What a bus costs in minutes beyond riding it. Wait in minutes = min(wait + share of headway, longest)."""
+    """What a bus costs in minutes beyond riding it. Wait in minutes = min(wait + share of headway,
+    longest)."""
 
-    stop_metres: int = _figure(800, 0, 10_000, "m", "5 min walk at each end at 4.8 km/h [G]; walked at own pace")
+    stop_metres: int = _figure(
+        800, 0, 10_000, "m", "5 min walk at each end at 4.8 km/h [G]; walked at own pace"
+    )
     town_metres: int = _figure(5000, 0, 1_000_000, "m straight", "Ayr-Prestwick counts as one town [G]")
     headway_in_town: int = _figure(15, 1, 1440, "min", "Mon-Sat 07-18:30, up to town_metres [G]")
     headway_between_towns: int = _figure(30, 1, 1440, "min", "Mon-Sat 07-18:30, beyond town_metres [G]")
     wait_minutes: int = _figure(2, 0, 240, "min", "Fan & Machemehl, TRR 2111: W = 2.0 + 0.3 H")
     wait_percent_of_headway: int = _figure(30, 0, 100, "%", "Fan & Machemehl, TRR 2111")
     longest_wait_minutes: int = _figure(13, 0, 240, "min", "from 38 min headway all know the timetable, same")
-    slack_percent_of_headway: int = _figure(0, 0, 100, "%", "early or late at the meeting; 25 suits headways > 20 [G]")
+    slack_percent_of_headway: int = _figure(
+        0, 0, 100, "%", "early or late at the meeting; 25 suits headways > 20 [G]"
+    )
     slack_above_headway: int = _figure(20, 0, 1440, "min", "no slack up to this headway [G]")
     first_bus: int = _time(0, "0 = no limit; no bus leaves home before it, Mon-Sat")
     first_bus_sunday: int = _time(0, "0 = no limit; the same on Sunday")
-    last_bus: int = _time(1350, "22:30, the latest one may leave a place and still get a bus home, Mon-Sat [G]")
+    last_bus: int = _time(
+        1350, "22:30, the latest one may leave a place and still get a bus home, Mon-Sat [G]"
+    )
     last_bus_sunday: int = _time(1260, "21:00, the same on Sunday [G]")
 
 
@@ -327,7 +359,9 @@ class BusService:
 class Fares:
     """Adult bus fares in pence: single = single_pence + per_mile_pence x road miles, rounded half up."""
 
-    single_pence: int = _figure(220, 0, 10_000, "p", "Stagecoach 2023: 200 + 32 a mile fits; + 10 % for 2026/27 [G]")
+    single_pence: int = _figure(
+        220, 0, 10_000, "p", "Stagecoach 2023: 200 + 32 a mile fits; + 10 % for 2026/27 [G]"
+    )
     per_mile_pence: int = _figure(35, 0, 1000, "p per road mile", "as single_pence")
     day_ticket_pence: int = _figure(550, 0, 20_000, "p", "mid-Ayrshire 500 in 2024, + 10 %")
     long_day_ticket_pence: int = _figure(850, 0, 20_000, "p", "all Ayrshire 750 in 2024, + 10 %")
@@ -388,22 +422,15 @@ LARGS_CUMBRAE = Link(
 _SPEEDS = {
     "foot": (Speed(4800), "80 m/min, the planners' figure [G]; r5r has 3.6 km/h, Valhalla 5.1"),
     "foot_slower": (Speed(2900), "people of 65+ walk 0.8-0.9 m/s (Age and Ageing 2012, n = 3,145)"),
-    "wheelchair": (Speed(4000, fixed_minutes=2, detour_percent=140), "Valhalla's wheelchair; kerbs and steps [G]"),
+    "wheelchair": (
+        Speed(4000, fixed_minutes=2, detour_percent=140),
+        "Valhalla's wheelchair; kerbs and steps [G]",
+    ),
     "bicycle": (Speed(14_000, fixed_minutes=3), "[G]"),
     "bus": (Speed(18_000, 32_000), "Scottish buses average 18 km/h; Fairlie-Largs 9 min for 3 miles"),
     "car": (Speed(30_000, 55_000, fixed_minutes=4), "parking [G]"),
     "lift": (Speed(30_000, 55_000, fixed_minutes=7), "a lift picks up first [G]"),
 }
-
-
-def _speed_of(mode: str) -> Any:
-    default, source = _SPEEDS[mode]
-    return field(
-        default=default,
-        converter=_table_over(default),
-        validator=attrs.validators.instance_of(Speed),
-        metadata={"unit": "m/h, m, min", "source": source},
-    )
 
 
 def _as_zones(value: Any) -> tuple[tuple[str, str], ...]:
@@ -429,28 +456,38 @@ def _as_mileage(value: Any) -> tuple[Mileage, ...]:
 class TravelPolicy:
     """Every figure of travel, with its default. docs/travel.md says what each does and where it was read."""
 
-    detour_percent: int = _figure(130, 100, 300, "% of straight", "Newell 1980 and others: 1.2-1.3, more on foot")
+    detour_percent: int = _figure(
+        130, 100, 300, "% of straight", "Newell 1980 and others: 1.2-1.3, more on foot"
+    )
     floor_metres: int = _figure(150, 1, 5000, "m", "postcode points are means of addresses [G]")
     unknown_minutes: int = _figure(30, 0, 480, "min", "a spot nobody knows [G]")
     longest_minutes: int = _figure(480, 1, 1440, "min", "a longer way is no way [G]")
-    foot: Speed = _speed_of("foot")
-    foot_slower: Speed = _speed_of("foot_slower")
-    wheelchair: Speed = _speed_of("wheelchair")
-    bicycle: Speed = _speed_of("bicycle")
-    bus: Speed = _speed_of("bus")
-    car: Speed = _speed_of("car")
-    lift: Speed = _speed_of("lift")
-    buses: BusService = field(default=BusService(), converter=_table_over(BusService()))
-    fares: Fares = field(default=Fares(), converter=_table_over(Fares()))
+    foot: Speed = _group(*_SPEEDS["foot"])
+    foot_slower: Speed = _group(*_SPEEDS["foot_slower"])
+    wheelchair: Speed = _group(*_SPEEDS["wheelchair"])
+    bicycle: Speed = _group(*_SPEEDS["bicycle"])
+    bus: Speed = _group(*_SPEEDS["bus"])
+    car: Speed = _group(*_SPEEDS["car"])
+    lift: Speed = _group(*_SPEEDS["lift"])
+    buses: BusService = _group(BusService())
+    fares: Fares = _group(Fares())
     mileage: tuple[Mileage, ...] = field(
-        default=MILEAGE, converter=_as_mileage, metadata={"unit": "p per mile", "source": "HMRC approved rates"}
+        default=MILEAGE,
+        converter=_as_mileage,
+        metadata={"unit": "p per mile", "source": "HMRC approved rates"},
     )
     zones: tuple[tuple[str, str], ...] = field(
-        default=(("KA27", "arran"), ("KA28", "cumbrae")), converter=_as_zones, metadata={"unit": "postcode -> zone"}
+        default=(("KA27", "arran"), ("KA28", "cumbrae")),
+        converter=_as_zones,
+        metadata={"unit": "postcode -> zone"},
     )
     links: tuple[Link, ...] = field(default=(ARDROSSAN_BRODICK, LARGS_CUMBRAE), converter=_as_links)
-    car_beyond_port: Mode = field(default=Mode.BUS, converter=Mode, metadata={"source": "cars park at the pier"})
-    lift_beyond_port: Mode = field(default=Mode.BUS, converter=Mode, metadata={"source": "the giver turns back"})
+    car_beyond_port: Mode = field(
+        default=Mode.BUS, converter=Mode, metadata={"source": "cars park at the pier"}
+    )
+    lift_beyond_port: Mode = field(
+        default=Mode.BUS, converter=Mode, metadata={"source": "the giver turns back"}
+    )
 
     def __attrs_post_init__(self) -> None:
         if not self.mileage:
@@ -462,7 +499,8 @@ class TravelPolicy:
 
     @classmethod
     def from_table(cls, table: Mapping[str, Any]) -> TravelPolicy:
-        """The policy that a `[travel]` table of programme.toml describes; what it leaves out keeps its default.
+        """The policy that a `[travel]` table of programme.toml describes; what it leaves out keeps its
+        default.
 
         Raises ValueError with one plain sentence that names the setting.
         """
@@ -488,7 +526,8 @@ class TravelPolicy:
         return {Pace.USUAL: self.foot, Pace.SLOWER: self.foot_slower, Pace.WHEELCHAIR: self.wheelchair}[pace]
 
     def mode_beyond_port(self, mode: Mode) -> Mode:
-        """How somebody who set out by `mode` goes on after a ferry: a bicycle comes aboard, a car does not."""
+        """How somebody who set out by `mode` goes on after a ferry: a bicycle comes aboard, a car does
+        not."""
         return {Mode.CAR: self.car_beyond_port, Mode.LIFT: self.lift_beyond_port}.get(mode, mode)
 
     def pence_per_mile(self, on: date) -> int:

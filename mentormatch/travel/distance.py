@@ -1,8 +1,8 @@
 """The distance model in numpy: straight metres, and minutes and pence by the metre.
 
 Within one zone everything depends on the straight distance alone, so each mode is a profile over whole metres
-(0, 1, 2, ... ), made once and then looked up. All arithmetic is int64 and exact; it is rounded up twice, the straight
-distance to a metre and the sum of all parts to a minute:
+(0, 1, 2, ... ), made once and then looked up. All arithmetic is int64 and exact; it is rounded up twice,
+the straight distance to a metre and the sum of all parts to a minute:
 
     straight = ceil(sqrt(dx^2 + dy^2))                                                    metres
     road     = max(detour_percent * straight, 100 * (straight + floor_metres))            centimetres
@@ -23,8 +23,8 @@ MILE = 1_609_344  # tenths of a centimetre
 class Profile:
     """One mode at one pace, by straight metres, each of shape (n_metres,).
 
-    minutes: int32, walking tried beside bus and bicycle. pence, bus_pence: int32, return. rides: bool, whether a bus is
-    taken rather than walked. ride_pence: int32, the fare had the bus been taken.
+    minutes: int32, walking tried beside bus and bicycle. pence, bus_pence: int32, return. rides: bool,
+    whether a bus is taken rather than walked. ride_pence: int32, the fare had the bus been taken.
     """
 
     minutes: np.ndarray
@@ -39,8 +39,8 @@ def straight_metres(
 ) -> np.ndarray:
     """Whole metres, rounded up, as intp, shape (n, m).
 
-    Exact although float64: the squares stay below 2^43, sqrt is correctly rounded (IEEE 754), and two such integers'
-    roots never come within 1e-8 of a whole number without being one.
+    Exact although float64: the squares stay below 2^43, sqrt is correctly rounded (IEEE 754), and two such
+    integers' roots never come within 1e-8 of a whole number without being one.
     """
     squares = np.subtract.outer(east.astype(np.float64), to_east.astype(np.float64))
     np.square(squares, out=squares)
@@ -93,7 +93,9 @@ def _bus_minutes(policy: TravelPolicy, pace: Pace, straight: np.ndarray) -> np.n
     )
     slack = np.where(headway > buses.slack_above_headway, buses.slack_percent_of_headway * headway, 0)
     hundredths = 100 * policy.bus.fixed_minutes + wait + slack
-    return _rounded_up(policy, policy.bus, straight, hundredths, buses.stop_metres, policy.speed_on_foot(pace))
+    return _rounded_up(
+        policy, policy.bus, straight, hundredths, buses.stop_metres, walking=policy.speed_on_foot(pace)
+    )
 
 
 def _rounded_up(
@@ -102,12 +104,13 @@ def _rounded_up(
     straight: np.ndarray,
     hundredths: np.ndarray | int,
     walked_metres: int,
+    *,
     walking: Speed,
 ) -> np.ndarray:
     """ceil(hundredths of minutes + near / speed + far / speed + walked / speed) as int32, shape of straight.
 
-    Speeds are multiples of 100 m/h, at most 200 km/h, so the numerators stay below 2^62. A minute of k hundred metres an
-    hour is 500 k / 3 centimetres.
+    Speeds are multiples of 100 m/h, at most 200 km/h, so the numerators stay below 2^62. A minute of k
+    hundred metres an hour is 500 k / 3 centimetres.
     """
     near_k, far_k = speed.metres_per_hour // 100, speed.then_metres_per_hour // 100
     walk_k = walking.metres_per_hour // 100

@@ -21,7 +21,8 @@ SHORTEST_PROFILE = 1 << 16  # metres: the first profile made covers 65 km
 class TableUse:
     """How a travel table was used: journeys and rows of it that counted; where table and model differ most.
 
-    largest_ratio_percent: 100 x the larger of table / model and model / table, one way, None if nothing to compare.
+    largest_ratio_percent: 100 x the larger of table / model and model / table, one way, None if nothing to
+    compare.
     """
 
     journeys: int
@@ -51,7 +52,12 @@ class Travel:
     def legs(self, from_spots: Spots, to_spots: Spots, mode: Mode, pace: Pace = Pace.USUAL) -> Legs:
         """Every journey from n distinct origins to m places by one mode, out and home again."""
         return matrices.legs(
-            self.policy, self.table, from_spots, to_spots, mode, lambda m, n: self._profile(m, pace, n)
+            self.policy,
+            self.table,
+            from_spots,
+            to_spots,
+            mode,
+            profile_of=lambda m, n: self._profile(m, pace, n),
         )
 
     def leg(self, origin: Spot, place: Spot, mode: Mode, pace: Pace = Pace.USUAL) -> Leg:
@@ -59,9 +65,7 @@ class Travel:
         traveller = single.Traveller(mode, pace, self._pence_per_mile)
         return single.leg(self.policy, self.table, origin, place, traveller)
 
-    def table_use(
-        self, from_spots: Spots, to_spots: Spots, mode: Mode, pace: Pace = Pace.USUAL
-    ) -> TableUse:
+    def table_use(self, from_spots: Spots, to_spots: Spots, mode: Mode, pace: Pace = Pace.USUAL) -> TableUse:
         """What the travel table changed for these journeys, to be printed with the plan."""
         if self.table is None or not self.table.rows:
             return TableUse(0, 0, None, None)

@@ -1,13 +1,16 @@
-"""What a question about travel is asked with and answered with: `Spots` in columns, `Leg` for one, `Legs` for many.
+"""What a question about travel is asked with and answered with: `Spots` in columns, `Leg` for one, `Legs`
+for many.
 
-Minutes are whole and one way; pence are of a return journey, one person, before any bus pass. 32767 minutes = cannot.
-Each day comes twice: index 0 is Monday to Saturday, index 1 is Sunday (and bank holidays, which have its service).
+Minutes are whole and one way; pence are of a return journey, one person, before any bus pass. 32767 minutes
+= cannot. Each day comes twice: index 0 is Monday to Saturday, index 1 is Sunday (and bank holidays, which
+have its service).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from attrs import field, frozen
@@ -27,10 +30,11 @@ TABLE_SAYS_NO = "table-says-cannot"
 class Leg:
     """One journey out and home again, by one mode, of one person.
 
-    minutes, minutes_back: one way each; both CANNOT if either is. pence: return. bus_pence: the part of it that a bus
-    pass waives. earliest_arrival, latest_departure: minutes of the day at the place, Monday-Saturday and Sunday, as
-    ferries and the last bus allow; 0 and 1440 where nothing limits them, 32767 and -1 where there is no way that day.
-    reason: why not, "" if it can be done. links: ids of the ferries taken, on the way there.
+    minutes, minutes_back: one way each; both CANNOT if either is. pence: return. bus_pence: the part of it
+    that a bus pass waives. earliest_arrival, latest_departure: minutes of the day at the place,
+    Monday-Saturday and Sunday, as ferries and the last bus allow; 0 and 1440 where nothing limits them,
+    32767 and -1 where there is no way that day. reason: why not, "" if it can be done. links: ids of the
+    ferries taken, on the way there.
     """
 
     minutes: int
@@ -63,8 +67,8 @@ def _read_only(array: np.ndarray) -> np.ndarray:
 class Legs:
     """Journeys from n spots to m places by one mode; arrays are read-only.
 
-    minutes, minutes_back: int16, shape (n, m). pence, bus_pence: int32, (n, m), return. provenance: uint8, (n, m).
-    earliest_arrival, latest_departure: int16, (2, n, m), minute of the day. Meanings as in `Leg`.
+    minutes, minutes_back: int16, shape (n, m). pence, bus_pence: int32, (n, m), return. provenance: uint8,
+    (n, m). earliest_arrival, latest_departure: int16, (2, n, m), minute of the day. Meanings as in `Leg`.
     """
 
     minutes: np.ndarray = field(converter=_read_only)
@@ -81,24 +85,40 @@ class Legs:
         return np.asarray(self.minutes != CANNOT)
 
     def pence_with_pass(self) -> np.ndarray:
-        """Pence of a return for holders of a bus pass, int32, shape (n, m): ferries and mileage are still paid."""
+        """Pence of a return for holders of a bus pass, int32, shape (n, m): ferries and mileage are still
+        paid."""
         return np.asarray(self.pence - self.bus_pence)
+
+
+def _metres(values: Any) -> np.ndarray:
+    return _read_only(np.array(values, dtype=np.int64))
+
+
+def _zone_indices(values: Any) -> np.ndarray:
+    return _read_only(np.array(values, dtype=np.int16))
+
+
+def _strings(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(values)
 
 
 @frozen(eq=False)
 class Spots:
     """Spots in columns. easting, northing: int64 metres, shape (n,). zone: int16 index into the policy's
-    `zone_names`, -1 = unknown spot. postcodes, places: n strings each, "" = none, or empty for none at all."""
+    `zone_names`, -1 = unknown spot. postcodes, places: n strings each, "" = none, or empty for none at
+    all."""
 
-    easting: np.ndarray = field(converter=lambda values: np.asarray(values, dtype=np.int64))
-    northing: np.ndarray = field(converter=lambda values: np.asarray(values, dtype=np.int64))
-    zone: np.ndarray = field(converter=lambda values: np.asarray(values, dtype=np.int16))
-    postcodes: tuple[str, ...] = field(default=(), converter=tuple)
-    places: tuple[str, ...] = field(default=(), converter=tuple)
+    easting: np.ndarray = field(converter=_metres)
+    northing: np.ndarray = field(converter=_metres)
+    zone: np.ndarray = field(converter=_zone_indices)
+    postcodes: tuple[str, ...] = field(default=(), converter=_strings)
+    places: tuple[str, ...] = field(default=(), converter=_strings)
 
     def __attrs_post_init__(self) -> None:
         n = len(self.easting)
-        if not (len(self.northing) == len(self.zone) == n and {len(self.postcodes), len(self.places)} <= {0, n}):
+        if not (
+            len(self.northing) == len(self.zone) == n and {len(self.postcodes), len(self.places)} <= {0, n}
+        ):
             raise ValueError(f"Spots has columns of different lengths; easting has {n}.")
 
     @classmethod
@@ -133,7 +153,8 @@ class Spots:
 
 
 def postcode_keys(postcode: str) -> tuple[tuple[str, str], ...]:
-    """("postcode", "KA7 1AA"), ("sector", "KA7 1") of a postcode; only the sector of a sector; () of neither."""
+    """("postcode", "KA7 1AA"), ("sector", "KA7 1") of a postcode; only the sector of a sector; () of
+    neither."""
     keys = []
     for part in postcode_parts(postcode) if postcode else ():
         inward = part.partition(" ")[2]
@@ -148,5 +169,3 @@ def check_zone(spot: Spot, policy: TravelPolicy) -> None:
     """Raises ValueError where a spot lies in a zone that no prefix and no port of the policy names."""
     if spot.known and spot.zone not in policy.zone_names:
         raise ValueError(f'"{spot.zone}" is not a zone. Zones: {", ".join(policy.zone_names)}.')
-
-

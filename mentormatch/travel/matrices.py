@@ -17,14 +17,16 @@ from mentormatch.travel.table import TravelTable
 
 
 class _Work(NamedTuple):
-    """Arrays being filled, each (n, m); windows (2, n, m). minutes: FAR = cannot. over_water: has a way by ferry."""
+    """Arrays being filled, each (n, m); windows (2, n, m). minutes: FAR = cannot. over_water: has a way by
+    ferry."""
 
     minutes: np.ndarray
     back: np.ndarray
     pence: np.ndarray
     bus_pence: np.ndarray
     ferry_pence: np.ndarray
-    ride_pence: np.ndarray
+    metres: np.ndarray
+    ride_pence_by_metre: np.ndarray
     provenance: np.ndarray
     over_water: np.ndarray
     earliest: np.ndarray
@@ -37,17 +39,18 @@ def legs(
     origins: Spots,
     places: Spots,
     mode: Mode,
+    *,
     profile_of: ProfileOf,
 ) -> Legs:
     """Every journey from n origins to m places. profile_of knows the pace and the mileage rate."""
     work = _within_a_zone(policy, origins, places, mode, profile_of)
-    _over_water(policy, origins, places, mode, profile_of, work)
+    _over_water(policy, origins, places, mode, profile_of, work=work)
     work.minutes[work.minutes > policy.longest_minutes] = FAR
     _unknown(policy, origins, places, mode, work)
     work = work._replace(back=work.minutes)
     if table is not None and table.rows:
         work = work._replace(back=work.minutes.copy())
-        _from_table(policy, table, origins, places, mode, work)
+        _from_table(policy, table, origins, places, mode, work=work)
     _same_place(origins, places, work)
     return _finished(work)
 
@@ -59,26 +62,27 @@ def _within_a_zone(
     by_metre = profile_of(mode, int(metres.max(initial=0)) + 1)
     minutes = by_metre.minutes.take(metres, mode="clip")
     shape = minutes.shape
-    earliest = np.zeros((2, *shape), dtype=np.int32)
-    latest = np.full((2, *shape), NO_LIMIT, dtype=np.int32)
+    earliest = np.zeros((2, *shape), dtype=np.int16)
+    latest = np.full((2, *shape), NO_LIMIT, dtype=np.int16)
     nothing = np.zeros(shape, dtype=np.int32)
-    pence, bus_pence, ride_pence = nothing, nothing.copy(), nothing.copy()
+    pence, bus_pence = nothing, np.zeros(shape, dtype=np.int32)
     if mode is Mode.CAR:
         pence = by_metre.pence.take(metres, mode="clip")
     if mode is Mode.BUS:
         pence = by_metre.pence.take(metres, mode="clip")
         bus_pence = pence.copy()
-        ride_pence = by_metre.ride_pence.take(metres, mode="clip")
         rides = by_metre.rides.take(metres, mode="clip")
         for day in (MON_SAT, SUNDAY):
             first_bus, last_bus = bus_hours(policy, day)
-            latest[day][rides] = last_bus
+            np.copyto(latest[day], last_bus, where=rides)
             if first_bus:
-                earliest[day] = np.where(rides, first_bus + minutes, 0)
+                np.copyto(
+                    earliest[day], np.minimum(first_bus + minutes, CANNOT), where=rides, casting="unsafe"
+                )
     provenance = np.full(shape, Provenance.MODEL, dtype=np.uint8)
     return _Work(
-        minutes, minutes, pence, bus_pence, np.zeros(shape, dtype=np.int32), ride_pence, provenance,
-        np.zeros(shape, dtype=bool), earliest, latest,
+        minutes, minutes, pence, bus_pence, np.zeros(shape, dtype=np.int32), metres,
+        by_metre.ride_pence, provenance, np.zeros(shape, dtype=bool), earliest, latest,
     )  # fmt: skip
 
 
@@ -96,7 +100,7 @@ def _points(spots: Spots, others: Spots) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _over_water(
-    policy: TravelPolicy, origins: Spots, places: Spots, mode: Mode, profile_of: ProfileOf, work: _Work
+    policy: TravelPolicy, origins: Spots, places: Spots, mode: Mode, profile_of: ProfileOf, *, work: _Work
 ) -> None:
     names = policy.zone_names
     for start in np.unique(origins.zone[origins.zone >= 0]):
@@ -111,7 +115,7 @@ def _over_water(
                 (origins.easting[rows], origins.northing[rows]),
                 (places.easting[columns], places.northing[columns]),
                 mode,
-                profile_of,
+                profile_of=profile_of,
             )
             work.minutes[here] = best.minutes
             work.pence[here] = best.pence
@@ -120,12 +124,13 @@ def _over_water(
             work.provenance[here] = Provenance.LINK
             work.over_water[here] = best.minutes < FAR
             for day in (MON_SAT, SUNDAY):
-                work.earliest[(day, *here)] = best.earliest[day]
-                work.latest[(day, *here)] = best.latest[day]
+                work.earliest[day][here] = np.minimum(best.earliest[day], CANNOT)
+                work.latest[day][here] = np.clip(best.latest[day], -1, NO_LIMIT)
 
 
 def _hours_of_mode(policy: TravelPolicy, mode: Mode, minutes: int) -> list[tuple[int, int]]:
-    """(earliest arrival, latest departure) by kind of day of a journey that takes a bus if the mode is bus."""
+    """(earliest arrival, latest departure) by kind of day of a journey that takes a bus if the mode is
+    bus."""
     hours = []
     for day in (MON_SAT, SUNDAY):
         first_bus, last_bus = bus_hours(policy, day)
@@ -140,15 +145,16 @@ def _unknown(policy: TravelPolicy, origins: Spots, places: Spots, mode: Mode, wo
     fares = policy.fares
     fare = min(2 * fares.single_pence, fares.day_ticket_pence) if mode is Mode.BUS else 0
     rows, columns = np.flatnonzero(origins.zone < 0), np.flatnonzero(places.zone < 0)
-    for here in ((rows, slice(None)), (slice(None), columns)):
+    everything = slice(None)
+    for here in ((rows, everything), (everything, columns)):
         work.minutes[here] = policy.unknown_minutes
         work.provenance[here] = Provenance.ASSUMED
         for money, pence in (
-            (work.pence, fare), (work.bus_pence, fare), (work.ride_pence, fare), (work.ferry_pence, 0),
+            (work.pence, fare), (work.bus_pence, fare), (work.ferry_pence, 0),
         ):  # fmt: skip
             money[here] = pence
         for day in (MON_SAT, SUNDAY):
-            work.earliest[(day, *here)], work.latest[(day, *here)] = hours[day]
+            work.earliest[day][here], work.latest[day][here] = hours[day]
 
 
 def table_rows_used(
@@ -165,7 +171,7 @@ def table_rows_used(
 
 
 def _from_table(
-    policy: TravelPolicy, table: TravelTable, origins: Spots, places: Spots, mode: Mode, work: _Work
+    policy: TravelPolicy, table: TravelTable, origins: Spots, places: Spots, mode: Mode, *, work: _Work
 ) -> None:
     out, back = table_rows_used(table, origins, places, mode)
     here = np.nonzero(out >= 0)
@@ -178,14 +184,16 @@ def _from_table(
     never = (there == FAR) | (home == FAR)
     work.minutes[here] = np.where(never, FAR, there)
     work.back[here] = np.where(never, FAR, home)
+    guessed = work.provenance[here] == Provenance.ASSUMED
     work.provenance[here] = Provenance.TABLE
 
     water = work.over_water[here]
     said = np.where(pence[out] >= 0, pence[out], pence[back])
     unsaid, unsaid_bus = work.pence[here], work.bus_pence[here]
     if mode is Mode.BUS:
-        unsaid = np.where(water, unsaid, work.ride_pence[here])
-        unsaid_bus = np.where(water, unsaid_bus, work.ride_pence[here])
+        ride = work.ride_pence_by_metre[work.metres[here]]
+        unsaid = np.where(water | guessed, unsaid, ride)
+        unsaid_bus = np.where(water | guessed, unsaid_bus, ride)
     beside_ferry = np.maximum(said - work.ferry_pence[here], 0)
     said_bus = beside_ferry if mode is Mode.BUS else np.minimum(work.bus_pence[here], beside_ferry)
     work.pence[here] = np.where(said >= 0, said, unsaid)
@@ -195,9 +203,8 @@ def _from_table(
         bus = mode is Mode.BUS
         earliest = first_bus + there if bus and first_bus else np.zeros_like(there)
         latest = last_bus if bus else NO_LIMIT
-        at = (day, *here)
-        work.earliest[at] = np.where(water, work.earliest[at], earliest)
-        work.latest[at] = np.where(water, work.latest[at], latest)
+        work.earliest[day][here] = np.where(water, work.earliest[day][here], earliest)
+        work.latest[day][here] = np.where(water, work.latest[day][here], latest)
 
 
 def _same_place(origins: Spots, places: Spots, work: _Work) -> None:
@@ -208,7 +215,7 @@ def _same_place(origins: Spots, places: Spots, work: _Work) -> None:
                 array[here] = 0
             work.provenance[here] = Provenance.SAME_PLACE
             for day in (MON_SAT, SUNDAY):
-                work.earliest[(day, *here)], work.latest[(day, *here)] = 0, NO_LIMIT
+                work.earliest[day][here], work.latest[day][here] = 0, NO_LIMIT
 
 
 def _finished(work: _Work) -> Legs:
@@ -226,6 +233,6 @@ def _finished(work: _Work) -> Legs:
         work.pence,
         work.bus_pence,
         work.provenance,
-        np.clip(work.earliest, 0, CANNOT).astype(np.int16),
-        np.clip(work.latest, -1, NO_LIMIT).astype(np.int16),
+        work.earliest,
+        work.latest,
     )

@@ -1,7 +1,7 @@
 """Makes data/ka_postcodes.txt out of a Code-Point Open file: `python -m mentormatch.travel.packing ka.csv`.
 
-One record a line, so that a newer edition shows up in review as the lines that changed, and fixed columns, so that
-numpy reads all of it in two or three milliseconds.
+One record a line, so that a newer edition shows up in review as the lines that changed, and fixed columns,
+so that numpy reads all of it in two or three milliseconds.
 """
 
 from __future__ import annotations

@@ -1,12 +1,14 @@
 """Journeys over water in numpy: min over the ways by ferry, each of them home leg + constant + last leg.
 
-A way is a list of links in a direction that visits no zone twice; there are a handful. Between two zones a journey
-takes, of all ways, the one of fewest minutes, then fewest pence, then first link ids: exact, nothing geometric.
+A way is a list of links in a direction that visits no zone twice; there are a handful. Between two zones a
+journey takes, of all ways, the one of fewest minutes, then fewest pence, then first link ids: exact,
+nothing geometric.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -49,8 +51,8 @@ Way = tuple[Hop, ...]
 
 
 class Crossing(NamedTuple):
-    """Journeys from n spots of one zone to m places of another, each (n, m) int32; windows (2, n, m), unclipped.
-    minutes is FAR where there is no way."""
+    """Journeys from n spots of one zone to m places of another, each (n, m) int32; windows (2, n, m),
+    unclipped. minutes is FAR where there is no way."""
 
     minutes: np.ndarray
     pence: np.ndarray
@@ -83,18 +85,21 @@ def crossing(
     origins: tuple[np.ndarray, np.ndarray],
     places: tuple[np.ndarray, np.ndarray],
     mode: Mode,
+    *,
     profile_of: ProfileOf,
 ) -> Crossing:
     """The best way for each pair. origins, places: (easting, northing) in metres, shapes (n,) and (m,)."""
     shape = len(origins[0]), len(places[0])
     best = Crossing(
         np.full(shape, FAR, dtype=np.int32),
-        *(np.zeros(shape, dtype=np.int32) for _ in range(3)),
+        np.zeros(shape, dtype=np.int32),
+        np.zeros(shape, dtype=np.int32),
+        np.zeros(shape, dtype=np.int32),
         np.zeros((2, *shape), dtype=np.int32),
         np.full((2, *shape), NO_LIMIT, dtype=np.int32),
     )
     for way in ways(policy, *zones):
-        one = _by(policy, way, origins, places, mode, profile_of)
+        one = _by(policy, way, origins, places, mode, profile_of=profile_of)
         sooner = one.minutes < best.minutes
         cheaper = (one.minutes == best.minutes) & (one.pence < best.pence)
         better = sooner | cheaper
@@ -111,9 +116,7 @@ class _Ends(NamedTuple):
     rides: np.ndarray
 
 
-def _legs_at(
-    port: Port, points: tuple[np.ndarray, np.ndarray], mode: Mode, profile_of: ProfileOf
-) -> _Ends:
+def _legs_at(port: Port, points: tuple[np.ndarray, np.ndarray], mode: Mode, profile_of: ProfileOf) -> _Ends:
     metres = straight_metres(*points, np.array([port.easting]), np.array([port.northing]))[:, 0]
     by_metre = profile_of(mode, int(metres.max(initial=0)) + 1)
     return _Ends(
@@ -127,6 +130,7 @@ def _by(
     origins: tuple[np.ndarray, np.ndarray],
     places: tuple[np.ndarray, np.ndarray],
     mode: Mode,
+    *,
     profile_of: ProfileOf,
 ) -> Crossing:
     beyond = policy.mode_beyond_port(mode)
@@ -134,16 +138,19 @@ def _by(
     last = _legs_at(way[-1].land, places, beyond, profile_of)
     between = [
         _legs_at(
-            ashore.land, (np.array([aboard.board.easting]), np.array([aboard.board.northing])), beyond, profile_of
+            ashore.land,
+            (np.array([aboard.board.easting]), np.array([aboard.board.northing])),
+            beyond,
+            profile_of,
         )
-        for ashore, aboard in zip(way, way[1:])
+        for ashore, aboard in pairwise(way)
     ]
     afloat = sum(hop.link.check_in_minutes + hop.link.wait + hop.link.crossing_minutes for hop in way)
     ferry = sum(hop.link.return_fare for hop in way)
     minutes = afloat + sum(int(leg.minutes[0]) for leg in between)
     pence = ferry + sum(int(leg.pence[0]) for leg in between)
     bus_pence = sum(int(leg.bus_pence[0]) for leg in between)
-    windows = [_windows(policy, way, home, between, last, day) for day in (MON_SAT, SUNDAY)]
+    windows = [_windows(policy, way, home, between, last, day=day) for day in (MON_SAT, SUNDAY)]
     return Crossing(
         np.add.outer(home.minutes, last.minutes) + minutes,
         np.add.outer(home.pence, last.pence) + pence,
@@ -155,7 +162,7 @@ def _by(
 
 
 def _windows(
-    policy: TravelPolicy, way: Way, home: _Ends, between: list[_Ends], last: _Ends, day: int
+    policy: TravelPolicy, way: Way, home: _Ends, between: list[_Ends], last: _Ends, *, day: int
 ) -> tuple[np.ndarray, np.ndarray]:
     """Earliest arrival and latest departure at the place, (n, m) each.
 

@@ -1,9 +1,10 @@
 """Finds where a postcode, a sector, a district or a town lies.
 
 In: 11,611 postcodes of the KA area packed with the software (August 2020) and files that the user names. Out:
-`Located` or `NotFound`, never an exception. Contains Ordnance Survey data, Royal Mail data and National Statistics
-data, (c) Crown copyright and database right 2020; Royal Mail data (c) Royal Mail copyright and database right 2020;
-Open Government Licence v3.0. The full notice stands at the head of data/ka_postcodes.txt.
+`Located` or `NotFound`, never an exception. Contains Ordnance Survey data, Royal Mail data and National
+Statistics data, (c) Crown copyright and database right 2020; Royal Mail data (c) Royal Mail copyright and
+database right 2020; Open Government Licence v3.0. The full notice stands at the head of
+data/ka_postcodes.txt.
 """
 
 from __future__ import annotations
@@ -43,10 +44,10 @@ SHARED = 3  # a point of three postcodes or more is a sorting office or a large 
 class Located:
     """Where something lies.
 
-    code: "KA10 6AA", "KA7 1", "KA7" or, for a town, its sector. easting, northing: metres. council_code: of the
-    row itself, since five districts straddle councils; of an approximate place, the one most of its rows have.
-    approximate: the middle of a sector, district or town, with a `warning` that says so. residence: whether people
-    can live there (False for PO boxes and large users). town: the name, for a town.
+    code: "KA10 6AA", "KA7 1", "KA7" or, for a town, its sector. easting, northing: metres. council_code: of
+    the row itself, since five districts straddle councils; of an approximate place, the one most of its
+    rows have. approximate: the middle of a sector, district or town, with a `warning` that says so.
+    residence: whether people can live there (False for PO boxes and large users). town: the name, for a town.
     """
 
     code: str
@@ -75,7 +76,8 @@ class Located:
 
 @frozen
 class NotFound:
-    """Nothing known: `reason` is "malformed", "not in the file" or "unknown name"; `says` is one plain sentence."""
+    """Nothing known: `reason` is "malformed", "not in the file" or "unknown name"; `says` is one plain
+    sentence."""
 
     asked: str
     reason: str
@@ -86,8 +88,8 @@ class NotFound:
 class Gazetteer:
     """Postcodes in columns, sorted; one row a postcode. Make it with `Gazetteer.load()`.
 
-    postcodes: normalised, shape (n,). easting, northing: int32 metres. council: ONS codes. `problems` says what was
-    wrong with the user's own files; their rows win over the packaged ones, being newer.
+    postcodes: normalised, shape (n,). easting, northing: int32 metres. council: ONS codes. `problems` says
+    what was wrong with the user's own files; their rows win over the packaged ones, being newer.
     """
 
     def __init__(self, rows: _Columns, problems: Sequence[Problem] = ()) -> None:
@@ -110,8 +112,8 @@ class Gazetteer:
         return len(self.postcodes)
 
     def find(self, text: str) -> Located | NotFound:
-        """Where a postcode lies, however it is spelt; one of a known sector that is not in the file lies, with a
-        warning, in the middle of its sector."""
+        """Where a postcode lies, however it is spelt; one of a known sector that is not in the file lies,
+        with a warning, in the middle of its sector."""
         code = tidy_postcode(text)
         if code is None:
             hint = self._hint(text) or " Write it like KA10 6AA."
@@ -143,7 +145,15 @@ class Gazetteer:
         warning = f"Only the town is known; taken to be the middle of {row['name']}."
         sector = row["sectors"].split(";")[0]
         return Located(
-            sector, int(row["easting"]), int(row["northing"]), row["council"], 90, True, True, warning, row["name"]
+            sector,
+            int(row["easting"]),
+            int(row["northing"]),
+            row["council"],
+            90,
+            True,
+            True,
+            warning,
+            row["name"],
         )
 
     @staticmethod
@@ -161,7 +171,8 @@ class Gazetteer:
         return self.find(text) if isinstance(found, NotFound) else found
 
     def homes(self) -> np.ndarray:
-        """Which rows can be homes, bool, shape (n,): not a point that three postcodes or more share (PO boxes)."""
+        """Which rows can be homes, bool, shape (n,): not a point that three postcodes or more share (PO
+        boxes)."""
         return self._is_home.copy()
 
     # ------------------------------------------------------------------------------------------------ within
@@ -189,7 +200,9 @@ class Gazetteer:
         code = str(self.postcodes[row])
         warning = "" if residence else f"{code} is a PO box or a large user's address, not a home."
         point = int(self.easting[row]), int(self.northing[row])
-        return Located(code, *point, str(self.council[row]), int(self.quality[row]), False, residence, warning)
+        return Located(
+            code, *point, str(self.council[row]), int(self.quality[row]), False, residence, warning
+        )
 
     def _part(self, text: str, kind: str, blanks: int) -> Located | NotFound:
         code = " ".join(text.upper().split())
@@ -209,7 +222,8 @@ class Gazetteer:
         return Located(code, easts[half], norths[half], council, 90, True, residence, warning)
 
     def _hint(self, text: str) -> str:
-        """" Is it KA10 6AA?" where one letter read as a figure, or the reverse, gives a postcode of the file."""
+        """ " Is it KA10 6AA?" where one letter read as a figure, or the reverse, gives a postcode of the
+        file."""
         joined = "".join(text.upper().split())
         for place, letter in enumerate(joined):
             other = {"O": "0", "0": "O", "I": "1", "1": "I", "S": "5", "5": "S"}.get(letter)

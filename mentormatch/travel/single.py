@@ -1,7 +1,7 @@
 """One journey in plain Python: what the independent judge asks, and people who want to know why.
 
-Written apart from the matrices and calls none of their code: other arithmetic (Fraction, math.isqrt), other search for
-the way over water. The two must agree to the minute and the penny; tests/travel holds them to it.
+Written apart from the matrices and calls none of their code: other arithmetic (Fraction, math.isqrt), other
+search for the way over water. The two must agree to the minute and the penny; tests/travel holds them to it.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def leg(
     there = table.find(origin, place, traveller.mode) if table else None
     back = table.find(place, origin, traveller.mode) if table else None
     if there is not None and back is not None:
-        return _looked_up(policy, there, back, origin, place, traveller)
+        return _looked_up(policy, there, back, origin, place, traveller=traveller)
     if not (origin.known and place.known):
         return _assumed(policy, traveller.mode)
     modelled = _modelled(policy, origin, place, traveller)
@@ -98,7 +98,7 @@ def _bus_hours(policy: TravelPolicy, minutes: int) -> tuple[tuple[int, int], tup
     return (weekday, sunday), last
 
 
-# ------------------------------------------------------------------------------------------------------ on land
+# -------------------------------------------------------------------------------------------- on land
 
 
 def _metres(a: Spot | Port, b: Spot | Port) -> int:
@@ -132,7 +132,9 @@ def _on_land(policy: TravelPolicy, metres: int, traveller: Traveller) -> Stage:
         return Stage(math.ceil(_riding(policy, policy.lift, metres)))
     if traveller.mode is Mode.CAR:
         miles = 2 * _road(policy, policy.car, metres) / METRES_PER_MILE
-        return Stage(math.ceil(_riding(policy, policy.car, metres)), _half_up(miles * traveller.pence_per_mile))
+        return Stage(
+            math.ceil(_riding(policy, policy.car, metres)), _half_up(miles * traveller.pence_per_mile)
+        )
     by_bus = math.ceil(_bus_minutes(policy, metres, traveller.pace))
     if walking <= by_bus:
         return Stage(walking)
@@ -163,11 +165,12 @@ def _half_up(amount: Fraction) -> int:
     return math.floor(amount + Fraction(1, 2))
 
 
-# --------------------------------------------------------------------------------------------------- over water
+# ----------------------------------------------------------------------------------------- over water
 
 
 def _over_water(policy: TravelPolicy, origin: Spot, place: Spot, traveller: Traveller) -> Leg | None:
-    """The quickest way by ferry; of equally quick ones the cheapest, then the first by link ids. None: no way."""
+    """The quickest way by ferry; of equally quick ones the cheapest, then the first by link ids. None: no
+    way."""
     found: list[tuple[int, int, tuple[str, ...], Leg]] = []
     for chain in _chains(policy, origin.zone, place.zone, ()):
         one = _by_ferry(policy, chain, origin, place, traveller)
@@ -181,7 +184,7 @@ Sailing = tuple[Link, Port, Port]  # link, where one boards, where one lands
 def _chains(policy: TravelPolicy, zone: str, goal: str, been: tuple[str, ...]) -> list[tuple[Sailing, ...]]:
     if zone == goal:
         return [()]
-    chains = []
+    chains: list[tuple[Sailing, ...]] = []
     for link in policy.links:
         for board, land in ((link.a, link.b), (link.b, link.a)):
             if board.zone == zone and land.zone not in (*been, zone):
@@ -207,41 +210,45 @@ def _by_ferry(
         sum(stage.pence for stage in stages) + sum(link.return_fare for link, _, _ in chain),
         sum(stage.bus_pence for stage in stages),
         Provenance.LINK,
-        (_arrival(policy, chain, stages, False), _arrival(policy, chain, stages, True)),
-        (_departure(policy, chain, stages, False), _departure(policy, chain, stages, True)),
+        (_arrival(policy, chain, stages, sunday=False), _arrival(policy, chain, stages, sunday=True)),
+        (_departure(policy, chain, stages, sunday=False), _departure(policy, chain, stages, sunday=True)),
         links=tuple(link.id for link, _, _ in chain),
     )
 
 
-def _arrival(policy: TravelPolicy, chain: tuple[Sailing, ...], stages: list[Stage], sunday: bool) -> int:
-    """The earliest minute of the day at the place, leaving home after midnight; CANNOT if nothing sails."""
+def _arrival(policy: TravelPolicy, chain: tuple[Sailing, ...], stages: list[Stage], *, sunday: bool) -> int:
+    """The earliest minute of the day at the place, leaving home after midnight; CANNOT if it does not
+    sail."""
+    if not _sails_both_ways(chain, sunday):
+        return CANNOT
     first_bus = policy.buses.first_bus_sunday if sunday else policy.buses.first_bus
     clock = 0
     for at, stage in enumerate(stages):
         clock = (max(clock, first_bus) if stage.by_bus else clock) + stage.minutes
         if at < len(chain):
             link, board, _ = chain[at]
-            first = _sailing_hours(link, board, sunday)[0]
-            if first is None:
-                return CANNOT
+            first = _sailing_hours(link, board, sunday)[0] or 0
             clock = max(clock + link.check_in_minutes, first) + link.crossing_minutes
     return min(clock, CANNOT)
 
 
-def _departure(policy: TravelPolicy, chain: tuple[Sailing, ...], stages: list[Stage], sunday: bool) -> int:
+def _departure(policy: TravelPolicy, chain: tuple[Sailing, ...], stages: list[Stage], *, sunday: bool) -> int:
     """The latest minute at which one may leave the place and still get home, -1 if there is none."""
+    if not _sails_both_ways(chain, sunday):
+        return -1
     last_bus = policy.buses.last_bus_sunday if sunday else policy.buses.last_bus
-    at_home = math.inf
-    clock = min(at_home, last_bus) if stages[0].by_bus else at_home  # the latest one may land at the home pier
+    clock = last_bus if stages[0].by_bus else math.inf  # the latest one may land at the home pier
     for (link, _, land), stage in zip(chain, stages[1:], strict=True):
-        last = _sailing_hours(link, land, sunday)[1]
-        if last is None:
-            return -1
+        last = _sailing_hours(link, land, sunday)[1] or 0
         sails = min(last, clock - link.crossing_minutes)
         clock = sails - link.check_in_minutes - stage.minutes
         if stage.by_bus:
             clock = min(clock, last_bus)
     return int(max(min(clock, NO_LIMIT), -1))
+
+
+def _sails_both_ways(chain: tuple[Sailing, ...], sunday: bool) -> bool:
+    return all(_sailing_hours(link, port, sunday)[0] is not None for link, *ports in chain for port in ports)
 
 
 def _sailing_hours(link: Link, board: Port, sunday: bool) -> tuple[int | None, int | None]:
@@ -253,15 +260,17 @@ def _sailing_hours(link: Link, board: Port, sunday: bool) -> tuple[int | None, i
             else (link.first_from_a, link.last_from_a)
         )
     return (
-        (link.sunday_first_from_b, link.sunday_last_from_b) if sunday else (link.first_from_b, link.last_from_b)
+        (link.sunday_first_from_b, link.sunday_last_from_b)
+        if sunday
+        else (link.first_from_b, link.last_from_b)
     )
 
 
-# ---------------------------------------------------------------------------------------------------- looked up
+# ------------------------------------------------------------------------------------------ looked up
 
 
 def _looked_up(
-    policy: TravelPolicy, there: TableRow, back: TableRow, origin: Spot, place: Spot, traveller: Traveller
+    policy: TravelPolicy, there: TableRow, back: TableRow, origin: Spot, place: Spot, *, traveller: Traveller
 ) -> Leg:
     """What a table says: its minutes exactly; its pence, or the fare of the ride; ferries' hours stay."""
     if there.minutes is None or back.minutes is None:

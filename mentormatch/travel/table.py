@@ -1,9 +1,10 @@
 """Journeys that somebody looked up: rows that override the distance model.
 
-A row names two ends, each a postcode, a sector ("KA7 1") or a venue id. Which row counts, best first: both ends
-postcodes; both ends postcodes or sectors; one end a venue; then more postcodes; then a row for this mode before one
-for any; then the row's own direction before the return of another; then the later row. A missing return is the same
-as the way there. Blank minutes: cannot. Pence are of a return journey; blank: the model's.
+A row names two ends, each a postcode, a sector ("KA7 1") or a venue id. Which row counts, best first: both
+ends postcodes; both ends postcodes or sectors; one end a venue; then more postcodes; then a row for this
+mode before one for any; then the row's own direction before the return of another; then the later row. A
+missing return is the same as the way there. Blank minutes: cannot. Pence are of a return journey; blank:
+the model's.
 """
 
 from __future__ import annotations
@@ -58,10 +59,13 @@ class TravelTable:
     rows: tuple[TableRow, ...] = ()
 
     @classmethod
-    def from_rows(cls, rows: Iterable[Mapping[str, Any] | Sequence[Any]]) -> tuple[TravelTable, list[Problem]]:
+    def from_rows(
+        cls, rows: Iterable[Mapping[str, Any] | Sequence[Any]]
+    ) -> tuple[TravelTable, list[Problem]]:
         """The table and what was wrong with it; a row that cannot be read is left out, with an error.
 
-        A row is a mapping with from, to, mode ("any" or blank for all), minutes, pence, or a sequence in that order.
+        A row is a mapping with from, to, mode ("any" or blank for all), minutes, pence, or a sequence in
+        that order.
         """
         good: list[TableRow] = []
         problems: list[Problem] = []
@@ -84,7 +88,8 @@ class TravelTable:
         return found
 
     def ranked(self, mode: Mode) -> list[tuple[Rank, Key, Key]]:
-        """Every row that speaks of a mode, in both directions, weakest first: (rank, from, to), rank[-1] = row."""
+        """Every row that speaks of a mode, in both directions, weakest first: (rank, from, to), rank[-1] =
+        row."""
         both = []
         for at, row in enumerate(self.rows):
             if row.mode in (None, mode):
@@ -144,7 +149,9 @@ def _doubts(row: TableRow, seen: Mapping[tuple[Key, Key, Mode | None], int]) -> 
     a, b = row.keys
     if row.minutes == 0 and a != b:
         says = f"0 minutes between {row.start} and {row.end}, which are different places."
-        doubts.append(_problem(Severity.WARNING, row.line, says, "Leave the minutes blank if it cannot be done."))
+        doubts.append(
+            _problem(Severity.WARNING, row.line, says, "Leave the minutes blank if it cannot be done.")
+        )
     earlier = seen.get((a, b, row.mode))
     if earlier is not None:
         says = f"says again what row {earlier} says; the later row counts."
