@@ -13,7 +13,7 @@ there. `[G]` in a source marks general knowledge that the coordinator should che
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, time
+from datetime import date, datetime, time
 from enum import Enum, IntEnum
 from typing import Any
 
@@ -164,6 +164,14 @@ def _optional_time(source: str) -> Any:
     )
 
 
+def _is_a(cls: type) -> Callable[[Any, attrs.Attribute[Any], Any], None]:
+    def check(_: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
+        if not isinstance(value, cls):
+            raise ValueError(f"{attribute.name} is {value!r}. It must be a table of settings.")
+
+    return check
+
+
 def _table_over(default: Any) -> Callable[[Any], Any]:
     """Let a TOML table change some figures of a default and leave the others."""
 
@@ -180,8 +188,10 @@ def _built(cls: Any) -> Callable[[Any], Any]:
     """Let a TOML table stand for an object of a class."""
 
     def convert(value: Any) -> Any:
-        if not isinstance(value, Mapping):
+        if isinstance(value, cls):
             return value
+        if not isinstance(value, Mapping):
+            raise ValueError(f"{value!r} is not a {cls.__name__}. It must be a table of settings.")
         _refuse_unknown_keys(cls, value)
         missing = [a.name for a in attrs.fields(cls) if a.default is attrs.NOTHING and a.name not in value]
         if missing:
@@ -202,7 +212,7 @@ def _group(default: Any, source: str = "") -> Any:
     return field(
         default=default,
         converter=_table_over(default),
-        validator=attrs.validators.instance_of(type(default)),
+        validator=_is_a(type(default)),
         metadata={"source": source},
     )
 
@@ -246,9 +256,7 @@ class Port:
 
 
 def _as_port(value: Any) -> Port:
-    port = _built(Port)(value)
-    if not isinstance(port, Port):
-        raise ValueError(f"{value!r} is not a port. Give its name, easting, northing and zone.")
+    port: Port = _built(Port)(value)
     return port
 
 
@@ -368,11 +376,16 @@ class Fares:
     day_ticket_miles: int = _figure(8, 0, 500, "road miles", "up to here the cheaper day ticket [G]")
 
 
+def _dated(_: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise ValueError(f"{attribute.name} is {value!r}. It must be a date like 2026-04-06.")
+
+
 @frozen
 class Mileage:
     """Pence per mile by car from a date on."""
 
-    since: date = field(validator=attrs.validators.instance_of(date))
+    since: date = field(validator=_dated)
     pence: int = field(validator=_whole(0, 1000))
 
 
@@ -446,6 +459,21 @@ def _as_zones(value: Any) -> tuple[tuple[str, str], ...]:
 
 def _as_links(value: Any) -> tuple[Link, ...]:
     return tuple(_built(Link)(one) for one in value)
+
+
+def _as_mode_beyond(value: Any) -> Any:
+    known = [mode.value for mode in Mode]
+    return Mode(value) if value in known else value
+
+
+def _a_mode(_: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
+    if not isinstance(value, Mode):
+        names = ", ".join(mode.value for mode in Mode)
+        raise ValueError(f"{attribute.name} is {value!r}. It must be one of {names}.")
+
+
+def _mode(default: Mode, source: str) -> Any:
+    return field(default=default, converter=_as_mode_beyond, validator=_a_mode, metadata={"source": source})
 
 
 def _as_mileage(value: Any) -> tuple[Mileage, ...]:

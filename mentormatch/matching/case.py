@@ -1,0 +1,140 @@
+"""What the rows and tiers of matching are made from, gathered once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+import attrs
+import numpy as np
+
+from mentormatch.candidates import Candidates, PairKind
+from mentormatch.domain.programme import Programme
+from mentormatch.matching.columns import ANY_HOUR, Columns
+from mentormatch.matching.quality import Quality
+from mentormatch.matching.seats import Seats
+from mentormatch.matching.stops import Stops, stops_of
+from mentormatch.term import Calendar
+
+NO_HOUR = -1
+"""Weekday and start of "no meeting yet"."""
+
+
+@attrs.frozen(eq=False, kw_only=True, slots=False)
+class Case:
+    """A programme's candidates with the columns that stand for them, and what each column takes up."""
+
+    programme: Programme
+    candidates: Candidates
+    quality: Quality
+    seats: Seats
+    columns: Columns
+
+    @cached_property
+    def mentee(self) -> np.ndarray:
+        """Mentee index by column."""
+        return self.candidates.pair_mentee[self.columns.pair].astype(np.int64)
+
+    @cached_property
+    def mentor(self) -> np.ndarray:
+        """Mentor index by column."""
+        return self.candidates.pair_mentor[self.columns.pair].astype(np.int64)
+
+    @cached_property
+    def kind(self) -> np.ndarray:
+        """PairKind by column."""
+        return self.candidates.pair_kind[self.columns.pair]
+
+    @cached_property
+    def held(self) -> np.ndarray:
+        """Whether the column's pair holds its place already, by column."""
+        return self.kind == PairKind.HELD
+
+    @cached_property
+    def points(self) -> np.ndarray:
+        """Quality by column."""
+        return self.quality.total[self.columns.spot]
+
+    @cached_property
+    def timed(self) -> np.ndarray:
+        """Whether the column has an hour, by column: neither left open nor "no meeting yet"."""
+        option = self.columns.option
+        return (option != ANY_HOUR) & (self.candidates.option_weekday[option] != NO_HOUR)
+
+    @cached_property
+    def recorded(self) -> np.ndarray:
+        """Whether the column is the meeting that stands in the record, by column."""
+        option = self.columns.option
+        return (option != ANY_HOUR) & self.candidates.option_recorded[option]
+
+    @cached_property
+    def weeks(self) -> np.ndarray:
+        """The weeks a column takes up, as a mask; all where the hour is left open, none without a meeting."""
+        every = np.uint64((1 << Calendar.of(self.programme).n_weeks) - 1)
+        option = self.columns.option
+        planned = np.where(self.timed, self.candidates.option_planned[option], np.uint64(0))
+        return np.where(option == ANY_HOUR, every, planned)
+
+    @cached_property
+    def minutes(self) -> np.ndarray:
+        """What a meeting costs its mentor: its length and the way there and back; 0 without a meeting."""
+        spot = self.columns.spot
+        way = 2 * self.candidates.spot_minutes_mentor[spot].astype(np.int64)
+        length = self.candidates.pair_minutes[self.columns.pair].astype(np.int64)
+        return np.where(self.candidates.spot_place[spot] >= 0, length + way, 0)
+
+    @cached_property
+    def _by_mentor(self) -> tuple[np.ndarray, np.ndarray]:
+        order = np.argsort(self.mentor, kind="stable")
+        return order, np.searchsorted(self.mentor[order], np.arange(len(self.candidates.mentors) + 1))
+
+    def columns_of_mentor(self, mentor: int) -> np.ndarray:
+        """The columns of one mentor's pairs, in order."""
+        order, edges = self._by_mentor
+        return order[edges[mentor] : edges[mentor + 1]]
+
+    @cached_property
+    def _mentee_edges(self) -> np.ndarray:
+        return np.searchsorted(self.mentee, np.arange(len(self.candidates.mentees) + 1))
+
+    def columns_of_mentee(self, mentee: int) -> np.ndarray:
+        """The columns of one mentee's pairs, in order (columns are sorted by mentee)."""
+        return np.arange(self._mentee_edges[mentee], self._mentee_edges[mentee + 1])
+
+    @cached_property
+    def mentor_index(self) -> dict[str, int]:
+        """Mentor index by id."""
+        return {name: index for index, name in enumerate(self.candidates.mentors)}
+
+    @cached_property
+    def mentee_index(self) -> dict[str, int]:
+        """Mentee index by id."""
+        return {name: index for index, name in enumerate(self.candidates.mentees)}
+
+    def timed_columns(self, person: str) -> np.ndarray:
+        """The columns with an hour in one person's diary, as mentee or as mentor, in order."""
+        parts = []
+        if person in self.mentee_index:
+            parts.append(self.columns_of_mentee(self.mentee_index[person]))
+        if person in self.mentor_index:
+            parts.append(self.columns_of_mentor(self.mentor_index[person]))
+        mine = np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)
+        return mine[self.timed[mine]]
+
+    def stops(self, columns: np.ndarray) -> Stops:
+        """The distinct stops of columns that have an hour."""
+        option, spot, pair = self.columns.option[columns], self.columns.spot[columns], self.columns.pair[columns]
+        pairs = self.candidates
+        start = pairs.option_start[option].astype(np.int64)
+        return stops_of(
+            place=pairs.spot_place[spot],
+            weekday=pairs.option_weekday[option],
+            start=start,
+            end=start + pairs.pair_minutes[pair],
+            turn=pairs.pair_rhythm[pair].astype(np.int64) * 10 + pairs.option_first[option],
+            weeks=pairs.option_planned[option],
+        )
+
+    def everybody(self) -> Iterator[str]:
+        """All ids, each once, in order."""
+        yield from sorted({*self.candidates.mentees, *self.candidates.mentors})

@@ -1,0 +1,68 @@
+"""Columns: what may be chosen. One for each option, or, where a mentor's diary cannot be crowded, one for each place."""
+
+from __future__ import annotations
+
+import attrs
+import numpy as np
+
+from mentormatch.candidates import Candidates, PairKind
+from mentormatch.domain.programme import Programme
+from mentormatch.matching.quality import Quality
+from mentormatch.matching.seats import Seats
+
+ANY_HOUR = -1
+"""Stands for the option where the hour is left open."""
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class Columns:
+    """Arrays of shape (n_columns,), sorted by pair, place, option, further.
+
+    option: index of the option, ANY_HOUR where it is left open. further: whether the pair is chosen beside the
+    mentee's best one. A mentee who may have several pairs has each option twice, as best and as further.
+    """
+
+    pair: np.ndarray
+    spot: np.ndarray
+    option: np.ndarray
+    further: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.pair)
+
+
+def usable_spots(programme: Programme, candidates: Candidates, quality: Quality, seats: Seats) -> np.ndarray:
+    """Which pair-places may be chosen: above the floor, of a mentee who still wants somebody and a mentor with a place."""
+    pair = candidates.spot_pair
+    held = candidates.pair_kind[pair] == PairKind.HELD
+    wanted = seats.wants_left[candidates.pair_mentee[pair]] > 0
+    free = seats.free_places[candidates.pair_mentor[pair]] > 0
+    candidate = candidates.pair_kind[pair] == PairKind.CANDIDATE
+    above = (quality.total >= programme.policy.floor) | ~candidate
+    chosen: np.ndarray = held | (wanted & free & above)
+    return chosen
+
+
+def make_columns(candidates: Candidates, spots: np.ndarray, seats: Seats, open_hours: np.ndarray) -> Columns:
+    """The columns of the pair-places in `spots` (bool by pair-place).
+
+    open_hours: bool by mentor; the candidates of such a mentor keep their hours open, unless the mentee may have
+    several pairs or is in somebody's diary otherwise.
+    """
+    pair_of = candidates.spot_pair
+    loose_pair = (
+        open_hours[candidates.pair_mentor]
+        & (candidates.pair_kind == PairKind.CANDIDATE)
+        & ~seats.several[candidates.pair_mentee]
+        & ~seats.tied[candidates.pair_mentee]
+    )
+    options = np.flatnonzero(spots[candidates.option_spot] & ~loose_pair[pair_of[candidates.option_spot]])
+    loose = np.flatnonzero(spots & loose_pair[pair_of])
+    spot = np.concatenate([candidates.option_spot[options], loose]).astype(np.int64)
+    option = np.concatenate([options, np.full(len(loose), ANY_HOUR)]).astype(np.int64)
+    twice = np.flatnonzero(seats.several[candidates.pair_mentee[pair_of[spot]]])
+    further = np.concatenate([np.zeros(len(spot), dtype=bool), np.ones(len(twice), dtype=bool)])
+    spot, option = np.concatenate([spot, spot[twice]]), np.concatenate([option, option[twice]])
+    order = np.lexsort((further, option, spot, pair_of[spot]))
+    spot, option = spot[order], option[order]
+    return Columns(pair=pair_of[spot].astype(np.int64), spot=spot, option=option, further=further[order])

@@ -1,0 +1,132 @@
+"""Which meetings of one person clash, and rows that forbid all clashes: at most one of each clique of stops.
+
+A stop is a place, a weekday, a start and an end, and the weeks in which it is planned. Two stops clash if they share a date
+and the gap between them is less than the minutes between the places. Cliques are grown greedily, stop by stop in the
+order of time, until every clash lies in one; without travel they are exactly the sets of stops that cover one moment.
+"""
+
+from __future__ import annotations
+
+import attrs
+import numpy as np
+
+NEVER = 32767
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class Stops:
+    """Distinct stops of one person, in the order of weekday, start, end, place, turn (rhythm index * 10 + first). Arrays of shape (n_stops,)."""
+
+    place: np.ndarray
+    weekday: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+    turn: np.ndarray
+    weeks: np.ndarray
+    of_column: np.ndarray
+    """The stop of each column handed in, shape (n_columns,)."""
+
+    def __len__(self) -> int:
+        return len(self.place)
+
+
+def stops_of(
+    place: np.ndarray, weekday: np.ndarray, start: np.ndarray, end: np.ndarray, turn: np.ndarray, weeks: np.ndarray
+) -> Stops:
+    """The distinct stops among columns, given by column."""
+    low = (weeks & np.uint64(0xFFFFFFFF)).astype(np.int64)
+    high = (weeks >> np.uint64(32)).astype(np.int64)
+    keys = np.stack([weekday, start, end, place, turn, high, low], axis=1).astype(np.int64)
+    distinct, of_column = np.unique(keys, axis=0, return_inverse=True)
+    return Stops(
+        weekday=distinct[:, 0],
+        start=distinct[:, 1],
+        end=distinct[:, 2],
+        place=distinct[:, 3],
+        turn=distinct[:, 4],
+        weeks=(distinct[:, 5].astype(np.uint64) << np.uint64(32)) | distinct[:, 6].astype(np.uint64),
+        of_column=of_column.reshape(-1),
+    )
+
+
+def clashes(stops: Stops, between: np.ndarray) -> np.ndarray:
+    """Which stops clash, symmetric, shape (n_stops, n_stops), False on the diagonal.
+
+    between: minutes between places by place index, NEVER where there is no way.
+    """
+    gap = between[np.ix_(stops.place, stops.place)].astype(np.int64)
+    same_day = stops.weekday[:, None] == stops.weekday[None, :]
+    share = (stops.weeks[:, None] & stops.weeks[None, :]) != 0
+    near = (stops.start[None, :] < stops.end[:, None] + gap) & (stops.start[:, None] < stops.end[None, :] + gap.T)
+    out: np.ndarray = same_day & share & near
+    np.fill_diagonal(out, False)
+    return out
+
+
+def too_near(one: Stops, other: Stops, margin: int) -> np.ndarray:
+    """Which stops of two people who are kept apart lie at one venue on one date within the margin; shape (n, m)."""
+    same = (one.weekday[:, None] == other.weekday[None, :]) & (one.place[:, None] == other.place[None, :])
+    share = (one.weeks[:, None] & other.weeks[None, :]) != 0
+    near = (one.start[:, None] < other.end[None, :] + margin) & (other.start[None, :] < one.end[:, None] + margin)
+    out: np.ndarray = same & share & near
+    return out
+
+
+def clique_cover(adjacent: np.ndarray) -> list[list[int]]:
+    """Cliques of a graph such that each edge lies in one at least; deterministic; none inside another."""
+    n = len(adjacent)
+    packed = np.packbits(adjacent, axis=1, bitorder="little") if n else np.zeros((0, 0), dtype=np.uint8)
+    neighbours = [int.from_bytes(row.tobytes(), "little") for row in packed]
+    bare = list(neighbours)  # edges not covered yet
+    cliques: list[int] = []
+    for stop in range(n):
+        before = (1 << stop) - 1
+        while bare[stop] & before:
+            clique = _grown(stop, neighbours, bare)
+            for member in _bits(clique):
+                bare[member] &= ~clique
+            cliques.append(clique)
+    return [_bits(c) for i, c in enumerate(cliques) if not _inside_another(i, c, cliques)]
+
+
+def _grown(stop: int, neighbours: list[int], bare: list[int]) -> int:
+    """A maximal clique round a stop, edges not covered yet first, latest first."""
+    clique, open_to = 1 << stop, neighbours[stop]
+    for wanted in (bare[stop], neighbours[stop]):
+        left = wanted & open_to
+        while left:
+            member = left.bit_length() - 1
+            clique |= 1 << member
+            open_to &= neighbours[member]
+            left &= open_to
+    return clique
+
+
+def _inside_another(index: int, clique: int, cliques: list[int]) -> bool:
+    return any(
+        clique & ~other == 0 and (clique != other or at < index) for at, other in enumerate(cliques) if at != index
+    )
+
+
+def _bits(mask: int) -> list[int]:
+    out = []
+    while mask:
+        low = mask & -mask
+        out.append(low.bit_length() - 1)
+        mask ^= low
+    return out
+
+
+def never_crowded(adjacent: np.ndarray, stops_by_group: list[np.ndarray], most: int) -> bool:
+    """Whether any `most` groups can always be given a stop each without a clash, whatever is chosen first.
+
+    A group (one pair's stops) has more stops than `most - 1` other stops can block at worst. Sufficient, not necessary.
+    """
+    if most <= 1:
+        return True
+    blocking = adjacent | np.eye(len(adjacent), dtype=bool)
+    for stops in stops_by_group:
+        worst = int(blocking[stops].sum(axis=0).max(initial=0))
+        if len(stops) <= (most - 1) * worst:
+            return False
+    return True

@@ -1,0 +1,67 @@
+"""A Block: what a formulation hands to planning. Rows have names, so that two Blocks can share one, and prices be read."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+import numpy as np
+from attrs import define, field, frozen
+
+from mentormatch.solving.model import NO_LOWER, NO_UPPER, Model, Tier
+
+RowName = tuple[Hashable, ...]
+
+
+@frozen(eq=False)
+class Block:
+    """A model, the tiers over its columns in order, and a name for each row, opaque to this room."""
+
+    model: Model
+    tiers: tuple[Tier, ...]
+    row_names: tuple[RowName, ...]
+
+
+@define(eq=False)
+class RowBuilder:
+    """Collects named rows, each with its columns and coefficients."""
+
+    rows: list[np.ndarray] = field(factory=list)
+    columns: list[np.ndarray] = field(factory=list)
+    values: list[np.ndarray] = field(factory=list)
+    lower: list[int] = field(factory=list)
+    upper: list[int] = field(factory=list)
+    names: list[RowName] = field(factory=list)
+
+    def add(
+        self, name: RowName, columns: np.ndarray, values: np.ndarray | int = 1, *, lower: int = NO_LOWER, upper: int = NO_UPPER
+    ) -> None:
+        """One row over those columns."""
+        self.rows.append(np.full(len(columns), len(self.names), dtype=np.int64))
+        self.columns.append(np.asarray(columns, dtype=np.int64))
+        self.values.append(np.broadcast_to(np.asarray(values, dtype=np.int64), len(columns)))
+        self.lower.append(lower)
+        self.upper.append(upper)
+        self.names.append(name)
+
+    def add_many(
+        self, names: list[RowName], row: np.ndarray, columns: np.ndarray, values: np.ndarray | int, upper: np.ndarray
+    ) -> None:
+        """Several rows "at most upper"; `row` counts from 0 within `names`."""
+        self.rows.append(np.asarray(row, dtype=np.int64) + len(self.names))
+        self.columns.append(np.asarray(columns, dtype=np.int64))
+        self.values.append(np.broadcast_to(np.asarray(values, dtype=np.int64), len(columns)))
+        self.lower.extend([NO_LOWER] * len(names))
+        self.upper.extend(int(limit) for limit in upper)
+        self.names.extend(names)
+
+    def model(self, n_columns: int) -> Model:
+        """The rows so far as a model."""
+        none = np.zeros(0, dtype=np.int64)
+        return Model(
+            n_columns=n_columns,
+            entry_row=np.concatenate([none, *self.rows]),
+            entry_column=np.concatenate([none, *self.columns]),
+            entry_value=np.concatenate([none, *self.values]),
+            row_lower=np.array(self.lower, dtype=np.int64),
+            row_upper=np.array(self.upper, dtype=np.int64),
+        )
