@@ -510,12 +510,8 @@ class TravelPolicy:
         metadata={"unit": "postcode -> zone"},
     )
     links: tuple[Link, ...] = field(default=(ARDROSSAN_BRODICK, LARGS_CUMBRAE), converter=_as_links)
-    car_beyond_port: Mode = field(
-        default=Mode.BUS, converter=Mode, metadata={"source": "cars park at the pier"}
-    )
-    lift_beyond_port: Mode = field(
-        default=Mode.BUS, converter=Mode, metadata={"source": "the giver turns back"}
-    )
+    car_beyond_port: Mode = _mode(Mode.BUS, "cars park at the pier")
+    lift_beyond_port: Mode = _mode(Mode.BUS, "the giver turns back")
 
     def __attrs_post_init__(self) -> None:
         if not self.mileage:

@@ -217,8 +217,7 @@ def _by_ferry(
 
 
 def _arrival(policy: TravelPolicy, chain: tuple[Sailing, ...], stages: list[Stage], *, sunday: bool) -> int:
-    """The earliest minute of the day at the place, leaving home after midnight; CANNOT if it does not
-    sail."""
+    """The earliest minute of the day at the place, leaving home after midnight; CANNOT if nothing sails."""
     if not _sails_both_ways(chain, sunday):
         return CANNOT
     first_bus = policy.buses.first_bus_sunday if sunday else policy.buses.first_bus
