@@ -7,10 +7,11 @@ postcode lies. Never decides who may go where, never applies doubt: provenance s
 from, callers do the rest.
 """
 
-from mentormatch.travel.journeys import TableUse, Travel
+from mentormatch.travel.journeys import Travel
 from mentormatch.travel.legs import CANNOT, Leg, Legs, Spots
 from mentormatch.travel.postcodes import Gazetteer, Located, NotFound
 from mentormatch.travel.table import TableRow, TravelTable
+from mentormatch.travel.table_use import TableUse
 
 __all__ = [
     "CANNOT", "Gazetteer", "Leg", "Legs", "Located", "NotFound", "Spots", "TableRow", "TableUse", "Travel",

@@ -5,30 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-import numpy as np
-from attrs import frozen
-
 from mentormatch.domain.travelling import Mode, Pace, Spot, TravelPolicy
 from mentormatch.travel import matrices, single
 from mentormatch.travel.distance import Profile, profile
-from mentormatch.travel.legs import CANNOT, Leg, Legs, Spots
+from mentormatch.travel.legs import Leg, Legs, Spots
 from mentormatch.travel.table import TravelTable
+from mentormatch.travel.table_use import TableUse, table_use
 
 SHORTEST_PROFILE = 1 << 16  # metres: the first profile made covers 65 km
-
-
-@frozen
-class TableUse:
-    """How a travel table was used: journeys and rows of it that counted; where table and model differ most.
-
-    largest_ratio_percent: 100 x the larger of table / model and model / table, one way, None if nothing to
-    compare.
-    """
-
-    journeys: int
-    rows: int
-    largest_ratio_percent: int | None
-    largest_line: int | None
 
 
 class Travel:
@@ -67,23 +51,10 @@ class Travel:
 
     def table_use(self, from_spots: Spots, to_spots: Spots, mode: Mode, pace: Pace = Pace.USUAL) -> TableUse:
         """What the travel table changed for these journeys, to be printed with the plan."""
-        if self.table is None or not self.table.rows:
-            return TableUse(0, 0, None, None)
-        out, _ = matrices.table_rows_used(self.table, from_spots, to_spots, mode)
-        used = out >= 0
-        said = self.legs(from_spots, to_spots, mode, pace).minutes[used].astype(np.int64)
-        bare = Travel(self.policy, None, self.as_of).legs(from_spots, to_spots, mode, pace)
-        modelled = bare.minutes[used].astype(np.int64)
-        sound = (said > 0) & (said != CANNOT) & (modelled > 0) & (modelled != CANNOT)
-        larger, smaller = np.maximum(said, modelled)[sound], np.minimum(said, modelled)[sound]
-        rows = out[used]
-        n_rows = len(np.unique(rows))
-        if not len(larger):
-            return TableUse(int(used.sum()), n_rows, None, None)
-        percent = 100 * larger // smaller
-        worst = int(percent.argmax())
-        line = self.table.rows[int(rows[sound][worst])].line
-        return TableUse(int(used.sum()), n_rows, int(percent[worst]), line)
+        if self.table is None:
+            return TableUse(0, 0)
+        modelled = Travel(self.policy, None, self.as_of).legs(from_spots, to_spots, mode, pace)
+        return table_use(self.table, from_spots, to_spots, mode, modelled=modelled)
 
     def _profile(self, mode: Mode, pace: Pace, n_metres: int) -> Profile:
         known = self._profiles.get((mode, pace))

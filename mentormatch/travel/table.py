@@ -15,7 +15,7 @@ from typing import Any
 
 from attrs import frozen
 
-from mentormatch.domain.problem import Problem, Severity
+from mentormatch.domain.problem import Cell, Problem, Severity
 from mentormatch.domain.travelling import Mode, Spot
 from mentormatch.travel.legs import postcode_keys
 from mentormatch.travel.postcode_files import tidy_postcode
@@ -57,10 +57,14 @@ class TravelTable:
     """Looked-up journeys, in the order of the file (later rows win over earlier equals)."""
 
     rows: tuple[TableRow, ...] = ()
+    file: str = "travel table"
 
     @classmethod
     def from_rows(
-        cls, rows: Iterable[Mapping[str, Any] | Sequence[Any]]
+        cls,
+        rows: Iterable[Mapping[str, Any] | Sequence[Any]],
+        file: str = "travel table",
+        first_row: int = 2,
     ) -> tuple[TravelTable, list[Problem]]:
         """The table and what was wrong with it; a row that cannot be read is left out, with an error.
 
@@ -70,15 +74,17 @@ class TravelTable:
         good: list[TableRow] = []
         problems: list[Problem] = []
         seen: dict[tuple[Key, Key, Mode | None], int] = {}
-        for line, raw in enumerate(rows, start=1):
+        for line, raw in enumerate(rows, start=first_row):
             row = _read(raw, line)
             if isinstance(row, str):
-                problems.append(_problem(Severity.ERROR, line, row, "The row is left out."))
+                problems.append(
+                    _problem(Severity.ERROR, Cell(file=file, row=line), row, "The row is left out.")
+                )
                 continue
-            problems.extend(_doubts(row, seen))
+            problems.extend(_doubts(row, seen, Cell(file=file, row=line)))
             seen[(*row.keys, row.mode)] = line
             good.append(row)
-        return cls(tuple(good)), problems
+        return cls(tuple(good), file), problems
 
     @cached_property
     def _rows_by_ends(self) -> dict[tuple[Key, Key], list[int]]:
@@ -144,20 +150,20 @@ def _read(raw: Mapping[str, Any] | Sequence[Any], line: int) -> TableRow | str:
     return TableRow(start, end, mode, figures[0], figures[1], line)
 
 
-def _doubts(row: TableRow, seen: Mapping[tuple[Key, Key, Mode | None], int]) -> list[Problem]:
+def _doubts(row: TableRow, seen: Mapping[tuple[Key, Key, Mode | None], int], where: Cell) -> list[Problem]:
     doubts = []
     a, b = row.keys
     if row.minutes == 0 and a != b:
         says = f"0 minutes between {row.start} and {row.end}, which are different places."
         doubts.append(
-            _problem(Severity.WARNING, row.line, says, "Leave the minutes blank if it cannot be done.")
+            _problem(Severity.WARNING, where, says, "Leave the minutes blank if it cannot be done.")
         )
     earlier = seen.get((a, b, row.mode))
     if earlier is not None:
         says = f"says again what row {earlier} says; the later row counts."
-        doubts.append(_problem(Severity.WARNING, row.line, says, "Take one of the two out."))
+        doubts.append(_problem(Severity.WARNING, where, says, "Take one of the two out."))
     return doubts
 
 
-def _problem(severity: Severity, line: int, says: str, remedy: str) -> Problem:
-    return Problem(severity=severity, says=f"travel table row {line}: {says}", remedy=remedy)
+def _problem(severity: Severity, where: Cell, says: str, remedy: str) -> Problem:
+    return Problem(severity=severity, says=says, where=where, remedy=remedy)

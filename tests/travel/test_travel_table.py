@@ -78,7 +78,8 @@ def test_no_minutes_between_different_places_is_a_warning_and_so_is_a_row_said_t
     assert len(table.rows) == 2
     assert [problem.severity.value for problem in problems] == ["warning", "warning"]
     assert "0 minutes between KA10 6 and KA7 1" in problems[0].says
-    assert "row 1" in problems[1].says
+    assert "row 2" in problems[1].says
+    assert str(problems[1].where) == "travel table row 3"
 
 
 def test_rows_that_cannot_be_read_are_left_out_and_named():
@@ -95,5 +96,16 @@ def test_the_use_of_the_table_is_counted_and_its_largest_departure_named():
     origins, places = journey.spots([TROON, at("KA10 6AB"), at("KA9 1PQ")]), journey.spots([AYR])
     use = journey.table_use(origins, places, Mode.BUS)
     modelled = min(travel().leg(spot, AYR, Mode.BUS).minutes for spot in (TROON, at("KA10 6AB")))
-    assert (use.journeys, use.rows, use.largest_line) == (2, 1, 1)
+    assert (use.journeys, use.rows, use.largest_line) == (2, 1, 2)
     assert use.largest_ratio_percent == 100 * 90 // modelled
+
+
+def test_rows_that_look_odd_are_named_but_still_count():
+    rows = [("KA10 6AA", "KA7 1HH", "any", 4, None), ("KA10 6AB", "KA7 1HH", "car", 80, None)]
+    journey = travel(rows=rows)
+    origins, places = journey.spots([TROON, at("KA10 6AB")]), journey.spots([AYR])
+    by_car = journey.table_use(origins, places, Mode.CAR).doubts
+    assert [problem.where.row for problem in by_car] == [2, 3]
+    assert "4 minutes by car; the model says 21 for 9.4 km in a straight line." in by_car[0].says
+    assert journey.legs(origins, places, Mode.CAR).minutes[:, 0].tolist() == [4, 80]
+    assert travel().table_use(origins, places, Mode.CAR).journeys == 0
