@@ -1,9 +1,9 @@
-"""Who may read what: the words a participant or a mentor may be given about themselves, and nothing about anybody else.
+"""Who may read what: the words that people may be given about themselves, and nothing about others.
 
-A text here is made of the reader's own row, of the place and hour of their own meetings, and of their own way there.
-Whether somebody waits because of a safeguarding rule, a refusal, an approval not yet given or a lack of places cannot be
-told from it: the words are the same, byte for byte. A pair that still needs an approval is not in it at all, nor is the
-name, area, time or need of the other one.
+A text here is made of the reader's own row, of the place and hour of their own meetings, and of their own
+way there. Whether somebody waits because of a safeguarding rule, a refusal, an approval not yet given or a
+lack of places cannot be told from it: the words are the same, byte for byte. A pair that still needs an
+approval is not in it at all, nor is the name, area, time or need of the other one.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from enum import Enum
 
 from mentormatch.domain.history import PairState
-from mentormatch.domain.people import Member, Mentee, Mentor, Want
+from mentormatch.domain.people import Member, Mentee, Status, Want
 from mentormatch.domain.places import PHONE, VIDEO
 from mentormatch.domain.plan import Meeting, Plan, PlannedPair, Way
 from mentormatch.domain.programme import Programme
@@ -32,11 +32,17 @@ class UnknownPersonError(LookupError):
 
 
 LAST = (
-    "Nothing is decided until you say so. You can say no, or change your mind, and you do not need to say why. "
+    "Nothing is decided until you say so. You can say no, or change your mind, "
+    "and you do not need to say why. "
     "Your place in the queue stays as it is."
 )
+GOING_ON = "You can stop or change this at any time, and you do not need to say why."
+MENTOR_LAST = "You can say no, or take a break, at any time, and you do not need to say why."
 WHO_DECIDES = "A coordinator looks at every idea and decides together with you. {who} can tell you more."
-WAITING = "We do not have a mentor for you yet. We are sorry that it takes time. We will go on looking, and tell you as soon as there is news."
+WAITING = (
+    "We do not have a mentor for you yet. We are sorry that it takes time. "
+    "We will go on looking, and tell you as soon as there is news."
+)
 RESTING = "Your meetings are paused for now. We will ring you, and nothing else changes for you."
 NOT_NOW = "You are not looking for a mentor just now. Tell us when you would like one."
 
@@ -47,16 +53,18 @@ def participant_text(plan: Plan, programme: Programme, person: str) -> str:
     if mentee is None:
         raise UnknownPersonError(person)
     told = [pair for pair in plan.pairs if pair.mentee == person and _may_be_told(pair)]
-    if any(held.mentee == person for held in plan.on_hold):
-        body = [RESTING]
+    last = LAST
+    if mentee.status is not Status.ACTIVE or any(held.mentee == person for held in plan.on_hold):
+        body, last = [RESTING], GOING_ON
     elif told:
-        body = [_meeting_text(pair, programme, pair.meeting and pair.meeting.mentee_way) for pair in told]
+        body = [_meeting_text(pair, programme, pair.meeting.mentee_way if pair.meeting else None) for pair in told]
+        last = LAST if any(pair.state.new for pair in told) else GOING_ON
     elif mentee.wants < 1:
         body = [NOT_NOW]
     else:
         body = [WAITING, _looked_at(mentee, programme), _could_change(mentee)]
     who = f"Your worker, {mentee.worker}," if mentee.worker else "The person who gave you this"
-    return _joined([*body, WHO_DECIDES.format(who=who), LAST])
+    return _joined([*body, WHO_DECIDES.format(who=who), last])
 
 
 def mentor_text(plan: Plan, programme: Programme, person: str) -> str:
@@ -65,16 +73,16 @@ def mentor_text(plan: Plan, programme: Programme, person: str) -> str:
     if mentor is None:
         raise UnknownPersonError(person)
     told = [pair for pair in plan.pairs if pair.mentor == person and _may_be_told(pair)]
-    body = [_meeting_text(pair, programme, pair.meeting and pair.meeting.mentor_way) for pair in told]
+    body = [_meeting_text(pair, programme, pair.meeting.mentor_way if pair.meeting else None) for pair in told]
     if any(held.mentor == person for held in plan.on_hold):
         body.append("Some of your meetings are paused for now. We will ring you.")
     if not body:
         body.append("There is nobody for you to meet just now. We will be in touch.")
-    return _joined([*body, WHO_DECIDES.format(who="The person who gave you this"), _last_for(mentor)])
+    return _joined([*body, WHO_DECIDES.format(who="The person who gave you this"), MENTOR_LAST])
 
 
 def text_for(audience: Audience, plan: Plan, programme: Programme, person: str) -> str:
-    """The text for one of the two who read about themselves. Raises UnknownPersonError, or ValueError for a coordinator."""
+    """The text for a participant or a mentor. Raises UnknownPersonError; ValueError for a coordinator."""
     if audience is Audience.COORDINATOR:
         raise ValueError("a coordinator reads reports, not a text about themselves")
     return (participant_text if audience is Audience.PARTICIPANT else mentor_text)(plan, programme, person)
@@ -105,10 +113,11 @@ def _place(meeting: Meeting, programme: Programme) -> str:
 
 
 def _when(slot: Slot) -> str:
+    nth = ("first", "second", "third", "fourth")[slot.first - 1]
     often = {
         Rhythm.WEEKLY: "on {day}s",
         Rhythm.FORTNIGHTLY: "every second {day}",
-        Rhythm.MONTHLY: f"on the {('first', 'second', 'third', 'fourth')[slot.first - 1]} {{day}} of the month",
+        Rhythm.MONTHLY: f"on the {nth} {{day}} of the month",
     }[slot.rhythm]
     return f"{often.format(day=LONG_DAYS[slot.weekday])} from {clock(slot.start)} to {clock(slot.end)}"
 
@@ -116,7 +125,13 @@ def _when(slot: Slot) -> str:
 def _way(way: Way | None) -> str:
     if way is None:
         return ""
-    by = {"foot": "on foot", "bicycle": "by bicycle", "bus": "by bus", "car": "by car", "lift": "by lift from somebody"}
+    by = {
+        "foot": "on foot",
+        "bicycle": "by bicycle",
+        "bus": "by bus",
+        "car": "by car",
+        "lift": "by lift from somebody",
+    }
     return f" Your way there takes about {way.minutes} minutes {by.get(way.mode, way.mode)}."
 
 
@@ -135,17 +150,13 @@ def _times(member: Member) -> str:
 
 
 def _asked_for(wants: tuple[Want, ...]) -> str:
-    """What was asked for about anybody; a wish for one named person is left out, for it is about that person."""
+    """What was asked for about anybody; a wish for one named person is about that person, and left out."""
     return ", ".join(f"{want.trait.value}: {want.value}" for want in wants if want.trait.value != "person")
 
 
 def _could_change(mentee: Mentee) -> str:
     known = "more times" if mentee.availability else "the times that suit you"
     return f"If you like, tell us {known}, or that you could go a little further. You do not have to."
-
-
-def _last_for(mentor: Mentor) -> str:
-    return "You can say no, or take a break, at any time, and you do not need to say why."
 
 
 def _joined(paragraphs: list[str]) -> str:

@@ -1,0 +1,5 @@
+"""`python -m mentormatch`."""
+
+from mentormatch.commands import main
+
+main()

@@ -1,0 +1,17 @@
+"""The command line: one verb a file. Each parses, calls a room, prints, and ends with a code of `exits`.
+
+In: what was typed. Out: data on stdout, talk on stderr. Never here: a rule, a solver, a sentence of a
+report. Importing this loads click and nothing heavier; a verb's own file is loaded when it is called, the
+rooms it needs when it runs.
+"""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+
+def main(arguments: list[str] | None = None) -> NoReturn:
+    """Runs one command and ends the process with its exit code."""
+    from mentormatch.commands.group import run
+
+    raise SystemExit(run(arguments))

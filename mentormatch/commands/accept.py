@@ -1,0 +1,154 @@
+"""`mentormatch accept DIR PLAN`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from mentormatch.commands import options
+from mentormatch.commands.exits import Exit, Stop
+from mentormatch.commands.terminal import data, talk
+
+if TYPE_CHECKING:
+    from mentormatch.commands.programme import Opened
+    from mentormatch.domain.history import PairRecord
+    from mentormatch.domain.plan import PlannedPair
+    from mentormatch.domain.verdict import JudgedPlan
+
+LAPSES_AFTER = dt.timedelta(weeks=2)
+NOT_ABOUT_RULES = frozenset(("made-from", "value", "bound", "answer"))
+"""Breaches that a changed programme brings with it and that put nobody at risk."""
+
+
+@click.command(
+    context_settings=options.CONTEXT,
+    epilog=options.examples(
+        "mentormatch accept girvan girvan/out/plan.json --pairs P001:M02,P007:M04",
+        "mentormatch accept girvan girvan/out/plan.json --on 2027-01-11 --by Morven",
+    ),
+)
+@options.folder
+@options.plan_file
+@click.option("--pairs", metavar="P001:M02,...", help="Only these ideas; without it, all of them.")
+@click.option("--on", "on", metavar="DATE", help="The day on which they are asked (the programme's as_of).")
+@click.option("--by", metavar="WHO", help="Who decided.")
+@options.quiet
+def command(
+    *, folder: Path, plan_file: Path, pairs: str | None, on: str | None, by: str | None, quiet: bool
+) -> int:
+    """Record ideas as asked; they hold their places from then on.
+
+    The plan is checked first (exit 4 if it is refused). Each pair is added to
+    pairs.csv as "asked", and lapses two weeks later unless you record an answer.
+    An idea that needs an officer's yes is left out until approvals.csv has it
+    (exit 3). The old pairs.csv is kept.
+    """
+    from mentormatch.checking import judge
+    from mentormatch.commands.programme import added, ready
+    from mentormatch.commands.saving import made_from, read_plan
+
+    loaded = ready(folder, quiet=quiet)
+    day = _day(on) if on else loaded.programme.as_of
+    plan = read_plan(plan_file)
+    judged = judge(loaded.programme, loaded.history, plan)
+    changed = plan.made_from != made_from(loaded)
+    _refuse(judged, changed)
+    chosen, left_out = _chosen(judged, pairs)
+    rows, more = _asked(chosen, judged, loaded, day, by)
+    left_out += more
+    if rows:
+        kept = added(folder, rows)
+        data(
+            [
+                f"Recorded as asked on {day}: {len(rows)}. {kept}",
+                *(f"  {row.mentee} with {row.mentor}" for row in rows),
+            ]
+        )
+        data([f"Each lapses on {day + LAPSES_AFTER} unless you record an answer in pairs.csv."])
+    else:
+        data(["Nothing was recorded."])
+    if left_out:
+        talk(["Left out:", *(f"  {reason}" for reason in left_out)])
+    if left_out:
+        return Exit.LEFT_OUT if rows else Exit.INPUT
+    return Exit.DONE
+
+
+def _refuse(judged: JudgedPlan, changed: bool) -> None:
+    """Stops where the plan may not be used. A changed programme leaves the pairs that are still sound."""
+    broken = [
+        breach for breach in judged.verdict.breaches if not changed or breach.rule not in NOT_ABOUT_RULES
+    ]
+    if not broken or (changed and all(breach.people for breach in broken)):
+        return
+    first = "; ".join(breach.says for breach in broken[:3])
+    raise Stop(f"The plan was checked and refused, so nothing was recorded: {first}", Exit.REFUSED)
+
+
+def _chosen(judged: JudgedPlan, pairs: str | None) -> tuple[list[PlannedPair], list[str]]:
+    """The ideas asked for, and a line for each that is none."""
+    ideas = {(pair.mentee, pair.mentor): pair for pair in judged.plan.ideas}
+    if pairs is None:
+        return list(ideas.values()), []
+    chosen, left_out = [], []
+    for text in pairs.replace(";", ",").split(","):
+        mentee, colon, mentor = (part.strip() for part in text.partition(":"))
+        if not text.strip():
+            continue
+        if not colon or not mentee or not mentor:
+            raise Stop(f'--pairs: "{text.strip()}" is no pair. Write --pairs "P001:M02,P007:M04".')
+        if (mentee, mentor) in ideas:
+            chosen.append(ideas.pop((mentee, mentor)))
+        elif (mentee, mentor) not in {(pair.mentee, pair.mentor) for pair in chosen}:
+            left_out.append(f"{mentee} with {mentor}: not an idea of this plan")
+    return chosen, left_out
+
+
+def _asked(
+    chosen: list[PlannedPair], judged: JudgedPlan, loaded: Opened, day: dt.date, by: str | None
+) -> tuple[list[PairRecord], list[str]]:
+    """The rows to add, and a line for each idea that may not be asked now."""
+    from mentormatch.domain.history import PairRecord, PairState
+
+    holding = {(row.mentee, row.mentor) for row in loaded.history.holding(loaded.programme.as_of)}
+    broken = {
+        person
+        for breach in judged.verdict.breaches
+        if breach.rule not in NOT_ABOUT_RULES
+        for person in breach.people
+    }
+    rows, left_out = [], []
+    for pair in chosen:
+        if (pair.mentee, pair.mentor) in holding:
+            left_out.append(f"{pair.mentee} with {pair.mentor}: already asked or agreed")
+        elif {pair.mentee, pair.mentor} & broken:
+            left_out.append(f"{pair.mentee} with {pair.mentor}: the programme has changed; match again")
+        elif pair.needs_approval and not loaded.approved(pair.mentee, pair.mentor):
+            left_out.append(f"{pair.mentee} with {pair.mentor}: an officer must agree first (approvals.csv)")
+        else:
+            rows.append(
+                PairRecord(
+                    mentee=pair.mentee,
+                    mentor=pair.mentor,
+                    state=PairState.ASKED,
+                    since=day,
+                    by=by,
+                    lapses_on=day + LAPSES_AFTER,
+                    pinned=pair.pinned,
+                    place=pair.meeting.place if pair.meeting else None,
+                    slot=pair.meeting.slot if pair.meeting else None,
+                )
+            )
+    return rows, left_out
+
+
+def _day(text: str) -> dt.date:
+    from mentormatch.domain.week import WeekError, parse_date
+
+    try:
+        return parse_date(text)
+    except WeekError as error:
+        raise Stop(f'--on: "{text}" {error.says}. {error.remedy}') from error

@@ -1,0 +1,47 @@
+"""`mentormatch check DIR`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from mentormatch.commands import options
+from mentormatch.commands.exits import Exit
+from mentormatch.commands.terminal import data, talk
+
+
+@click.command(
+    context_settings=options.CONTEXT,
+    epilog=options.examples(
+        "mentormatch check girvan",
+        "mentormatch check girvan --all --strict",
+        "mentormatch check girvan --format csv",
+    ),
+)
+@options.folder
+@options.every
+@options.strict
+@options.output_format()
+def command(folder: Path, every: bool, strict: bool, output: str) -> int:
+    """Say what is wrong, missing or assumed in a programme.
+
+    Errors stop planning; warnings are worth a look; what is "to ask" somebody can
+    tell you. Each names the file, the row and the column, and what to do.
+    """
+    from mentormatch.commands.programme import opened
+    from mentormatch.domain.problem import Severity
+    from mentormatch.reports import problems as report
+
+    loaded = opened(folder)
+    found = loaded.problems
+    if output == "table":
+        severities = (Severity.ASSUMED, Severity.ASK, Severity.WARNING, Severity.ERROR)
+        data(report.told(found, severities[::-1], None if every else report.SHOWN))
+        data([report.summary(found)])
+    else:
+        data(report.as_json(found) if output == "json" else report.as_csv(found), for_machines=True)
+        talk(report.summary(found))
+    if any(problem.severity is Severity.ERROR for problem in found) or loaded.programme is None:
+        return Exit.INPUT
+    return Exit.WARNINGS if strict and any(p.severity is Severity.WARNING for p in found) else Exit.DONE

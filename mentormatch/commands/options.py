@@ -1,0 +1,50 @@
+"""Options and arguments that verbs share: each is defined once, and reads the same everywhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from mentormatch.commands.group import CONTEXT
+
+FOLDER = click.Path(path_type=Path)
+
+folder = click.argument("folder", metavar="DIR", type=FOLDER)
+plan_file = click.argument("plan_file", metavar="PLAN", type=FOLDER)
+plan_option = click.option(
+    "--plan", "plan_file", metavar="PLAN", type=FOLDER, help="A plan.json; without it the match is made now."
+)
+out = click.option(
+    "--out", metavar="FOLDER", type=FOLDER, help="Save the plan and its lists there; old ones are kept."
+)
+time_limit = click.option(
+    "--time-limit", metavar="S", type=click.FloatRange(min=0.1), help="Search at most so many seconds."
+)
+threads = click.option(
+    "--threads", metavar="N", type=click.IntRange(1, 64), default=2, help="Threads to search with (2)."
+)
+names = click.option("--names", is_flag=True, help="First name and initial in files and JSON as well.")
+quiet = click.option("--quiet", "-q", is_flag=True, help="No notes and no progress.")
+progress = click.option("--progress", is_flag=True, help="Progress even where stderr is no terminal.")
+strict = click.option("--strict", is_flag=True, help="Stop at warnings as well (exit 1).")
+every = click.option("--all", "every", is_flag=True, help="Every problem, not the first 50.")
+
+
+def output_format(*, default: str = "table") -> object:
+    """--format table, json or csv."""
+    return click.option(
+        "--format", "output", type=click.Choice(("table", "json", "csv")), default=default,
+        help="How to print it: table (for people), json or csv.",
+    )  # fmt: skip
+
+
+def examples(*commands: str) -> str:
+    """An epilog of examples, one a line."""
+    return "\b\n" + "\n".join(["Examples:", *(f"  {command}" for command in commands)])
+
+
+__all__ = [
+    "CONTEXT", "every", "examples", "folder", "names", "out", "output_format", "plan_file", "plan_option",
+    "progress", "quiet", "strict", "threads", "time_limit",
+]  # fmt: skip

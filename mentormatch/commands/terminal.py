@@ -1,0 +1,37 @@
+"""Where words go: data to stdout, talk to stderr; no console is ever asked for a letter it does not have."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterable
+
+
+def prepare_streams() -> None:
+    """A letter that the console cannot show becomes "?" instead of an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def data(text: str | Iterable[str], *, for_machines: bool = False) -> None:
+    """Writes to stdout. for_machines: as UTF-8 with plain line ends, whatever the console speaks."""
+    whole = text if isinstance(text, str) else "\n".join(text) + "\n"
+    if for_machines and isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="")
+    sys.stdout.write(whole)
+    sys.stdout.flush()
+
+
+def talk(text: str | Iterable[str]) -> None:
+    """Writes to stderr, lines broken at 80 columns."""
+    import textwrap
+
+    for line in text.split("\n") if isinstance(text, str) else text:
+        fitted = (
+            textwrap.wrap(line, 80, break_on_hyphens=False, break_long_words=False)
+            if len(line) > 80
+            else [line]
+        )
+        sys.stderr.write("\n".join(fitted) + "\n")
+    sys.stderr.flush()

@@ -1,0 +1,25 @@
+"""The table of verbs. `mentormatch --help` is written from it and loads none of them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Verb(NamedTuple):
+    """A verb, the module that holds it as `command`, and what it does in a line."""
+
+    name: str
+    module: str
+    summary: str
+
+
+VERBS = (
+    Verb("new", "mentormatch.commands.new", "Start a programme: a folder of empty lists to fill in."),
+    Verb("check", "mentormatch.commands.check", "Say what is wrong, missing or assumed in a programme."),
+    Verb("match", "mentormatch.commands.match", "Find ideas for who could meet whom, where and when."),
+    Verb("verify", "mentormatch.commands.verify", "Check a saved plan a second way: rules, values, bounds."),
+    Verb("show", "mentormatch.commands.show", "Show a plan, a person, the rules, what was assumed."),
+    Verb(
+        "accept", "mentormatch.commands.accept", "Record ideas as asked; they hold their places from then on."
+    ),
+)

@@ -1,0 +1,215 @@
+"""The first screen after `match`: what a coordinator needs this week, in the order in which they need it.
+
+Safety, what to settle first, the ideas, whom to ask, who waits and why, who moves, limits, what was
+assumed, what is proven, what to do next. It fits one screen: long lists stop and say where the rest is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from mentormatch.domain.frozen import frozen
+from mentormatch.domain.history import PairState
+from mentormatch.domain.people import Status
+from mentormatch.domain.plan import PlannedPair
+from mentormatch.domain.problem import Problem, Severity
+from mentormatch.domain.programme import Programme
+from mentormatch.domain.verdict import JudgedPlan
+from mentormatch.reports import answers, claims, safety, waiting
+from mentormatch.reports.names import Names
+from mentormatch.reports.words import (
+    FAIR,
+    STRONG,
+    THIN,
+    count,
+    day,
+    lines,
+    listed,
+    strength,
+    ways,
+    weeks_waited,
+    where,
+)
+
+HEIGHT = 40
+ASKED_FIRST = 6
+SETTLED_FIRST = 4
+LEAST_WAITING, MOST_WAITING = 5, 8
+
+
+@frozen
+class Screen:
+    """What the first screen is made from. folder: as it was typed, for the commands named at its end."""
+
+    judged: JudgedPlan
+    programme: Programme
+    names: Names
+    problems: tuple[Problem, ...] = ()
+    folder: str = "DIR"
+    saved_as: str | None = None
+
+
+def first_screen(screen: Screen) -> str:
+    """The whole screen as text, lines of at most 80 columns."""
+    head = [*_title(screen), *_safety(screen), *_before(screen), *_ideas(screen), *_ask_first(screen)]
+    tail = [*_moved(screen), *_limits(screen), *_assumed(screen), *_proven(screen), *_next(screen)]
+    room = HEIGHT - len(head) - len(tail)
+    return "\n".join([*head, *_waiting(screen, room), *tail]) + "\n"
+
+
+def _title(screen: Screen) -> list[str]:
+    programme = screen.programme
+    made_up = " (an invented programme)" if programme.synthetic else ""
+    people = f"{count(len(programme.mentees), 'person', 'people')}, {count(len(programme.mentors), 'mentor')}"
+    return lines(f"{programme.name}{made_up}, as of {day(programme.as_of)}: {people}.")
+
+
+def _safety(screen: Screen) -> list[str]:
+    out = lines(safety.line(screen.judged, screen.programme), "Safety: ")
+    for breach in screen.judged.verdict.breaches[:10]:
+        out += lines(breach.says, "  - ")
+    return out
+
+
+def _before(screen: Screen) -> list[str]:
+    todo = safety.before_ringing(screen.judged.plan, screen.programme, screen.problems, screen.names)
+    if not todo:
+        return ["Before you ring anyone: nothing to settle."]
+    out = [f"Before you ring anyone ({len(todo)}):"]
+    for text in todo[:SETTLED_FIRST]:
+        out += lines(text, "  - ")
+    return out + _more(len(todo) - SETTLED_FIRST, f"mentormatch show {screen.folder} detail")
+
+
+def _ideas(screen: Screen) -> list[str]:
+    plan, programme = screen.judged.plan, screen.programme
+    first = waiting.first_ideas(plan)
+    number = len(first) + len(plan.unmatched)
+    if not number:
+        return ["Nobody is waiting for a mentor."]
+    by_strength = dict.fromkeys((STRONG, FAIR, THIN), 0)
+    for pair in first.values():
+        by_strength[strength(pair.quality, programme.policy)] += 1
+    text = f"Ideas for {len(first):,} of {number:,} waiting"
+    if first:
+        kinds = [f"{many:,} {kind}" for kind, many in by_strength.items() if many]
+        text += f": {', '.join(kinds)}{' (thin: talk first)' if by_strength[THIN] else ''}"
+    out = lines(text + ".")
+    if len(plan.ideas) > len(first):
+        out += lines(
+            f"And {count(len(plan.ideas) - len(first), 'further idea')} for people who want several mentors."
+        )
+    if plan.unmatched:
+        longest = waiting.waiting_in_order(plan, programme)[0].mentee
+        waited = waiting.weeks(longest, programme)
+        out += lines(f"Longest wait without one: {screen.names(longest)}, {count(waited, 'week')}.")
+    return out
+
+
+def _ask_first(screen: Screen) -> list[str]:
+    plan, programme = screen.judged.plan, screen.programme
+    order = waiting.ideas_in_order(plan, programme)
+    if not order:
+        return []
+    a_week = sum(worker.introductions_a_week for worker in programme.staff if worker.status is Status.ACTIVE)
+    fit = f"; {count(a_week, 'first meeting')} a week fit your diary" if a_week else ""
+    out = [f"Whom to ask first ({min(ASKED_FIRST, len(order))} of {len(order):,}{fit}):"]
+    for at, pair in enumerate(order[:ASKED_FIRST], 1):
+        out += lines(idea(pair, programme, screen.names), f"  {at}. ")
+    return out + _more(len(order) - ASKED_FIRST, f"mentormatch match {screen.folder} --out FOLDER")
+
+
+def idea(pair: PlannedPair, programme: Programme, names: Names) -> str:
+    """One idea in a sentence: whom to ask about whom, where and when, the way there, what else to know."""
+    text = f"{names(pair.mentor)} about {names(pair.mentee)}, {where(pair, programme)}"
+    if pair.meeting:
+        journeys = ways(pair.meeting, pair.mentee, pair.mentor)
+        text += f"; {journeys}" if journeys else ""
+    if strength(pair.quality, programme.policy) == THIN:
+        text += "; thin: talk first"
+    if pair.needs_approval:
+        text += "; needs an officer's yes"
+    return text
+
+
+def _waiting(screen: Screen, room: int) -> list[str]:
+    plan, programme = screen.judged.plan, screen.programme
+    order = waiting.waiting_in_order(plan, programme)
+    if not order:
+        return []
+    groups: dict[str, list[str]] = {}
+    for answer in order:
+        groups.setdefault(answers.in_short(answer, screen.names), []).append(answer.mentee)
+    out = [f"Still waiting ({len(order):,}), the longest first:"]
+    told = 0
+    mentees = waiting.mentee_by_id(programme)
+    for at, (text, people) in enumerate(groups.items()):
+        who = listed((_waiter(person, mentees, screen) for person in people), 2)
+        entry = lines(f"{who}: {text}", "  ", "     ")
+        if at >= MOST_WAITING or (at >= LEAST_WAITING and len(out) + len(entry) >= room):
+            break
+        out += entry
+        told += len(people)
+    return out + _more(len(order) - told, f"mentormatch show {screen.folder} detail")
+
+
+def _waiter(person: str, mentees: dict, screen: Screen) -> str:
+    mentee = mentees.get(person)
+    waited = weeks_waited(mentee.waiting_since, screen.programme.as_of) if mentee else 0
+    return f"{screen.names(person)}, {count(waited, 'week')}" if waited else screen.names(person)
+
+
+def _moved(screen: Screen) -> list[str]:
+    plan = screen.judged.plan
+    out = []
+    moved = [pair for pair in plan.pairs if pair.moved and pair.state is not PairState.IDEA]
+    if moved:
+        pairs = listed((f"{screen.names(pair.mentee)} with {screen.names(pair.mentor)}" for pair in moved), 3)
+        out += lines(f"Another place or hour for {count(len(moved), 'pair')}: {pairs}.")
+    elif any(pair.state is not PairState.IDEA for pair in plan.pairs):
+        out.append("Nobody who has a mentor is moved.")
+    if plan.overtaken:
+        people = listed(dict.fromkeys(screen.names(row.waiting) for row in plan.overtaken), 3)
+        out += lines(f"Waits longer than someone placed with a mentor they could have had: {people}.")
+    if plan.pins_left_out:
+        pairs = listed((f"{screen.names(a)} with {screen.names(b)}" for a, b in plan.pins_left_out), 3)
+        out += lines(f"Could not be kept together as you asked: {pairs}.")
+    return out
+
+
+def _limits(screen: Screen) -> list[str]:
+    plan, programme = screen.judged.plan, screen.programme
+    resting = sum(mentor.status is Status.PAUSED for mentor in programme.mentors)
+    return [f"Mentors at their limit: {len(waiting.at_their_limit(plan, programme))}; resting: {resting}."]
+
+
+def _assumed(screen: Screen) -> list[str]:
+    assumed = sum(problem.severity is Severity.ASSUMED for problem in screen.problems)
+    ask = sum(problem.severity is Severity.ASK for problem in screen.problems)
+    if not assumed and not ask:
+        return []
+    return lines(f"Assumed: {assumed:,}; to ask people: {ask:,}: mentormatch show {screen.folder} assumed")
+
+
+def _proven(screen: Screen) -> list[str]:
+    return [line for sentence in claims.reach(screen.judged) for line in lines(sentence)]
+
+
+def _next(screen: Screen) -> list[str]:
+    plan = screen.judged.plan
+    if not screen.judged.verdict.verified:
+        return []
+    if screen.saved_as is None:
+        return lines(f"Next: mentormatch match {screen.folder} --out FOLDER (saves this plan and its lists)")
+    if plan.ideas:
+        return lines(f"Next, once you have looked: mentormatch accept {screen.folder} {screen.saved_as}")
+    return []
+
+
+def _more(number: int, command: str) -> list[str]:
+    return lines(f"and {number:,} more: {command}", "  ") if number > 0 else []
+
+
+def text_of(parts: Iterable[Sequence[str]]) -> str:
+    """Paragraphs with a blank line between them."""
+    return "\n\n".join("\n".join(part) for part in parts if part) + "\n"

@@ -1,0 +1,124 @@
+"""What `verify` found: the rules, each tier's value and what became of its bound, and what that means."""
+
+from __future__ import annotations
+
+from mentormatch.domain.plan import TierValue
+from mentormatch.domain.verdict import Breach, Depth, JudgedPlan, TierVerdict
+from mentormatch.reports import answers
+from mentormatch.reports.words import columns, count, lines
+
+MOST_BREACHES = 50
+BOUND_WORDS = {
+    Depth.CHECKED: "checked",
+    Depth.ADDED_UP: "added up; list not proved complete",
+    Depth.CLAIMED: "not checked here",
+}
+
+
+def verified(judged: JudgedPlan, made_from_now: str | None) -> list[str]:
+    """The judge's findings. made_from_now: the hash of the programme as it is now; None: not known."""
+    verdict, plan = judged.verdict, judged.plan
+    out = [_made_from(plan.made_from, made_from_now)]
+    if verdict.checked:
+        out += [
+            "Looked at:",
+            *columns([(f"{number:,}", name) for name, number in verdict.checked], right=(0,)),
+        ]
+    out += ["What came first:", *columns(_tier_rows(judged), right=(1, 2))]
+    if verdict.breaches:
+        out.append(f"Broken ({len(verdict.breaches):,}):")
+        for breach in verdict.breaches[:MOST_BREACHES]:
+            out += lines(_breach(breach), "  - ")
+        if len(verdict.breaches) > MOST_BREACHES:
+            out.append(f"  and {len(verdict.breaches) - MOST_BREACHES:,} more")
+    return [line for text in out for line in (lines(text) if len(text) > 80 else [text])] + _conclusion(
+        judged
+    )
+
+
+def compared(judged: JudgedPlan, again: JudgedPlan) -> list[str]:
+    """Each tier of the plan beside the same tier of a plan found anew, and whether the claims hold."""
+    new = {tier.name: tier for tier in again.plan.tiers}
+    rows = [("", "plan", "again", "")]
+    different = 0
+    for tier in judged.plan.tiers:
+        other = new.get(tier.name)
+        same = other is not None and other.value == tier.value
+        both = same or other is None or not (tier.proven and other.proven)
+        different += not both
+        rows.append((tier.name, f"{tier.value:,}", f"{other.value:,}" if other else "-", _same(tier, other)))
+        if not same:
+            break  # later tiers are held to different values from here on
+    out = ["Solved again:", *columns(rows, right=(1, 2))]
+    if different:
+        out += lines("Two proofs contradict each other. Please report this plan; do not use it.")
+    return out
+
+
+def contradicts(judged: JudgedPlan, again: JudgedPlan) -> bool:
+    """Whether a tier that both call proven has two values, the tiers before it being equal."""
+    new = {tier.name: tier for tier in again.plan.tiers}
+    for tier in judged.plan.tiers:
+        other = new.get(tier.name)
+        if other is None or other.value != tier.value:
+            return other is not None and tier.proven and other.proven
+    return False
+
+
+def _same(tier: TierValue, other: TierValue | None) -> str:
+    if other is None:
+        return "not among those solved again"
+    if tier.value == other.value:
+        return "the same, proven again" if other.proven else "the same; not proven this time"
+    if tier.proven and other.proven:
+        return "DIFFERENT, though both are called proven"
+    return "different: one of the two searches was not finished"
+
+
+def _made_from(made_from: str, now: str | None) -> str:
+    if now is None:
+        return "Whether the programme has changed since is not known."
+    if now == made_from:
+        return "The programme has not changed since this plan was made."
+    return (
+        "The programme has CHANGED since this plan was made: people, rules or pairs are not what they were. "
+        "What follows is judged by the programme as it is now."
+    )
+
+
+def _tier_rows(judged: JudgedPlan) -> list[tuple[str, str, str, str]]:
+    found = {tier.name: tier for tier in judged.verdict.tiers}
+    rows = [("", "value", "bound", "what was found")]
+    for tier in judged.plan.tiers:
+        bound = "-" if tier.bound is None else f"{tier.bound:,}"
+        rows.append((tier.name, f"{tier.value:,}", bound, _found(tier, found.get(tier.name))))
+    return rows
+
+
+def _found(tier: TierValue, verdict: TierVerdict | None) -> str:
+    words = answers.tier_words(tier.name)
+    if verdict is None:
+        return f"{words}: not checked here"
+    value = "value right" if verdict.value == tier.value else f"VALUE WRONG: it is {verdict.value:,}"
+    if tier.bound is None:
+        return f"{words}: {value}; no bound given"
+    bound = BOUND_WORDS[verdict.bound] if tier.proven or verdict.bound is not Depth.CLAIMED else "left open"
+    return f"{words}: {value}; bound {bound}"
+
+
+def _breach(breach: Breach) -> str:
+    return f"{breach.says} [{breach.rule}]"
+
+
+def _conclusion(judged: JudgedPlan) -> list[str]:
+    verdict = judged.verdict
+    if not verdict.verified:
+        return lines(
+            f"REFUSED: {count(len(verdict.breaches), 'thing')} in this plan {_do(verdict.breaches)} not hold."
+        )
+    pairs = count(len(judged.plan.pairs), "pair")
+    return lines(f"Nothing broken: {pairs} and {count(len(judged.plan.unmatched), 'answer')} hold.")
+
+
+def _do(breaches: tuple[Breach, ...]) -> str:
+    return "does" if len(breaches) == 1 else "do"
