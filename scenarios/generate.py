@@ -11,7 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from scenarios.generator import ayrshire, generate, write  # noqa: E402
+from scenarios.generator import HOMES, ayrshire, generate, write
 
 
 def main() -> None:
@@ -22,14 +22,15 @@ def main() -> None:
     parser.add_argument("--mentors", type=int, default=45, help="mentors (45)")
     parser.add_argument("--venues", type=int, help="places to meet; default: as many as go with the people")
     parser.add_argument("--seed", type=int, default=7, help="the same seed gives the same programme (7)")
-    parser.add_argument("--ayrshire", action="store_true", help="the programme of scenarios/ayrshire, special cases and all")
+    parser.add_argument(
+        "--homes", choices=HOMES, default=HOMES[0], help="middles of sectors and towns, or points spread about them"
+    )
+    parser.add_argument("--ayrshire", action="store_true", help="the programme of scenarios/ayrshire, as kept here")
     given = parser.parse_args()
     if given.people < 1 or given.mentors < 1:
         parser.error("there must be at least one person and one mentor")
-    if given.ayrshire:
-        tables = ayrshire()
-    else:
-        tables = generate(given.people, given.mentors, given.seed, venues=given.venues)
+    drawn = (given.people, given.mentors, given.seed)
+    tables = ayrshire() if given.ayrshire else generate(*drawn, venues=given.venues, homes=given.homes)
     written = write(tables, given.out)
     sizes = ", ".join(f"{len(rows):,} {table}" for table, rows in tables.rows.items() if rows)
     print(f"wrote {len(written)} files to {given.out}: {sizes}", file=sys.stderr)

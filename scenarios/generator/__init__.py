@@ -5,7 +5,8 @@ Nothing here is about anybody: names are trees, birds and stones, homes are the 
 """
 
 from scenarios.generator.ayrshire import ayrshire
+from scenarios.generator.places import HOMES
 from scenarios.generator.programmes import generate
 from scenarios.generator.tables import Tables, write
 
-__all__ = ["Tables", "ayrshire", "generate", "write"]
+__all__ = ["HOMES", "Tables", "ayrshire", "generate", "write"]

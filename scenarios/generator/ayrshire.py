@@ -20,6 +20,8 @@ def ayrshire() -> Tables:
     drawn_mentors = [mentor(index, people.SEED, people.SHAPE) for index in range(DRAWN_MENTORS)]
     drawn_people = [person(index, people.SEED, people.SHAPE) for index in range(DRAWN_PEOPLE)]
     people.amended([*drawn_mentors, *drawn_people])
+    for row in drawn_people:
+        row.update(people.group_wishes(row["id"]))
     special = people.special_people()
     both = [row for row in drawn_mentors if row["stage"] == "3"][: ALL_PEOPLE - DRAWN_PEOPLE - len(special)]
     too = [as_person(row, person(200 + n, people.SEED, people.SHAPE)) for n, row in enumerate(both)]

@@ -1,7 +1,7 @@
 """Draws that are the same on every machine and in every version of Python.
 
-Only `random.Random(seed).random()` is used, whose sequence Python promises to keep for one seed; `choice`, `shuffle` and
-`sample` may change between versions. Each row has a stream of its own, seeded with the words that name it, so that
+Only `random.Random(seed).random()` is used, whose sequence Python promises to keep for one seed; `choice`, `shuffle`
+and `sample` may change between versions. Each row has a stream of its own, seeded with the words that name it, so that
 a programme of 200 people begins with the very people of a programme of 150.
 """
 

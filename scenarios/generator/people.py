@@ -8,7 +8,7 @@ from attrs import frozen
 
 from scenarios.generator import words
 from scenarios.generator.draws import Draws
-from scenarios.generator.places import LOCALITIES, Locality, gazetteer, locality_of
+from scenarios.generator.places import home_in, locality_of
 from scenarios.generator.tables import Row
 
 FIRST_DAY = dt.date(2027, 1, 11)
@@ -28,13 +28,14 @@ class Shape:
     """How closely knit a programme is; the larger, the more sparing, so that choice does not grow with size.
 
     windows, mentor_windows: stretches of free time a week, as weights by number. minutes: longest ways as weights,
-    0 = not said. tight: mentors in a thousand whose hours or diary bind. particular: people in a thousand who
-    require something. homes: "sectors" (nobody's door) or "postcodes" (for benchmarks in memory only).
+    0 = not said. caseload: people at most, as weights. tight: mentors in a thousand whose hours or diary bind.
+    particular: people in a thousand who require something. homes: see places.HOMES.
     """
 
     windows: dict[int, int]
     mentor_windows: dict[int, int]
     minutes: dict[int, int]
+    caseload: dict[int, int]
     tight: int = 100
     particular: int = 200
     homes: str = "sectors"
@@ -57,32 +58,6 @@ def _some_words(draws: Draws, weights: dict[str, int], numbers: dict[int, int]) 
         if word not in out:
             out.append(word)
     return "; ".join(out)
-
-
-def _home(place: Locality, draws: Draws, shape: Shape) -> str:
-    if shape.homes == "sectors":
-        return place.home
-    rows = gazetteer()
-    found = _postcodes_by_home()[place.home]
-    return str(rows.postcodes[found[draws.below(len(found))]])
-
-
-_HOMES: dict[str, list[int]] = {}
-
-
-def _postcodes_by_home() -> dict[str, list[int]]:
-    """Rows of the gazetteer that can be homes, by sector, or within 1.2 km of a town's middle."""
-    if not _HOMES:
-        rows, can_be = gazetteer(), gazetteer().homes()
-        for place in LOCALITIES:
-            middle = rows.locate(place.home)
-            east = abs(rows.easting.astype(int) - middle.easting)  # type: ignore[union-attr]
-            north = abs(rows.northing.astype(int) - middle.northing)  # type: ignore[union-attr]
-            sector = [code.startswith(place.home) for code in rows.postcodes.tolist()]
-            near = (east < 1200) & (north < 1200) & can_be
-            inside = sector if place.home.startswith("KA") else near
-            _HOMES[place.home] = [row for row, yes in enumerate(inside) if yes and can_be[row]]
-    return _HOMES
 
 
 def _about(draws: Draws) -> Row:
@@ -110,7 +85,7 @@ def person(index: int, seed: int, shape: Shape, id: str = "") -> Row:
     row = {
         "id": id or f"P{index + 1:0{3 if index < 999 else 5}d}",
         "area": place.area,
-        "home": _home(place, draws, shape),
+        "home": home_in(place, draws, shape.homes),
         "wants": draws.weighted({"": 92, "2": 5, "0": 3}),
         "rhythm": draws.weighted({"weekly": 78, "fortnightly": 14, "monthly": 3, "": 5}),
         "meeting_minutes": draws.weighted({"": 84, "45": 6, "90": 10}),
@@ -174,7 +149,7 @@ def mentor(index: int, seed: int, shape: Shape) -> Row:
     draws = Draws(seed, "mentor", index)
     place = locality_of(index, seed + 1)
     about = _about(draws)
-    people = draws.weighted({1: 24, 2: 46, 3: 22, 4: 8})
+    people = draws.weighted(shape.caseload)
     elsewhere = draws.weighted({0: 76, 1: 24}) if people > 1 else 0
     hours = 3 * people
     free = _free(draws, shape.mentor_windows)
@@ -188,7 +163,7 @@ def mentor(index: int, seed: int, shape: Shape) -> Row:
     return {
         "id": f"M{index + 1:0{2 if index < 99 else 4}d}",
         "area": place.area,
-        "home": _home(place, draws, shape),
+        "home": home_in(place, draws, shape.homes),
         "max_people": str(people),
         "people_elsewhere": str(elsewhere or ""),
         "new_people": draws.weighted({"": 65, "1": 15, "2": 20}),

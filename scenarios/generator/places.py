@@ -144,13 +144,43 @@ def located(home: str) -> Located:
     return found
 
 
+HOMES = ("sectors", "points")
+"""How homes are written: the middle of a sector or town, or a grid reference to 100 m somewhere among its postcodes.
+
+Points are for large programmes, in which a few dozen middles would make a great many people the same; they are no
+postcode, so nobody's door either.
+"""
+
+
+def home_in(place: Locality, draws: Draws, homes: str) -> str:
+    """A home in a locality, written one of the two ways."""
+    if homes == "sectors":
+        return place.home
+    east, north = _points_in(place.home)
+    at = draws.below(len(east))
+    return f"{east[at] // 100 * 100 + 50} {north[at] // 100 * 100 + 50}"
+
+
+@cache
+def _points_in(home: str) -> tuple[list[int], list[int]]:
+    """Eastings and northings of the postcodes of a sector, or within 1.2 km of a town's middle."""
+    rows, middle = gazetteer(), located(home)
+    if middle.town:
+        near = (abs(rows.easting - middle.easting) < 1200) & (abs(rows.northing - middle.northing) < 1200)
+    else:
+        near = np.array([code[:-2] == home for code in rows.postcodes.tolist()])
+    inside = np.flatnonzero(near & rows.homes())
+    return rows.easting[inside].tolist(), rows.northing[inside].tolist()
+
+
 @cache
 def _nearest(home: str) -> tuple[str, ...]:
-    """Postcodes round the middle of a home, the nearest first."""
+    """Postcodes round the middle of a home, the nearest first; PO boxes and sorting offices left out."""
     middle, rows = located(home), gazetteer()
     east = rows.easting.astype(np.int64) - middle.easting
     north = rows.northing.astype(np.int64) - middle.northing
     order = np.lexsort((rows.postcodes, east * east + north * north))
+    order = order[rows.homes()[order]]
     return tuple(rows.postcodes[order[:400]].tolist())
 
 

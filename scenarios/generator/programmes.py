@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import datetime as dt
 
+from attrs import evolve
+
 from scenarios.generator.draws import Draws
 from scenarios.generator.people import FIRST_DAY, WEEKDAYS, Shape, contact, mentor, person
-from scenarios.generator.places import EAST, NORTH, RESIDENTS, SOUTH, drawn_venue
+from scenarios.generator.places import EAST, HOMES, NORTH, RESIDENTS, SOUTH, drawn_venue
 from scenarios.generator.tables import Row, Tables
 
+FEW = {1: 24, 2: 46, 3: 22, 4: 8}
+MORE = {1: 10, 2: 34, 3: 36, 4: 20}
 WAYS = {0: 30, 30: 25, 20: 20, 45: 15, 60: 10}
+SHORT_WAYS = {10: 45, 15: 35, 20: 20}
 
 
 def shape_for(mentors: int) -> Shape:
     """A shape in which a person has five or so possible mentors among 45, and some 35 among 250 as among 2,500."""
     if mentors < 100:
-        return Shape(windows={1: 15, 2: 35, 3: 35, 4: 15}, mentor_windows={2: 25, 3: 45, 4: 30}, minutes=WAYS)
+        return Shape(
+            windows={1: 15, 2: 35, 3: 35, 4: 15}, mentor_windows={2: 25, 3: 45, 4: 30}, minutes=WAYS, caseload=FEW
+        )
     if mentors < 600:
-        return Shape(windows={1: 10, 2: 30, 3: 40, 4: 20}, mentor_windows={2: 20, 3: 40, 4: 40}, minutes=WAYS)
-    return Shape(
-        windows={1: 40, 2: 45, 3: 15}, mentor_windows={1: 30, 2: 50, 3: 20}, minutes={10: 40, 15: 40, 20: 20}
-    )
+        return Shape(
+            windows={1: 20, 2: 40, 3: 30, 4: 10}, mentor_windows={2: 30, 3: 40, 4: 30}, minutes=WAYS, caseload=MORE
+        )
+    return Shape(windows={1: 50, 2: 40, 3: 10}, mentor_windows={1: 30, 2: 50, 3: 20}, minutes=SHORT_WAYS, caseload=MORE)
 
 
 def venues_for(people: int) -> int:
@@ -35,16 +42,16 @@ def generate(
     *,
     venues: int | None = None,
     shape: Shape | None = None,
-    contacts: bool = True,
+    homes: str = HOMES[0],
 ) -> Tables:
     """The tables of a programme drawn from a seed; the same for the same arguments, anywhere.
 
-    One person in forty is a mentor too. venues: as many as venues_for(people) unless said. Raises ValueError for
-    fewer than one person or mentor.
+    One person in forty is a mentor too. venues: as many as venues_for(people) unless said. shape: shape_for(mentors)
+    unless said. homes: one of HOMES. Raises ValueError for fewer than one person or mentor.
     """
     if people < 1 or mentors < 1:
         raise ValueError(f"{people} people and {mentors} mentors: there must be one of each at least")
-    shape = shape or shape_for(mentors)
+    shape = evolve(shape or shape_for(mentors), homes=homes)
     n_venues = venues_for(people) if venues is None else venues
     mentor_rows = [mentor(index, seed, shape) for index in range(mentors)]
     both = [row for row in mentor_rows if row["stage"] == "3"][: people // 40]
@@ -60,9 +67,10 @@ def generate(
         "commitments": commitments(mentor_rows, people_rows, seed),
         "closures": CLOSURES,
     }
-    if contacts:
-        rows["contacts"] = contacts_of(rows)
-    return Tables(programme=programme_toml(f"{people} people and {mentors} mentors, made up", f"seed-{seed}"), rows=rows)
+    rows["contacts"] = contacts_of(rows)
+    return Tables(
+        programme=programme_toml(f"{people} people and {mentors} mentors, made up", f"seed-{seed}"), rows=rows
+    )
 
 
 def as_person(mentor_row: Row, drawn: Row) -> Row:

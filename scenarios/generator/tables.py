@@ -11,7 +11,8 @@ from attrs import field, frozen
 Row = dict[str, str]
 
 _MEMBER = (
-    "home", "starts_from", "availability", "away", "travels_by", "lift_from", "pace", "bus_pass", "max_minutes", "max_fare", "home_by",
+    "home", "starts_from", "availability", "away", "travels_by", "lift_from", "pace", "bus_pass", "max_minutes",
+    "max_fare", "home_by",
     "out_from", "not_at", "not_where_alcohol", "step_free", "gender", "languages", "meets", "status", "ring_again_on",
     "wished_times", "stage", "stage_agreed_on", "interests", "lived", "life_stage", "family", "faith", "pathway",
     "requires", "prefers", "not_with",
