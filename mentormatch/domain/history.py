@@ -1,4 +1,4 @@
-"""What has happened and what was decided: pairs with their states, approvals. People write it; the software proposes."""
+"""What has happened and what was decided: pairs and their states, approvals. People write it; the software proposes."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Numbers that depend on ids alone, so that ties fall the same way on every machine.
 
-Each id is hashed once (blake2b of the salt and the id), and the hashes of a pair are mixed with splitmix64's finaliser, so
-that arrays of pairs can be reckoned without hashing each pair.
+Each id is hashed once (blake2b of the salt and the id), and the hashes of a pair are mixed with splitmix64's finaliser,
+so that arrays of pairs can be reckoned without hashing each pair.
 """
 
 from __future__ import annotations

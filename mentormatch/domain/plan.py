@@ -1,7 +1,7 @@
 """A plan: who could meet whom, where and when, why, who is still waiting and why, and what is proven.
 
-The body of a plan (decisions, tier values, reasons, runners-up) is the same byte for byte on every machine wherever every
-tier is proven. Bounds, prices, times and versions are evidence, and stand apart.
+The body of a plan (decisions, tier values, reasons, runners-up) is the same byte for byte on every machine wherever
+every tier is proven. Bounds, prices, times and versions are evidence, and stand apart.
 """
 
 from __future__ import annotations
@@ -145,7 +145,7 @@ class Overtaken:
 
 @frozen
 class OnHold:
-    """A held pair that is paused until somebody has looked, or whose person rests. Why is told by `show --safeguarding`."""
+    """A held pair that is paused until somebody has looked, or that rests. Why is told by `show --safeguarding`."""
 
     mentee: str
     mentor: str

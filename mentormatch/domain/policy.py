@@ -81,7 +81,8 @@ class Policy:
         metadata=_says("when somebody is free whose availability is not known", "availability"),
     )
     supervised_meetings: int = attrs.field(
-        default=2, metadata=_says("so many first meetings take place where staff are on duty; 0 = no such rule", "meetings")
+        default=2,
+        metadata=_says("so many first meetings take place where staff are on duty; 0 = no such rule", "meetings"),
     )
     min_gap: int = attrs.field(default=1, metadata=_says("a mentor is at least so many stages further on", "stages"))
     ideal_gap: int = attrs.field(default=2, metadata=_says("the best distance between the two stages", "stages"))
@@ -92,13 +93,13 @@ class Policy:
         default=15, metadata=_says("a modelled journey this much over a limit is checked, not refused", "percent")
     )
     places: int = attrs.field(default=3, metadata=_says("so many places at most are weighed for a pair", "places"))
-    max_minutes: int = attrs.field(default=45, metadata=_says("longest way to a meeting where a person gives none", "minutes"))
+    max_minutes: int = attrs.field(
+        default=45, metadata=_says("longest way to a meeting where a person gives none", "minutes")
+    )
     minutes_a_week: int = attrs.field(
         default=240, metadata=_says("a mentor's time where none is given, the way there and back included", "minutes")
     )
-    travel_far: int = attrs.field(
-        default=60, metadata=_says("a way this long earns no points for nearness", "minutes")
-    )
+    travel_far: int = attrs.field(default=60, metadata=_says("a way this long earns no points for nearness", "minutes"))
     keep_apart_margin: int = attrs.field(
         default=60, metadata=_says("two who are kept apart are never at one venue within this", "minutes")
     )
@@ -148,8 +149,12 @@ class Policy:
         default=8, metadata=_says("clearances that end within this time are listed", "weeks")
     )
     turnout: int = attrs.field(default=60, metadata=_says("how many of those enrolled come", "percent"))
-    group_weight: int = attrs.field(default=100, metadata=_says("weight of group points beside mentor points", "percent"))
-    sunset_margin: int = attrs.field(default=15, metadata=_says("an unlit outdoor session ends so long before sunset", "minutes"))
+    group_weight: int = attrs.field(
+        default=100, metadata=_says("weight of group points beside mentor points", "percent")
+    )
+    sunset_margin: int = attrs.field(
+        default=15, metadata=_says("an unlit outdoor session ends so long before sunset", "minutes")
+    )
     budgets: tuple[Budget, ...] = attrs.field(default=(), metadata=_says("limits by heading"))
     travel: TravelPolicy = attrs.field(factory=TravelPolicy)
 

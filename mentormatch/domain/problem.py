@@ -74,9 +74,7 @@ class Problems:
         person: str | None = None,
     ) -> None:
         """Note one problem."""
-        self.items.append(
-            Problem(severity=severity, says=says, where=where, seen=seen, remedy=remedy, person=person)
-        )
+        self.items.append(Problem(severity=severity, says=says, where=where, seen=seen, remedy=remedy, person=person))
 
     def error(self, says: str, **more: object) -> None:
         """Note a problem that stops planning."""

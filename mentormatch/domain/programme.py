@@ -55,7 +55,9 @@ class Programme:
     commitments: tuple[Commitment, ...] = attrs.field(
         default=(),
         converter=lambda rows: tuple(
-            sorted(rows, key=lambda r: (r.person, r.slot.key, r.venue or "", str(r.starts_on or ""), str(r.ends_on or "")))
+            sorted(
+                rows, key=lambda r: (r.person, r.slot.key, r.venue or "", str(r.starts_on or ""), str(r.ends_on or ""))
+            )
         ),
     )
     closures: tuple[Closure, ...] = attrs.field(

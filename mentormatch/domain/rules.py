@@ -95,7 +95,9 @@ RULES: tuple[Rule, ...] = (
 WANTS = Rule(id="wants", kind=Kind.CONSENT, says="more mentors than wished for")
 CASELOAD = Rule(id="caseload", kind=Kind.CONSENT, says="more people than a mentor has places for")
 WEEKLY_HOURS = Rule(id="hours", kind=Kind.CONSENT, says="more minutes in a week than a mentor has")
-DIARY = Rule(id="diary", kind=Kind.FEASIBILITY, says="two things at once, or too little time to get from one to the other")
+DIARY = Rule(
+    id="diary", kind=Kind.FEASIBILITY, says="two things at once, or too little time to get from one to the other"
+)
 MARGIN = Rule(id="keep-apart-margin", kind=Kind.SAFEGUARDING, says="two who are kept apart, too close at one venue")
 HELD = Rule(id="held", kind=Kind.CONSENT, says="a pair that people made is missing")
 PIN = Rule(id="pin", kind=Kind.POLICY, says="a pair to be kept together is missing")

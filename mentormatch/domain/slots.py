@@ -38,7 +38,7 @@ class Slot:
     first: int = 1
 
     def __attrs_post_init__(self) -> None:
-        if self.minutes <= 0 or not 0 <= self.start or self.start + self.minutes > DAY:
+        if self.minutes <= 0 or not self.start >= 0 or self.start + self.minutes > DAY:
             raise ValueError(f"{clock(self.start)} for {self.minutes} minutes does not lie within one day")
         if self.first not in self.rhythm.firsts:
             raise ValueError(f"first = {self.first} does not go with {self.rhythm.value}")

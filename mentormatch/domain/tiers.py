@@ -29,11 +29,15 @@ STABILITY_MEETINGS = TierKind(
     name="stability-meetings", group="stability", sense=MIN, says="kept pairs whose place or hour moves"
 )
 QUALITY = TierKind(name="quality", group="quality", sense=MAX, says="points of each person's best pair")
-FURTHER_NUMBER = TierKind(name="further-number", group="quality", sense=MAX, says="further mentors for those who want more")
+FURTHER_NUMBER = TierKind(
+    name="further-number", group="quality", sense=MAX, says="further mentors for those who want more"
+)
 FURTHER_QUALITY = TierKind(name="further-quality", group="quality", sense=MAX, says="points of further pairs")
 LOAD = TierKind(name="load", group="load", sense=MIN, says="sum of the squares of mentors' people")
 CANONICAL = TierKind(name="canonical", group="canonical", sense=MIN, says="the tie-break: a number from the ids")
-MEETINGS_WISHED = TierKind(name="meetings-wished", group="meetings", sense=MAX, says="meetings at a wished time, by side")
+MEETINGS_WISHED = TierKind(
+    name="meetings-wished", group="meetings", sense=MAX, says="meetings at a wished time, by side"
+)
 MEETINGS_MIDDLE = TierKind(
     name="meetings-middle", group="meetings", sense=MIN, says="twice the minutes from the middle of the common window"
 )
@@ -67,7 +71,9 @@ def in_order(groups: tuple[str, ...], bands: int) -> tuple[TierKind, ...]:
     """All tiers in policy's order. bands: the number of band ends; the best band follows from the others."""
     out: list[TierKind] = [PINS]
     for group in groups:
-        out.extend(fairness(band) for band in range(1, bands + 1)) if group == "fairness" else out.extend(_BY_GROUP[group])
+        out.extend(fairness(band) for band in range(1, bands + 1)) if group == "fairness" else out.extend(
+            _BY_GROUP[group]
+        )
     return (
         *out,
         CANONICAL,

@@ -132,9 +132,7 @@ def _whole_or_none(low: int, high: int) -> Callable[[Any, attrs.Attribute[Any], 
 def _speed(owner: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
     _whole(100, 200_000)(owner, attribute, value)
     if value % 100:
-        raise ValueError(
-            f"{attribute.name} is {value}. It must be a multiple of 100 metres an hour (0.1 km/h)."
-        )
+        raise ValueError(f"{attribute.name} is {value}. It must be a multiple of 100 metres an hour (0.1 km/h).")
 
 
 def _named(_: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
@@ -290,13 +288,9 @@ class Link:
 
     def __attrs_post_init__(self) -> None:
         if self.a.zone == self.b.zone:
-            raise ValueError(
-                f'Link "{self.id}" joins {self.a.zone} to itself. Its ports must stand in two zones.'
-            )
+            raise ValueError(f'Link "{self.id}" joins {self.a.zone} to itself. Its ports must stand in two zones.')
         if self.single_pence is None and self.return_pence is None:
-            raise ValueError(
-                f'Link "{self.id}" has no fare. Give single_pence or return_pence (0 if it is free).'
-            )
+            raise ValueError(f'Link "{self.id}" has no fare. Give single_pence or return_pence (0 if it is free).')
         for day in ("", "sunday_"):
             for end in "ab":
                 first, last = getattr(self, f"{day}first_from_{end}"), getattr(self, f"{day}last_from_{end}")
@@ -328,9 +322,7 @@ class Speed:
     then_metres_per_hour: int = field(validator=_speed, metadata={"unit": "m/h"})
     after_metres: int = field(default=3000, validator=_whole(0, 1_000_000), metadata={"unit": "m of road"})
     fixed_minutes: int = field(default=0, validator=_whole(0, 240), metadata={"unit": "min"})
-    detour_percent: int | None = field(
-        default=None, validator=_whole_or_none(100, 300), metadata={"unit": "%"}
-    )
+    detour_percent: int | None = field(default=None, validator=_whole_or_none(100, 300), metadata={"unit": "%"})
 
     @then_metres_per_hour.default
     def _the_same_all_the_way(self) -> int:
@@ -342,24 +334,18 @@ class BusService:
     """What a bus costs in minutes beyond riding it. Wait in minutes = min(wait + share of headway,
     longest)."""
 
-    stop_metres: int = _figure(
-        800, 0, 10_000, "m", "5 min walk at each end at 4.8 km/h [G]; walked at own pace"
-    )
+    stop_metres: int = _figure(800, 0, 10_000, "m", "5 min walk at each end at 4.8 km/h [G]; walked at own pace")
     town_metres: int = _figure(5000, 0, 1_000_000, "m straight", "Ayr-Prestwick counts as one town [G]")
     headway_in_town: int = _figure(15, 1, 1440, "min", "Mon-Sat 07-18:30, up to town_metres [G]")
     headway_between_towns: int = _figure(30, 1, 1440, "min", "Mon-Sat 07-18:30, beyond town_metres [G]")
     wait_minutes: int = _figure(2, 0, 240, "min", "Fan & Machemehl, TRR 2111: W = 2.0 + 0.3 H")
     wait_percent_of_headway: int = _figure(30, 0, 100, "%", "Fan & Machemehl, TRR 2111")
     longest_wait_minutes: int = _figure(13, 0, 240, "min", "from 38 min headway all know the timetable, same")
-    slack_percent_of_headway: int = _figure(
-        0, 0, 100, "%", "early or late at the meeting; 25 suits headways > 20 [G]"
-    )
+    slack_percent_of_headway: int = _figure(0, 0, 100, "%", "early or late at the meeting; 25 suits headways > 20 [G]")
     slack_above_headway: int = _figure(20, 0, 1440, "min", "no slack up to this headway [G]")
     first_bus: int = _time(0, "0 = no limit; no bus leaves home before it, Mon-Sat")
     first_bus_sunday: int = _time(0, "0 = no limit; the same on Sunday")
-    last_bus: int = _time(
-        1350, "22:30, the latest one may leave a place and still get a bus home, Mon-Sat [G]"
-    )
+    last_bus: int = _time(1350, "22:30, the latest one may leave a place and still get a bus home, Mon-Sat [G]")
     last_bus_sunday: int = _time(1260, "21:00, the same on Sunday [G]")
 
 
@@ -367,9 +353,7 @@ class BusService:
 class Fares:
     """Adult bus fares in pence: single = single_pence + per_mile_pence x road miles, rounded half up."""
 
-    single_pence: int = _figure(
-        220, 0, 10_000, "p", "Stagecoach 2023: 200 + 32 a mile fits; + 10 % for 2026/27 [G]"
-    )
+    single_pence: int = _figure(220, 0, 10_000, "p", "Stagecoach 2023: 200 + 32 a mile fits; + 10 % for 2026/27 [G]")
     per_mile_pence: int = _figure(35, 0, 1000, "p per road mile", "as single_pence")
     day_ticket_pence: int = _figure(550, 0, 20_000, "p", "mid-Ayrshire 500 in 2024, + 10 %")
     long_day_ticket_pence: int = _figure(850, 0, 20_000, "p", "all Ayrshire 750 in 2024, + 10 %")
@@ -484,9 +468,7 @@ def _as_mileage(value: Any) -> tuple[Mileage, ...]:
 class TravelPolicy:
     """Every figure of travel, with its default. docs/travel.md says what each does and where it was read."""
 
-    detour_percent: int = _figure(
-        130, 100, 300, "% of straight", "Newell 1980 and others: 1.2-1.3, more on foot"
-    )
+    detour_percent: int = _figure(130, 100, 300, "% of straight", "Newell 1980 and others: 1.2-1.3, more on foot")
     floor_metres: int = _figure(150, 1, 5000, "m", "postcode points are means of addresses [G]")
     unknown_minutes: int = _figure(30, 0, 480, "min", "a spot nobody knows [G]")
     longest_minutes: int = _figure(480, 1, 1440, "min", "a longer way is no way [G]")

@@ -12,7 +12,7 @@ from mentormatch.domain.plan import Plan
 
 @frozen
 class Breach:
-    """One thing in a plan that does not hold: the rule's id (or "value", "bound", "answer", "made-from"), and a sentence."""
+    """What does not hold in a plan: the rule's id (or "value", "bound", "answer", "made-from"), and a sentence."""
 
     rule: str
     says: str

@@ -82,14 +82,12 @@ class DateRange:
 class Availability:
     """When somebody may be away from home, or a place is open: merged windows by week, and dates not."""
 
-    windows: tuple[Window, ...] = attrs.field(converter=lambda given: merged(given))
+    windows: tuple[Window, ...] = attrs.field(converter=lambda given: merged(given))  # noqa: PLW0108 - defined below
     away: tuple[DateRange, ...] = ()
 
     def on(self, weekday: int, week: str) -> tuple[tuple[int, int], ...]:
         """The merged (start, end) stretches of one weekday in an "A" or a "B" week, in order."""
-        return tuple(
-            sorted((w.start, w.end) for w in self.windows if w.weekday == weekday and week in w.weeks)
-        )
+        return tuple(sorted((w.start, w.end) for w in self.windows if w.weekday == weekday and week in w.weeks))
 
     def covers(self, weekday: int, week: str, start: int, end: int) -> bool:
         """Whether start..end of that weekday and week lies inside one stretch."""
@@ -169,7 +167,7 @@ def _time(text: str) -> tuple[int, str | None]:
     return hour * 60 + minute, half
 
 
-_DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "‑": "-", "\u00a0": " ", "\n": ";", "\t": " "})  # noqa: RUF001
+_DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "‑": "-", "\u00a0": " ", "\n": ";", "\t": " "})
 _DAY_NAMES = {
     **{name.lower(): day for day, name in enumerate(LONG_DAYS)},
     **{name.lower(): day for day, name in enumerate(WEEKDAYS)},
@@ -189,9 +187,9 @@ _GROUPS = {
     "any day": tuple(range(7)),
 }
 _PREFIX = re.compile(r"^(?:weeks?\s*)?([ab])\s*:\s*(.*)$", re.IGNORECASE)
-_DAY_WORD = r"[a-z]+(?:\s+day)?"
 _DAYS = re.compile(
-    rf"^((?:every day|any day|[a-z]+)(?:\s*(?:-|to|,|&|and)\s*[a-z]+)*?)s?(?=\s+\d|\s+(?:all|any|morn|aft|eve|noon|midd)|\s*$)(.*)$"
+    r"^((?:every day|any day|[a-z]+)(?:\s*(?:-|to|,|&|and)\s*[a-z]+)*?)s?"
+    r"(?=\s+\d|\s+(?:all|any|morn|aft|eve|noon|midd)|\s*$)(.*)$"
 )
 _SPAN = re.compile(r"^\s*([^-]+?)\s*(?:-|to)\s*([^-]+?)\s*$")
 
@@ -303,13 +301,15 @@ def _span(text: str, piece: str) -> tuple[int, int]:
     elif bare and high <= 720 and not (8 * 60 <= low < high):
         evening = f"{clock(low + 720)}-{clock(high + 720)}"
         raise WeekError(
-            f'"{piece}" has no am or pm and could be morning or evening', f'Write "{clock(low)}-{clock(high)}" or "{evening}".'
+            f'"{piece}" has no am or pm and could be morning or evening',
+            f'Write "{clock(low)}-{clock(high)}" or "{evening}".',
         )
     if high == 0:
         high = DAY
     if high <= low:
         raise WeekError(
-            f'"{piece}" ends before it starts', 'Split what runs past midnight in two: "Fri 20:00-24:00; Sat 00:00-02:00".'
+            f'"{piece}" ends before it starts',
+            'Split what runs past midnight in two: "Fri 20:00-24:00; Sat 00:00-02:00".',
         )
     return low, high
 

@@ -14,7 +14,6 @@ from mentormatch.matching.columns import ANY_HOUR, Columns
 from mentormatch.matching.quality import Quality
 from mentormatch.matching.seats import Seats
 from mentormatch.matching.stops import Stops, stops_of
-from mentormatch.term import Calendar
 
 NO_HOUR = -1
 """Weekday and start of "no meeting yet"."""
@@ -69,18 +68,33 @@ class Case:
 
     @cached_property
     def weeks(self) -> np.ndarray:
-        """The weeks a column takes up, as a mask; all where the hour is left open, none without a meeting."""
-        every = np.uint64((1 << Calendar.of(self.programme).n_weeks) - 1)
-        option = self.columns.option
+        """The weeks a column takes up, as a mask; none without a meeting.
+
+        Where the hour is left open: the weeks that all the pair's options at the place have. Weekly meetings all take
+        place in the last whole week, so that is where hours are short, if anywhere.
+        """
+        option, spots = self.columns.option, self.candidates.option_spot
         planned = np.where(self.timed, self.candidates.option_planned[option], np.uint64(0))
-        return np.where(option == ANY_HOUR, every, planned)
+        if not (option == ANY_HOUR).any():
+            return planned
+        common = np.zeros(len(self.candidates.spot_pair), dtype=np.uint64)
+        edges = np.flatnonzero(np.append(True, spots[1:] != spots[:-1]))
+        common[spots[edges]] = np.bitwise_and.reduceat(self.candidates.option_planned, edges)
+        return np.where(option == ANY_HOUR, common[self.columns.spot], planned)
+
+    @cached_property
+    def length(self) -> np.ndarray:
+        """How long the meeting is, in minutes, by column; a recorded meeting has its own length."""
+        option = self.columns.option
+        of_pair = self.candidates.pair_minutes[self.columns.pair]
+        return np.where(option == ANY_HOUR, of_pair, self.candidates.option_minutes[option]).astype(np.int64)
 
     @cached_property
     def minutes(self) -> np.ndarray:
         """What a meeting costs its mentor: its length and the way there and back; 0 without a meeting."""
         spot = self.columns.spot
         way = 2 * self.candidates.spot_minutes_mentor[spot].astype(np.int64)
-        length = self.candidates.pair_minutes[self.columns.pair].astype(np.int64)
+        length = self.length
         return np.where(self.candidates.spot_place[spot] >= 0, length + way, 0)
 
     @cached_property
@@ -123,17 +137,22 @@ class Case:
 
     def stops(self, columns: np.ndarray) -> Stops:
         """The distinct stops of columns that have an hour."""
-        option, spot, pair = self.columns.option[columns], self.columns.spot[columns], self.columns.pair[columns]
+        option, spot = self.columns.option[columns], self.columns.spot[columns]
         pairs = self.candidates
         start = pairs.option_start[option].astype(np.int64)
         return stops_of(
             place=pairs.spot_place[spot],
             weekday=pairs.option_weekday[option],
             start=start,
-            end=start + pairs.pair_minutes[pair],
-            turn=pairs.pair_rhythm[pair].astype(np.int64) * 10 + pairs.option_first[option],
+            end=start + pairs.option_minutes[option],
+            turn=pairs.option_rhythm[option].astype(np.int64) * 10 + pairs.option_first[option],
             weeks=pairs.option_planned[option],
         )
+
+    def between(self, person: str) -> np.ndarray:
+        """Minutes between places for one person, by place index, shape (n_places, n_places)."""
+        between = self.candidates.between
+        return between.minutes[between.class_by_person[person]]
 
     def everybody(self) -> Iterator[str]:
         """All ids, each once, in order."""

@@ -1,4 +1,4 @@
-"""Columns: what may be chosen. One for each option, or, where a mentor's diary cannot be crowded, one for each place."""
+"""What may be chosen: a column for each option or, where a mentor's diary cannot be crowded, for each place."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Columns:
 
 
 def usable_spots(programme: Programme, candidates: Candidates, quality: Quality, seats: Seats) -> np.ndarray:
-    """Which pair-places may be chosen: above the floor, of a mentee who still wants somebody and a mentor with a place."""
+    """Pair-places that may be chosen: above the floor, of a mentee who wants somebody and a mentor with a place."""
     pair = candidates.spot_pair
     held = candidates.pair_kind[pair] == PairKind.HELD
     wanted = seats.wants_left[candidates.pair_mentee[pair]] > 0

@@ -67,11 +67,11 @@ def never_crowded_mentors(candidates: Candidates, seats: Seats) -> np.ndarray:
         mine = order[edges[mentor] : edges[mentor + 1]]
         mine = mine[candidates.pair_kind[pair_of_option[mine]] != PairKind.HELD]
         most = int(seats.free_places[mentor] + seats.held_by_mentor[mentor])
-        out[mentor] = most <= 1 or _roomy(candidates, mine, pair_of_option[mine], name, most)
+        out[mentor] = most <= 1 or _roomy(candidates, mine, name, most)
     return out
 
 
-def _roomy(candidates: Candidates, options: np.ndarray, pair: np.ndarray, mentor: str, most: int) -> bool:
+def _roomy(candidates: Candidates, options: np.ndarray, mentor: str, most: int) -> bool:
     start = candidates.option_start[options].astype(np.int64)
     if (start < 0).any():
         return False
@@ -79,10 +79,14 @@ def _roomy(candidates: Candidates, options: np.ndarray, pair: np.ndarray, mentor
         place=candidates.spot_place[candidates.option_spot[options]],
         weekday=candidates.option_weekday[options],
         start=start,
-        end=start + candidates.pair_minutes[pair],
+        end=start + candidates.option_minutes[options],
         turn=candidates.option_first[options],
         weeks=candidates.option_planned[options],
     )
     spot = candidates.option_spot[options]
     stops_by_spot = [np.unique(stops.of_column[spot == one]) for one in np.unique(spot)]
-    return never_crowded(clashes(stops, candidates.between(mentor)), stops_by_spot, most)
+    return never_crowded(
+        clashes(stops, candidates.between.minutes[candidates.between.class_by_person[mentor]]),
+        stops_by_spot,
+        most,
+    )

@@ -1,8 +1,8 @@
 """How evenly mentors carry: the sum of squares of their people, made linear.
 
-The k-th person of a mentor costs 2k - 1. A mentor who can get at most one new person has that cost on the pair itself; any
-other has one unit column for each further person, and a row: no more pairs than units. Units are so priced that the
-cheap ones are taken first.
+The k-th person of a mentor costs 2k - 1. A mentor who can get at most one new person has that cost on the pair itself;
+any other has one unit column for each further person, and a row: no more pairs than units. Units are so priced that
+the cheap ones are taken first.
 """
 
 from __future__ import annotations

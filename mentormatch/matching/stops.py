@@ -1,8 +1,8 @@
 """Which meetings of one person clash, and rows that forbid all clashes: at most one of each clique of stops.
 
-A stop is a place, a weekday, a start and an end, and the weeks in which it is planned. Two stops clash if they share a date
-and the gap between them is less than the minutes between the places. Cliques are grown greedily, stop by stop in the
-order of time, until every clash lies in one; without travel they are exactly the sets of stops that cover one moment.
+A stop is a place, a weekday, a start and an end, and the weeks in which it is planned. Two stops clash if they share a
+date and the gap between them is less than the minutes between the places. Cliques are grown greedily, stop by stop in
+the order of time, until every clash lies in one; without travel they are the sets of stops that cover one moment.
 """
 
 from __future__ import annotations
@@ -15,7 +15,10 @@ NEVER = 32767
 
 @attrs.frozen(eq=False, kw_only=True)
 class Stops:
-    """Distinct stops of one person, in the order of weekday, start, end, place, turn (rhythm index * 10 + first). Arrays of shape (n_stops,)."""
+    """Distinct stops of one person, in the order of weekday, start, end, place, turn. Arrays of shape (n_stops,).
+
+    turn: index of the rhythm * 10 + first.
+    """
 
     place: np.ndarray
     weekday: np.ndarray
@@ -31,7 +34,12 @@ class Stops:
 
 
 def stops_of(
-    place: np.ndarray, weekday: np.ndarray, start: np.ndarray, end: np.ndarray, turn: np.ndarray, weeks: np.ndarray
+    place: np.ndarray,
+    weekday: np.ndarray,
+    start: np.ndarray,
+    end: np.ndarray,
+    turn: np.ndarray,
+    weeks: np.ndarray,
 ) -> Stops:
     """The distinct stops among columns, given by column."""
     low = (weeks & np.uint64(0xFFFFFFFF)).astype(np.int64)

@@ -1,8 +1,8 @@
-"""A Block: what a formulation hands to planning. Rows have names, so that two Blocks can share one, and prices be read."""
+"""A Block: what a formulation hands to planning. Its rows have names, so that they can be shared and their prices read."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 
 import numpy as np
 from attrs import define, field, frozen
@@ -33,7 +33,13 @@ class RowBuilder:
     names: list[RowName] = field(factory=list)
 
     def add(
-        self, name: RowName, columns: np.ndarray, values: np.ndarray | int = 1, *, lower: int = NO_LOWER, upper: int = NO_UPPER
+        self,
+        name: RowName,
+        columns: np.ndarray,
+        values: np.ndarray | int = 1,
+        *,
+        lower: int = NO_LOWER,
+        upper: int = NO_UPPER,
     ) -> None:
         """One row over those columns."""
         self.rows.append(np.full(len(columns), len(self.names), dtype=np.int64))
@@ -44,7 +50,12 @@ class RowBuilder:
         self.names.append(name)
 
     def add_many(
-        self, names: list[RowName], row: np.ndarray, columns: np.ndarray, values: np.ndarray | int, upper: np.ndarray
+        self,
+        names: Sequence[RowName],
+        row: np.ndarray,
+        columns: np.ndarray,
+        values: np.ndarray | int,
+        upper: np.ndarray,
     ) -> None:
         """Several rows "at most upper"; `row` counts from 0 within `names`."""
         self.rows.append(np.asarray(row, dtype=np.int64) + len(self.names))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 import numpy as np
 
 from mentormatch.domain.parts import FULL, LIFE
@@ -17,7 +19,7 @@ def points(people: People) -> np.ndarray:
     known = np.zeros(len(pairs.pair_mentee), dtype=np.int64)
     equal = np.zeros_like(known)
     for field in FIELDS:
-        of_mentee, of_mentor = codes(people.mentees, people.mentors, lambda person, f=field: getattr(person, f))
+        of_mentee, of_mentor = codes(people.mentees, people.mentors, attrgetter(field))
         one, other = of_mentee[pairs.pair_mentee], of_mentor[pairs.pair_mentor]
         both = (one != UNKNOWN) & (other != UNKNOWN)
         known += both

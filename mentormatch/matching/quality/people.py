@@ -26,9 +26,7 @@ class People:
     @classmethod
     def of(cls, programme: Programme, candidates: Candidates) -> People:
         """The people of a programme (its rows are sorted by id, as the index spaces of Candidates are)."""
-        return cls(
-            programme=programme, candidates=candidates, mentees=programme.mentees, mentors=programme.mentors
-        )
+        return cls(programme=programme, candidates=candidates, mentees=programme.mentees, mentors=programme.mentors)
 
 
 def folded(text: str) -> str:

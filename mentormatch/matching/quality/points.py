@@ -17,7 +17,7 @@ OF_THE_PAIR = (life, interests, lived, stage, wishes)
 
 @attrs.frozen(eq=False, kw_only=True)
 class Quality:
-    """total: points 0..1000 by pair-place, shape (n_spots,). by_part: part id -> what it adds, same shape. of: its most."""
+    """total: points 0..1000 by pair-place, shape (n_spots,). by_part: part id -> what it adds, alike. of: its most."""
 
     total: np.ndarray
     by_part: dict[str, np.ndarray]

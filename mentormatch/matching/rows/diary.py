@@ -39,7 +39,7 @@ def _several_in(case: Case, person: str) -> bool:
 def _of_person(case: Case, rows: RowBuilder, calendar: Calendar, person: str, columns: np.ndarray) -> None:
     stops = case.stops(columns)
     named = names_of(case, calendar, stops)
-    for clique in clique_cover(clashes(stops, case.candidates.between(person))):
+    for clique in clique_cover(clashes(stops, case.between(person))):
         inside = np.zeros(len(stops), dtype=bool)
         inside[clique] = True
         mine = columns[inside[stops.of_column]]

@@ -13,7 +13,7 @@ RULE = WEEKLY_HOURS
 
 
 def add(case: Case, rows: RowBuilder) -> None:
-    """Rows ("hours", (mentor,), (week,)): one for each week that is not covered by a fuller one and could be overfull."""
+    """Rows ("hours", (mentor,), (week,)), for each week that no fuller one covers and that could be overfull."""
     n_weeks = Calendar.of(case.programme).n_weeks
     led = led_minutes(case, n_weeks)
     for mentor in range(len(case.candidates.mentors)):
@@ -71,7 +71,7 @@ def _fullest(active: np.ndarray, led: np.ndarray) -> list[int]:
 
 
 def _most(case: Case, mentor: int, columns: np.ndarray) -> int:
-    """The most minutes that pairs of these columns could take together: the longest of each, of as many as there may be."""
+    """The most minutes that these pairs could take together: the longest of each, of as many as there may be."""
     order = np.lexsort((-case.minutes[columns], case.columns.pair[columns]))
     _, first = np.unique(case.columns.pair[columns][order], return_index=True)
     longest = np.sort(case.minutes[columns][order][first])[::-1]

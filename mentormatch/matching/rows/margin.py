@@ -40,8 +40,8 @@ def _of_two(case: Case, rows: RowBuilder, one: str, other: str) -> None:
         return
     n = len(near_first)
     graph = np.zeros((n + len(near_second),) * 2, dtype=bool)
-    graph[:n, :n] = clashes(first, case.candidates.between(one))[np.ix_(near_first, near_first)]
-    graph[n:, n:] = clashes(second, case.candidates.between(other))[np.ix_(near_second, near_second)]
+    graph[:n, :n] = clashes(first, case.between(one))[np.ix_(near_first, near_first)]
+    graph[n:, n:] = clashes(second, case.between(other))[np.ix_(near_second, near_second)]
     graph[:n, n:] = cross[np.ix_(near_first, near_second)]
     graph[n:, :n] = graph[:n, n:].T
     for clique in clique_cover(graph):

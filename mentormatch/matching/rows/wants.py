@@ -12,8 +12,8 @@ RULE = WANTS
 
 
 def add(case: Case, rows: RowBuilder) -> None:
-    """Rows ("wants", (mentee,)); of a mentee who may have several: ("first", ..), ("further", ..), ("pair", (mentee, mentor));
-    of a pair that is held: ("held", (mentee, mentor))."""
+    """Rows ("wants", (mentee,)); of a mentee who may have several: ("first", (mentee,)), ("further", (mentee,)) and
+    ("pair", (mentee, mentor)); of a pair that is held: ("held", (mentee, mentor))."""
     _singles(case, rows)
     for mentee in np.flatnonzero(case.seats.several):
         _several(case, rows, int(mentee))

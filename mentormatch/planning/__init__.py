@@ -1,0 +1,9 @@
+"""The tiers run, and the result told: a Plan with its certificate and an answer for everybody who waits.
+
+In: a programme and its history. Out: a Plan (not judged yet). Never here: a file, a command, the judge.
+"""
+
+from mentormatch.planning.effort import Effort
+from mentormatch.planning.match import make_plan
+
+__all__ = ["Effort", "make_plan"]

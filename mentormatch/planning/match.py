@@ -1,0 +1,214 @@
+"""Matching from beginning to end: candidates, tiers, places and hours, and what is said about them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+
+import attrs
+import numpy as np
+
+from mentormatch import solving
+from mentormatch.candidates import Candidates, find_candidates
+from mentormatch.domain import tiers as catalogue
+from mentormatch.domain.frozen import evolve
+from mentormatch.domain.history import History
+from mentormatch.domain.plan import Evidence, OnHold, Plan, PriceList, TierValue
+from mentormatch.domain.programme import Programme
+from mentormatch.matching.formulation import Formulation, formulate, may_be_left_open, never_crowded_mentors
+from mentormatch.matching.meetings import MeetingFormulation, formulate_meetings
+from mentormatch.matching.quality import Quality, quality_of
+from mentormatch.matching.seats import Seats, seats_of
+from mentormatch.planning.answers import Waiting, answers_for, overtaken_in
+from mentormatch.planning.certificate import tier_value
+from mentormatch.planning.decode import Decoder
+from mentormatch.planning.effort import Effort, Progress
+from mentormatch.planning.room import crowded
+from mentormatch.planning.tiers import Priced, Run, run_tiers
+from mentormatch.planning.witness import Witnesses
+
+ALL_OPTIONS_AT_ONCE = 40_000
+"""Up to so many options every mentor's hours are part of the search from the start; above, where they are short."""
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class Found:
+    """The search's result before it is told: who (pairs), then where and when (meetings)."""
+
+    formulation: Formulation
+    pairs: Run
+    meetings: MeetingFormulation
+    hours: Run
+
+
+@attrs.define
+class Stopwatch:
+    """Seconds by what they were spent on."""
+
+    seconds: dict[str, float] = attrs.field(factory=dict)
+    last: float = attrs.field(factory=time.monotonic)
+
+    def lap(self, name: str) -> None:
+        """Book the time since the last lap under a name."""
+        now = time.monotonic()
+        self.seconds[name] = self.seconds.get(name, 0.0) + now - self.last
+        self.last = now
+
+
+class NothingFoundError(RuntimeError):
+    """No plan was found: stopped is "clock", "interrupted" or "infeasible"; core names rows that cannot all hold."""
+
+    def __init__(self, stopped: str | None, core: tuple[object, ...]) -> None:
+        super().__init__(f"no plan found ({stopped}): {core}")
+        self.stopped, self.core = stopped, core
+
+
+def make_plan(
+    programme: Programme, history: History, made_from: str, effort: Effort, progress: Progress | None = None
+) -> Plan:
+    """The plan of who could meet whom, where and when. Raises NothingFoundError."""
+    watch = Stopwatch()
+    candidates = find_candidates(programme, history)
+    watch.lap("candidates")
+    quality, seats = quality_of(programme, candidates), seats_of(programme, candidates)
+    watch.lap("quality")
+    found = _search(programme, candidates, quality, seats, effort, progress, watch)
+    decoder = Decoder(programme=programme, history=history, candidates=candidates, quality=quality)
+    assert found.hours.chosen is not None
+    pairs = decoder.pairs(found.meetings.case, found.hours.chosen)
+    reached = np.zeros(len(candidates.mentees), dtype=bool)
+    index = {name: at for at, name in enumerate(candidates.mentees)}
+    reached[[index[pair.mentee] for pair in pairs]] = True
+    waiting = Waiting.of(programme, candidates, quality, seats, reached)
+    tiers, price_lists = _tiers(programme, found)
+    watch.lap("telling")
+    witnesses = Witnesses(found.formulation, found.pairs, effort, waiting.acceptable)
+    answers = answers_for(programme, candidates, seats, waiting, pairs, witnesses.answer) if effort.explain else ()
+    watch.lap("answers")
+    pins = {(row.mentee, row.mentor) for row in history.pins()}
+    kept = {(pair.mentee, pair.mentor) for pair in pairs}
+    return Plan(
+        scope="match",
+        made_from=made_from,
+        programme=programme.name,
+        as_of=programme.as_of,
+        pairs=pairs,
+        on_hold=tuple(
+            OnHold(mentee=row.mentee, mentor=row.mentor, state=row.state)
+            for row in sorted(candidates.on_hold, key=lambda row: row.key)
+        ),
+        unmatched=answers,
+        overtaken=overtaken_in(programme, candidates, seats, waiting, pairs),
+        pins_left_out=tuple(sorted(pins - kept)),
+        tiers=tiers,
+        evidence=Evidence(
+            price_lists=price_lists,
+            tiers=_work(found),
+            sizes=_sizes(candidates, found),
+            versions=_versions(),
+            seconds={name: round(value, 3) for name, value in watch.seconds.items()},
+            threads=effort.threads,
+            stopped=found.pairs.stopped or found.hours.stopped,
+        ),
+    )
+
+
+def _search(
+    programme: Programme,
+    candidates: Candidates,
+    quality: Quality,
+    seats: Seats,
+    effort: Effort,
+    progress: Progress | None,
+    watch: Stopwatch,
+) -> Found:
+    """Tiers solved with some mentors' hours left open, and again with those named whose diary did not hold it.
+
+    Leaving hours open only drops rules. So a result whose diaries hold is the best with all rules too.
+    """
+    open_hours = may_be_left_open(programme, candidates, seats)
+    if candidates.n_options <= ALL_OPTIONS_AT_ONCE:
+        open_hours &= never_crowded_mentors(candidates, seats)
+    policy = programme.policy
+    shares = {} if catalogue.QUALITY.name in policy.gives else {catalogue.QUALITY.name: policy.quality_give}
+    begun = time.monotonic()
+    while True:
+        formulation = formulate(programme, candidates, quality, seats, open_hours)
+        watch.lap("formulation")
+        left = _left(effort, begun)
+        run = run_tiers(formulation.block, left, dict(policy.gives), shares, progress=progress)
+        watch.lap("who")
+        if run.chosen is None:
+            raise NothingFoundError(run.stopped, run.conflict)
+        full = crowded(formulation.case, run.chosen, open_hours)
+        if not full.any():
+            break
+        open_hours = open_hours & ~full
+    chosen_pairs = np.zeros(candidates.n_pairs, dtype=bool)
+    chosen_pairs[formulation.case.columns.pair[run.chosen[: len(formulation.case.columns)]]] = True
+    values = {tier.name: tier.value_of(run.chosen) for tier in formulation.block.tiers}
+    meetings = formulate_meetings(programme, candidates, quality, seats, chosen_pairs, values)
+    hours = run_tiers(meetings.block, _left(effort, begun), {}, {}, progress=progress)
+    watch.lap("where and when")
+    if hours.chosen is None:
+        raise NothingFoundError(hours.stopped, hours.conflict)
+    return Found(formulation=formulation, pairs=run, meetings=meetings, hours=hours)
+
+
+def _left(effort: Effort, begun: float) -> Effort:
+    if effort.time_limit is None:
+        return effort
+    return evolve(effort, time_limit=max(0.5, effort.time_limit - (time.monotonic() - begun)))
+
+
+def _tiers(programme: Programme, found: Found) -> tuple[tuple[TierValue, ...], tuple[PriceList, ...]]:
+    priced: Mapping[str, Priced] = {**found.pairs.tiers, **found.hours.tiers}
+    told, lists = [], []
+    for kind in programme.policy.tier_order():
+        final = _final_value(found, kind.name)
+        tier, prices = tier_value(priced[kind.name], "match", final)
+        told.append(tier)
+        if prices is not None:
+            lists.append(prices)
+    return tuple(told), tuple(lists)
+
+
+def _final_value(found: Found, name: str) -> int:
+    for run, block in ((found.hours, found.meetings.block), (found.pairs, found.formulation.block)):
+        for tier in block.tiers:
+            if tier.name == name:
+                assert run.chosen is not None
+                return tier.value_of(run.chosen)
+    raise KeyError(name)
+
+
+def _work(found: Found) -> dict[str, dict[str, object]]:
+    return {
+        name: {"solver": priced.result.solver, "seconds": round(priced.result.seconds, 3)}
+        for run in (found.pairs, found.hours)
+        for name, priced in run.tiers.items()
+    }
+
+
+def _sizes(candidates: Candidates, found: Found) -> dict[str, int]:
+    model = found.formulation.block.model
+    return {
+        "mentees": len(candidates.mentees),
+        "mentors": len(candidates.mentors),
+        "pairs": int(candidates.pair_acceptable.sum()),
+        "options": int(candidates.option_is_option.sum()),
+        "columns": model.n_columns,
+        "rows": model.n_rows,
+    }
+
+
+def _versions() -> dict[str, str]:
+    from importlib.metadata import version
+
+    import mentormatch
+
+    names = ("ortools", "numpy", "networkx", "holidays")
+    return {"mentormatch": mentormatch.__version__, **{name: version(name) for name in names}}
+
+
+__all__ = ["Effort", "NothingFoundError", "make_plan", "solving"]
