@@ -15,7 +15,7 @@ from mentormatch.commands.terminal import data, talk
 if TYPE_CHECKING:
     from mentormatch.commands.programme import Opened
     from mentormatch.domain.history import PairRecord
-    from mentormatch.domain.plan import PlannedPair
+    from mentormatch.domain.plan import Plan, PlannedPair
     from mentormatch.domain.verdict import JudgedPlan
 
 LAPSES_AFTER = dt.timedelta(weeks=2)
@@ -36,9 +36,7 @@ NOT_ABOUT_RULES = frozenset(("made-from", "value", "bound", "answer"))
 @click.option("--on", "on", metavar="DATE", help="The day on which they are asked (the programme's as_of).")
 @click.option("--by", metavar="WHO", help="Who decided.")
 @options.quiet
-def command(
-    *, folder: Path, plan_file: Path, pairs: str | None, on: str | None, by: str | None, quiet: bool
-) -> int:
+def command(*, folder: Path, plan_file: Path, pairs: str | None, on: str | None, by: str | None, quiet: bool) -> int:
     """Record ideas as asked; they hold their places from then on.
 
     The plan is checked first (exit 4 if it is refused). Each pair is added to
@@ -53,8 +51,8 @@ def command(
     loaded = ready(folder, quiet=quiet)
     day = _day(on) if on else loaded.programme.as_of
     plan = read_plan(plan_file)
-    judged = judge(loaded.programme, loaded.history, plan)
     changed = plan.made_from != made_from(loaded)
+    judged = judge(loaded.programme, loaded.history, caught_up(plan, loaded) if changed else plan)
     _refuse(judged, changed)
     chosen, left_out = _chosen(judged, pairs)
     rows, more = _asked(chosen, judged, loaded, day, by)
@@ -77,11 +75,25 @@ def command(
     return Exit.DONE
 
 
+def caught_up(plan: Plan, loaded: Opened) -> Plan:
+    """The plan with what was recorded since: pairs asked are asked, approvals are given; so the rest can be judged."""
+    import attrs
+
+    held = {(row.mentee, row.mentor): row.state for row in loaded.history.holding(loaded.programme.as_of)}
+    pairs = [
+        attrs.evolve(
+            pair,
+            state=held.get((pair.mentee, pair.mentor), pair.state),
+            needs_approval=pair.needs_approval and not loaded.approved(pair.mentee, pair.mentor),
+        )
+        for pair in plan.pairs
+    ]
+    return attrs.evolve(plan, pairs=tuple(pairs))
+
+
 def _refuse(judged: JudgedPlan, changed: bool) -> None:
     """Stops where the plan may not be used. A changed programme leaves the pairs that are still sound."""
-    broken = [
-        breach for breach in judged.verdict.breaches if not changed or breach.rule not in NOT_ABOUT_RULES
-    ]
+    broken = [breach for breach in judged.verdict.breaches if not changed or breach.rule not in NOT_ABOUT_RULES]
     if not broken or (changed and all(breach.people for breach in broken)):
         return
     first = "; ".join(breach.says for breach in broken[:3])
@@ -91,6 +103,7 @@ def _refuse(judged: JudgedPlan, changed: bool) -> None:
 def _chosen(judged: JudgedPlan, pairs: str | None) -> tuple[list[PlannedPair], list[str]]:
     """The ideas asked for, and a line for each that is none."""
     ideas = {(pair.mentee, pair.mentor): pair for pair in judged.plan.ideas}
+    taken = {(pair.mentee, pair.mentor) for pair in judged.plan.pairs} - set(ideas)
     if pairs is None:
         return list(ideas.values()), []
     chosen, left_out = [], []
@@ -102,6 +115,8 @@ def _chosen(judged: JudgedPlan, pairs: str | None) -> tuple[list[PlannedPair], l
             raise Stop(f'--pairs: "{text.strip()}" is no pair. Write --pairs "P001:M02,P007:M04".')
         if (mentee, mentor) in ideas:
             chosen.append(ideas.pop((mentee, mentor)))
+        elif (mentee, mentor) in taken:
+            left_out.append(f"{mentee} with {mentor}: already asked or agreed")
         elif (mentee, mentor) not in {(pair.mentee, pair.mentor) for pair in chosen}:
             left_out.append(f"{mentee} with {mentor}: not an idea of this plan")
     return chosen, left_out
@@ -113,18 +128,12 @@ def _asked(
     """The rows to add, and a line for each idea that may not be asked now."""
     from mentormatch.domain.history import PairRecord, PairState
 
-    holding = {(row.mentee, row.mentor) for row in loaded.history.holding(loaded.programme.as_of)}
     broken = {
-        person
-        for breach in judged.verdict.breaches
-        if breach.rule not in NOT_ABOUT_RULES
-        for person in breach.people
+        person for breach in judged.verdict.breaches if breach.rule not in NOT_ABOUT_RULES for person in breach.people
     }
     rows, left_out = [], []
     for pair in chosen:
-        if (pair.mentee, pair.mentor) in holding:
-            left_out.append(f"{pair.mentee} with {pair.mentor}: already asked or agreed")
-        elif {pair.mentee, pair.mentor} & broken:
+        if {pair.mentee, pair.mentor} & broken:
             left_out.append(f"{pair.mentee} with {pair.mentor}: the programme has changed; match again")
         elif pair.needs_approval and not loaded.approved(pair.mentee, pair.mentor):
             left_out.append(f"{pair.mentee} with {pair.mentor}: an officer must agree first (approvals.csv)")

@@ -38,11 +38,7 @@ class LazyGroup(click.Group):
             from difflib import get_close_matches
 
             near = get_close_matches(args[0], self.list_commands(ctx), 1)
-            hint = (
-                f'Did you mean "{near[0]}"?'
-                if near
-                else f"The verbs are: {', '.join(self.list_commands(ctx))}."
-            )
+            hint = f'Did you mean "{near[0]}"?' if near else f"The verbs are: {', '.join(self.list_commands(ctx))}."
             raise click.UsageError(f'"{args[0]}" is no verb of mentormatch. {hint}', ctx)
         return super().resolve_command(ctx, args)
 
@@ -97,9 +93,7 @@ def run(arguments: list[str] | None = None) -> int:
         talk("Stopped. Nothing was written.")
         return int(Exit.INTERRUPTED)
     except BrokenPipeError:
-        os.dup2(
-            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
-        )  # what read our lines has gone: no second error
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what read our lines has gone: no second error
         return int(Exit.DONE)
     except Exception as error:
         return _broken(error)

@@ -12,9 +12,7 @@ from mentormatch.commands.terminal import talk
 
 @click.command(
     context_settings=options.CONTEXT,
-    epilog=options.examples(
-        "mentormatch new girvan", 'mentormatch new "C:\\Users\\me\\OneDrive\\South team"'
-    ),
+    epilog=options.examples("mentormatch new girvan", 'mentormatch new "C:\\Users\\me\\OneDrive\\South team"'),
 )
 @options.folder
 def command(folder: Path) -> None:

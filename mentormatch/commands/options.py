@@ -15,9 +15,7 @@ plan_file = click.argument("plan_file", metavar="PLAN", type=FOLDER)
 plan_option = click.option(
     "--plan", "plan_file", metavar="PLAN", type=FOLDER, help="A plan.json; without it the match is made now."
 )
-out = click.option(
-    "--out", metavar="FOLDER", type=FOLDER, help="Save the plan and its lists there; old ones are kept."
-)
+out = click.option("--out", metavar="FOLDER", type=FOLDER, help="Save the plan and its lists there; old ones are kept.")
 time_limit = click.option(
     "--time-limit", metavar="S", type=click.FloatRange(min=0.1), help="Search at most so many seconds."
 )

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
+from mentormatch import files
+from mentormatch.commands.exits import Exit, Stop
+from mentormatch.commands.terminal import talk
 from mentormatch.domain.frozen import frozen
 from mentormatch.domain.history import History
-from mentormatch.domain.plan import Reason
-from mentormatch.domain.problem import Problem
+from mentormatch.domain.problem import Problem, Severity
 from mentormatch.domain.programme import Programme
-from mentormatch.reports.names import Names
+from mentormatch.reports import problems as report
+from mentormatch.reports.names import Names, short
+from mentormatch.reports.refusals import Refusal
 
 
 @frozen
 class Opened:
-    """What was read. programme is None where its problems are too many to plan with."""
+    """What was read, ready to plan with."""
 
     folder: Path
     programme: Programme
@@ -23,7 +26,7 @@ class Opened:
     names: Names
     problems: tuple[Problem, ...]
 
-    def why_not(self, mentee: str, mentor: str) -> Iterable[Reason]:
+    def why_not(self, mentee: str, mentor: str) -> tuple[Refusal, ...]:
         """What stands against one pair, asked anew."""
         from mentormatch.candidates import why_not
 
@@ -31,12 +34,30 @@ class Opened:
 
     def approved(self, mentee: str, mentor: str) -> bool:
         """Whether an officer's yes stands on `as_of`: the latest row, on one day the pair's own."""
-        rows = [
-            row for row in self.history.approvals if row.mentee == mentee and row.mentor in (mentor, None)
-        ]
+        rows = [row for row in self.history.approvals if row.mentee == mentee and row.mentor in (mentor, None)]
         latest = max(rows, key=lambda row: (row.on, row.mentor is not None), default=None)
-        return (
-            latest is not None
-            and latest.agreed
-            and (latest.until is None or self.programme.as_of <= latest.until)
-        )
+        return latest is not None and latest.agreed and (latest.until is None or self.programme.as_of <= latest.until)
+
+
+def ready(folder: Path, *, strict: bool = False, quiet: bool = False) -> Opened:
+    """The programme, or the end: its errors told and exit code 2; with --strict its warnings, and exit code 1."""
+    loaded = files.read_programme(folder)
+    problems = tuple(loaded.problems)
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if errors or loaded.programme is None:
+        talk(report.told(problems, (Severity.ERROR,)))
+        raise Stop(f"{report.summary(problems)} All of it: mentormatch check {folder}", Exit.INPUT)
+    warnings = sum(problem.severity is Severity.WARNING for problem in problems)
+    if warnings and strict:
+        talk(report.told(problems, (Severity.WARNING,)))
+        raise Stop("There are warnings, and --strict was given: nothing was done.", Exit.WARNINGS)
+    if warnings and not quiet:
+        talk(f"Note: {report.count(warnings, 'warning')} in the lists: mentormatch check {folder}")
+    names = {id: short(contact.name, contact.known_as) for id, contact in loaded.contacts.by_id.items()}
+    return Opened(
+        folder=folder,
+        programme=loaded.programme,
+        history=loaded.history,
+        names=Names(by_id={id: name for id, name in names.items() if name}),
+        problems=problems,
+    )

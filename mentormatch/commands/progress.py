@@ -48,16 +48,18 @@ class Progress:
 
 
 def line(event: Event | Mapping[str, Any]) -> str:
-    """ "  reach            41  at most 41  done           0.3 s"."""
+    """One line: the tier, its value, its bound, how far apart they are, and the seconds since the search began."""
     tier, value, bound = _of(event, "tier"), _of(event, "value"), _of(event, "bound")
     seconds = _of(event, "seconds") or 0.0
-    gap = (
-        ""
-        if value is None or bound is None
-        else ("closed" if value == bound else f"gap {abs(bound - value):,}")
-    )
     shown = ["-" if number is None else f"{number:,}" for number in (value, bound)]
-    return f"  {tier or '':<22} {shown[0]:>10}  bound {shown[1]:>10}  {gap:<12} {seconds:6.1f} s"
+    return f"  {tier or '':<18} {shown[0]:>15} bound {shown[1]:>15} {_gap(value, bound):<9} {seconds:6.1f} s"
+
+
+def _gap(value: int | None, bound: int | None) -> str:
+    """How far the bound is from the value, in per cent of the bound."""
+    if value is None or bound is None:
+        return ""
+    return "closed" if value == bound else f"gap {min(99.9, 100 * abs(bound - value) / max(1, abs(bound))):.1f}%"
 
 
 def _of(event: Event | Mapping[str, Any], name: str) -> Any:

@@ -24,16 +24,28 @@ def searched(
     """A judged plan of the programme. Stops with exit code 5 where the time was too short for any."""
     from mentormatch import engine
     from mentormatch.planning import Effort
+    from mentormatch.planning.match import NothingFoundError
 
     effort = Effort(threads=threads, time_limit=time_limit)
     progress = Progress() if wanted(quiet=quiet, forced=forced) else None
     with interruptible():
         try:
             return engine.plan(loaded.programme, loaded.history, effort=effort, progress=progress)
-        except TimeoutError as error:
-            raise Stop(
-                "Nothing was found in the time given. Give it longer: --time-limit 600.", Exit.NOTHING_FOUND
-            ) from error
+        except NothingFoundError as error:
+            raise nothing_found(error.stopped) from error
+
+
+def nothing_found(stopped: str | None) -> Stop:
+    """What to say, and the exit code, where a search ended without a plan."""
+    if stopped == "interrupted":
+        return Stop("Stopped before there was a plan. Nothing was written.", Exit.INTERRUPTED)
+    if stopped == "infeasible":
+        return Stop(
+            "The pairs that are recorded and the rules cannot all be true, and it is not clear which to give up. "
+            "Look at what was recorded last in pairs.csv.",
+            Exit.INPUT,
+        )
+    return Stop("Nothing was found in the time given. Give it longer: --time-limit 600", Exit.NOTHING_FOUND)
 
 
 def screen_of(judged: JudgedPlan, loaded: Opened, *, saved_as: str | None = None) -> Screen:

@@ -28,10 +28,6 @@ def talk(text: str | Iterable[str]) -> None:
     import textwrap
 
     for line in text.split("\n") if isinstance(text, str) else text:
-        fitted = (
-            textwrap.wrap(line, 80, break_on_hyphens=False, break_long_words=False)
-            if len(line) > 80
-            else [line]
-        )
+        fitted = textwrap.wrap(line, 80, break_on_hyphens=False, break_long_words=False) if len(line) > 80 else [line]
         sys.stderr.write("\n".join(fitted) + "\n")
     sys.stderr.flush()

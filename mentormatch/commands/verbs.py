@@ -19,7 +19,5 @@ VERBS = (
     Verb("match", "mentormatch.commands.match", "Find ideas for who could meet whom, where and when."),
     Verb("verify", "mentormatch.commands.verify", "Check a saved plan a second way: rules, values, bounds."),
     Verb("show", "mentormatch.commands.show", "Show a plan, a person, the rules, what was assumed."),
-    Verb(
-        "accept", "mentormatch.commands.accept", "Record ideas as asked; they hold their places from then on."
-    ),
+    Verb("accept", "mentormatch.commands.accept", "Record ideas as asked; they hold their places from then on."),
 )

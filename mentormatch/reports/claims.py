@@ -46,11 +46,7 @@ def of_tier(judged: JudgedPlan, tier: TierValue) -> str:
             return "checked a second way"
         if depth is Depth.ADDED_UP:
             return "added up; list not proved complete"
-        return (
-            "by the solver's word; not checked here"
-            if judged.plan.evidence.stopped
-            else "proven by the solver"
-        )
+        return "by the solver's word; not checked here" if judged.plan.evidence.stopped else "proven by the solver"
     room = room_left(tier)
     if room is None:
         return "how much more there could be is not known"

@@ -34,9 +34,7 @@ def detail(screen: Screen) -> list[str]:
 
 def _settle(screen: Screen) -> list[str]:
     todo = safety.before_ringing(screen.judged.plan, screen.programme, screen.problems, screen.names)
-    return (
-        ["Before you ring anyone:", *(line for text in todo for line in lines(text, "  - "))] if todo else []
-    )
+    return ["Before you ring anyone:", *(line for text in todo for line in lines(text, "  - "))] if todo else []
 
 
 def _areas(judged: JudgedPlan, programme: Programme) -> list[str]:

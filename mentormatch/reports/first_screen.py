@@ -96,9 +96,7 @@ def _ideas(screen: Screen) -> list[str]:
         text += f": {', '.join(kinds)}{' (thin: talk first)' if by_strength[THIN] else ''}"
     out = lines(text + ".")
     if len(plan.ideas) > len(first):
-        out += lines(
-            f"And {count(len(plan.ideas) - len(first), 'further idea')} for people who want several mentors."
-        )
+        out += lines(f"And {count(len(plan.ideas) - len(first), 'further idea')} for people who want several mentors.")
     if plan.unmatched:
         longest = waiting.waiting_in_order(plan, programme)[0].mentee
         waited = waiting.weeks(longest, programme)

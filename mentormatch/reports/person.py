@@ -6,19 +6,17 @@ lists say strong, fair or thin.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from mentormatch.domain import rules
 from mentormatch.domain.disclosure import participant_text
 from mentormatch.domain.history import PairState
 from mentormatch.domain.people import Mentee, Mentor, Status
-from mentormatch.domain.plan import PlannedPair, Reason
-from mentormatch.domain.rules import Kind
+from mentormatch.domain.plan import PlannedPair
 from mentormatch.reports import answers, waiting
 from mentormatch.reports.first_screen import Screen
+from mentormatch.reports.refusals import WhyNot, shown
 from mentormatch.reports.words import STATES, columns, count, day, lines, strength, ways, weeks_waited, where
 
-WhyNot = Callable[[str, str], Iterable[Reason]]
 MENTORS_SHOWN = 12
 
 
@@ -83,9 +81,7 @@ def _pair(screen: Screen, pair: PlannedPair) -> list[str]:
         held, planned = pair.meeting.dates_held, pair.meeting.dates_planned
         out += lines(f"{held} of {planned} planned dates this term are held.", "  ") if planned else []
     if pair.needs_approval:
-        out += lines(
-            "Needs an officer's yes. Ask the mentor first, then the officer; tell the person last.", "  "
-        )
+        out += lines("Needs an officer's yes. Ask the mentor first, then the officer; tell the person last.", "  ")
     if pair.renew_by:
         out += lines(f"To renew by {day(pair.renew_by)}: a clearance or approval ends then.", "  ")
     if pair.pinned:
@@ -98,9 +94,7 @@ def _pair(screen: Screen, pair: PlannedPair) -> list[str]:
         out.append("  Why:")
         out += columns([(f"{part.points} of {part.of}", part.says) for part in pair.parts], (0,), "    ")
     if pair.runners_up:
-        others = ", ".join(
-            f"{screen.names(r.mentor)} ({strength(r.quality, policy)})" for r in pair.runners_up
-        )
+        others = ", ".join(f"{screen.names(r.mentor)} ({strength(r.quality, policy)})" for r in pair.runners_up)
         out += lines(f"Also possible (not checked against others' places): {others}.", "  ")
     return out
 
@@ -112,27 +106,13 @@ def _mentor_by_mentor(screen: Screen, mentee: Mentee, why_not: WhyNot) -> list[s
         if mentor.id == mentee.id or mentor.status is not Status.ACTIVE:
             continue
         reasons = shown(why_not(mentee.id, mentor.id))
-        told.append(
-            (len(reasons), mentor.id, "; ".join(reasons) or "possible by all rules, but taken by others")
-        )
+        told.append((len(reasons), mentor.id, "; ".join(reasons) or "possible by all rules, but taken by others"))
     told.sort()
     if not told:
         return []
     out = ["", "Mentor by mentor:"]
     out += columns([(screen.names(mentor), text) for _, mentor, text in told[:MENTORS_SHOWN]])
     return out + ([f"  and {len(told) - MENTORS_SHOWN:,} more"] if len(told) > MENTORS_SHOWN else [])
-
-
-def shown(reasons: Iterable[Reason]) -> list[str]:
-    """The sentences of why not. A safeguarding cause is not among them; alone it reads "no place free"."""
-    told, hidden = [], False
-    for reason in reasons:
-        rule = rules.BY_ID.get(reason.rule)
-        if rule is not None and (rule.kind is Kind.SAFEGUARDING or rule is rules.PLACES):
-            hidden = True
-        else:
-            told.append(reason.says)
-    return told or (["no place free"] if hidden else [])
 
 
 def _mentor(screen: Screen, mentor: Mentor) -> list[str]:
@@ -155,9 +135,7 @@ def _mentor(screen: Screen, mentor: Mentor) -> list[str]:
     out += lines(f"Meetings and the way there: {minutes} of {most} minutes in the fullest week.", "  ")
     rows = [
         (where(pair, programme), f"{screen.names(pair.mentee)}: {STATES[pair.state]}")
-        for pair in sorted(
-            people, key=lambda pair: pair.meeting.slot.key if pair.meeting else (9, 0, "", 0, 0)
-        )
+        for pair in sorted(people, key=lambda pair: pair.meeting.slot.key if pair.meeting else (9, 0, "", 0, 0))
     ]
     rows += [("on hold until you have looked", screen.names(given.mentee)) for given in held]
     return [*out, *(["  Diary:", *columns(rows, indent="    ")] if rows else ["  Nobody yet."])]
@@ -174,9 +152,7 @@ def busiest_week(people: Iterable[PlannedPair], screen: Screen) -> int:
         if pair.meeting is None:
             continue
         mentee = mentees.get(pair.mentee)
-        since = max(
-            [screen.programme.as_of, *([mentee.available_from] if mentee and mentee.available_from else [])]
-        )
+        since = max([screen.programme.as_of, *([mentee.available_from] if mentee and mentee.available_from else [])])
         way = pair.meeting.mentor_way.minutes if pair.meeting.mentor_way else 0
         for date in calendar.planned(pair.meeting.slot, since):
             week = calendar.week_of(date)

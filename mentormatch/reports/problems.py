@@ -77,9 +77,7 @@ def as_csv(problems: Iterable[Problem]) -> str:
     out = io.StringIO()
     writer = csv.DictWriter(out, ("kind", "file", "row", "column", "person", "seen", "says", "remedy"))
     writer.writeheader()
-    writer.writerows(
-        {key: guarded(str(value)) for key, value in _row(problem).items()} for problem in problems
-    )
+    writer.writerows({key: guarded(str(value)) for key, value in _row(problem).items()} for problem in problems)
     return out.getvalue()
 
 

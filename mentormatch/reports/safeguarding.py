@@ -6,38 +6,32 @@ These lines go to the screen of one named person. No caller may write them to a 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from mentormatch.domain import rules
 from mentormatch.domain.history import History
 from mentormatch.domain.people import Status
-from mentormatch.domain.plan import OnHold, Reason
+from mentormatch.domain.plan import OnHold
 from mentormatch.domain.programme import Programme
-from mentormatch.domain.rules import Kind
 from mentormatch.reports import waiting
 from mentormatch.reports.first_screen import Screen
+from mentormatch.reports.refusals import WhyNot, about_safeguarding, sentence
 from mentormatch.reports.words import columns, day, lines
 
 WARNING = "For the person responsible for safeguarding only. Do not print, mail or leave on a screen."
 
 
-def behind(
-    screen: Screen, history: History, people: Iterable[str], why_not: Callable[[str, str], Iterable[Reason]]
-) -> list[str]:
+def behind(screen: Screen, history: History, people: Iterable[str], why_not: WhyNot) -> list[str]:
     """Pauses with their causes, and for each of `people` the mentors refused under a safeguarding rule."""
     wanted = list(people)
     out = lines(WARNING)
     held = [
-        given
-        for given in screen.judged.plan.on_hold
-        if not wanted or given.mentee in wanted or given.mentor in wanted
+        given for given in screen.judged.plan.on_hold if not wanted or given.mentee in wanted or given.mentor in wanted
     ]
     if held:
         out += ["", "On hold:"]
         pairs = [(f"{screen.names(given.mentee)} with {screen.names(given.mentor)}", given) for given in held]
-        out += columns(
-            [(who, "; ".join(why_on_hold(given, screen.programme, history))) for who, given in pairs]
-        )
+        out += columns([(who, "; ".join(why_on_hold(given, screen.programme, history))) for who, given in pairs])
     mentees = [who for who in wanted if who in waiting.mentee_by_id(screen.programme)] or (
         [] if wanted else [answer.mentee for answer in screen.judged.plan.unmatched]
     )
@@ -52,11 +46,7 @@ def why_on_hold(held: OnHold, programme: Programme, history: History) -> list[st
     mentor = waiting.mentor_by_id(programme).get(held.mentor)
     if mentee is None or mentor is None:
         return ["one of the two is no longer in the lists"]
-    out = [
-        f"{member.id} is {member.status.value}"
-        for member in (mentee, mentor)
-        if member.status is not Status.ACTIVE
-    ]
+    out = [f"{member.id} is {member.status.value}" for member in (mentee, mentor) if member.status is not Status.ACTIVE]
     if mentor.id in programme.apart(mentee.id):
         out.append("the two must be kept apart")
     if mentor.cleared_until is None:
@@ -73,26 +63,18 @@ def why_on_hold(held: OnHold, programme: Programme, history: History) -> list[st
     return out or ["see the pair's rows in pairs.csv"]
 
 
-def _refused(
-    screen: Screen, mentee: str, why_not: Callable[[str, str], Iterable[Reason]], by_mentor: bool
-) -> list[str]:
+def _refused(screen: Screen, mentee: str, why_not: WhyNot, by_mentor: bool) -> list[str]:
     by_rule: Counter[str] = Counter()
     rows = []
     for mentor in screen.programme.mentors:
         if mentor.id == mentee:
             continue
-        causes = [
-            reason
-            for reason in why_not(mentee, mentor.id)
-            if (rule := rules.BY_ID.get(reason.rule)) is not None and rule.kind is Kind.SAFEGUARDING
-        ]
-        by_rule.update({reason.rule for reason in causes})
+        causes = about_safeguarding(why_not(mentee, mentor.id))
+        by_rule.update({rule.id for rule, _ in causes})
         if causes:
-            rows.append((screen.names(mentor.id), "; ".join(reason.says for reason in causes)))
+            rows.append((screen.names(mentor.id), "; ".join(sentence(rule, figures) for rule, figures in causes)))
     if not rows:
         return lines(f"{screen.names(mentee)}: no mentor is ruled out by a safeguarding rule.")
-    told = [
-        f"{number} {rules.BY_ID[rule].says.format(mentors='').strip()}" for rule, number in by_rule.items()
-    ]
+    told = [f"{number} {rules.BY_ID[rule].says.format(mentors='').strip()}" for rule, number in by_rule.items()]
     out = lines(f"{screen.names(mentee)}: {'; '.join(told)}.")
     return out + (columns(rows) if by_mentor else [])

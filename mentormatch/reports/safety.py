@@ -32,8 +32,7 @@ def before_ringing(plan: Plan, programme: Programme, problems: Iterable[Problem]
     if waiting:
         pairs = listed((f"{names(pair.mentee)} with {names(pair.mentor)}" for pair in waiting), 3)
         out.append(
-            f"{count(len(waiting), 'pair')} {_need(len(waiting))} an officer's yes "
-            f"before the person is told: {pairs}"
+            f"{count(len(waiting), 'pair')} {_need(len(waiting))} an officer's yes before the person is told: {pairs}"
         )
     out += [_one_person(problem) for problem in problems if may_be_one_person(problem)]
     return out

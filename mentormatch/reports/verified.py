@@ -31,9 +31,7 @@ def verified(judged: JudgedPlan, made_from_now: str | None) -> list[str]:
             out += lines(_breach(breach), "  - ")
         if len(verdict.breaches) > MOST_BREACHES:
             out.append(f"  and {len(verdict.breaches) - MOST_BREACHES:,} more")
-    return [line for text in out for line in (lines(text) if len(text) > 80 else [text])] + _conclusion(
-        judged
-    )
+    return [line for text in out for line in (lines(text) if len(text) > 80 else [text])] + _conclusion(judged)
 
 
 def compared(judged: JudgedPlan, again: JudgedPlan) -> list[str]:
@@ -113,9 +111,7 @@ def _breach(breach: Breach) -> str:
 def _conclusion(judged: JudgedPlan) -> list[str]:
     verdict = judged.verdict
     if not verdict.verified:
-        return lines(
-            f"REFUSED: {count(len(verdict.breaches), 'thing')} in this plan {_do(verdict.breaches)} not hold."
-        )
+        return lines(f"REFUSED: {count(len(verdict.breaches), 'thing')} in this plan {_do(verdict.breaches)} not hold.")
     pairs = count(len(judged.plan.pairs), "pair")
     return lines(f"Nothing broken: {pairs} and {count(len(judged.plan.unmatched), 'answer')} hold.")
 

@@ -74,9 +74,7 @@ def columns(rows: Sequence[Sequence[str]], right: Iterable[int] = (), indent: st
     widths = [max(len(row[at]) for row in rows) for at in range(last)]
     out = []
     for row in rows:
-        cells = [
-            row[at].rjust(widths[at]) if at in right else row[at].ljust(widths[at]) for at in range(last)
-        ]
+        cells = [row[at].rjust(widths[at]) if at in right else row[at].ljust(widths[at]) for at in range(last)]
         out.extend(lines(row[last], indent + "".join(cell + "  " for cell in cells)))
     return out
 

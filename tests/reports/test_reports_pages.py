@@ -10,16 +10,17 @@ import attrs
 import builders_reports as made
 import pytest
 
+from mentormatch.domain import rules
 from mentormatch.domain.history import History, KeepApart
-from mentormatch.domain.plan import Reason
 from mentormatch.domain.problem import Cell, Problem, Severity
 from mentormatch.domain.verdict import Breach, Depth
 from mentormatch.reports import catalogue, detail, person, problems, safeguarding, tables, verified
 from mentormatch.reports.names import Names, short
+from mentormatch.reports.refusals import sentence
 from mentormatch.reports.words import lines, strength
 
 
-def no_reasons(mentee: str, mentor: str) -> tuple[Reason, ...]:
+def no_reasons(mentee: str, mentor: str) -> tuple:
     return ()
 
 
@@ -35,18 +36,20 @@ def test_an_idea_is_explained_part_by_part() -> None:
 
 
 def test_who_waits_reads_the_list_of_refusals_and_mentor_by_mentor() -> None:
-    def why_not(mentee: str, mentor: str) -> tuple[Reason, ...]:
-        return (Reason(rule="travel", says=f"52 minutes to meet {mentor}, limit 45"),)
+    def why_not(mentee: str, mentor: str) -> tuple:
+        return ((rules.TRAVEL, {"venue": "V1", "mentee_minutes": 52, "mentee_minutes_over": 7}),)
 
     text = page("P004", why_not)
     assert "2 with no hour in common" in text
-    assert "52 minutes to meet M02, limit 45" in text
+    assert "nearest place V1: 7 minutes too far (52 min)" in text
 
 
-@pytest.mark.parametrize("cause", ["keep-apart", "clearance", "not-at", "home-by"])
+@pytest.mark.parametrize("cause", ["keep-apart", "clearance", "training", "not-at", "home-by"])
 def test_mentor_by_mentor_a_safeguarding_cause_reads_as_no_place(cause: str) -> None:
     def refused(rule: str):
-        return lambda mentee, mentor: (Reason(rule=rule, says="a sentence that must not be read"),)
+        return lambda mentee, mentor: (
+            (rules.BY_ID[rule], {"missing": ("a word that must not be read",), "cleared_until": "2020"}),
+        )
 
     assert page("P004", refused(cause)) == page("P004", refused("places"))
     assert "must not be read" not in page("P004", refused(cause))
@@ -64,8 +67,8 @@ def test_only_the_safeguarding_page_names_the_cause() -> None:
     judged = made.judged(made.plan(on_hold=(made.HELD,), pairs=made.plan().pairs[:3]))
     screen = made.screen(programme=programme, judged=judged)
 
-    def why_not(mentee: str, mentor: str) -> tuple[Reason, ...]:
-        return (Reason(rule="keep-apart", says="these two must be kept apart"),)
+    def why_not(mentee: str, mentor: str) -> tuple:
+        return ((rules.KEEP_APART, {}),)
 
     told = "\n".join(safeguarding.behind(screen, History(), (), why_not))
     assert "the two must be kept apart" in told
@@ -171,3 +174,27 @@ def test_no_page_is_wider_than_a_screen(who: str) -> None:
 
 def test_a_long_word_is_broken_rather_than_running_off_the_screen() -> None:
     assert all(len(line) <= 80 for line in lines("x" * 200, "  - "))
+
+
+@pytest.mark.parametrize(
+    ("rule", "figures", "said"),
+    [
+        (rules.TRAVEL, {"venue": None}, "no place that both can get to"),
+        (rules.TRAVEL, {"venue": "V1", "mentor_pence_over": 250}, "nearest place V1: £2.50 too dear for the mentor"),
+        (rules.HOURS, {"mentee_free": "Tue 10:00-12:00", "mentor_free": None}, "Tue 10:00-12:00 against not known"),
+        (rules.STAGE, {"gap": 0, "at_least": 1}, "0 stages further on, at least 1 needed"),
+        (rules.APPROVAL, {"refused": True, "may_ask": True}, "an officer has said no"),
+        (rules.REQUIRES, {"not_met": ("mentee",), "not_with": False}, "not what the mentee requires"),
+        (rules.STATE, {}, "tried before, or not wished"),
+    ],
+)
+def test_a_refusal_says_by_how_much(rule, figures: dict, said: str) -> None:
+    assert said in sentence(rule, figures)
+
+
+@pytest.mark.parametrize("rule", rules.RULES, ids=lambda rule: rule.id)
+def test_every_rule_has_a_sentence_even_without_figures(rule) -> None:
+    text = sentence(rule, {})
+    assert text
+    assert "{" not in text
+    assert "None" not in text or rule in (rules.DATES, rules.AREAS, rules.TRAINING)
