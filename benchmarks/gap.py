@@ -41,18 +41,14 @@ def read_instance(path: pathlib.Path) -> tuple[np.ndarray, np.ndarray, np.ndarra
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument(
-        "folder", nargs="?", type=pathlib.Path, default=ROOT.parent / "shared" / "data" / "gap"
-    )
+    parser.add_argument("folder", nargs="?", type=pathlib.Path, default=ROOT.parent / "shared" / "data" / "gap")
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--only", nargs="*", default=INSTANCES)
     asked = parser.parse_args()
     with (asked.folder / "best-known.csv").open() as table:
         known = {row["Path"]: row for row in csv.DictReader(table)}
-    print(
-        "instance    jobs agents  reached     value     bound  best known     gap  over best  seconds  proof"
-    )
+    print("instance    jobs agents  reached     value     bound  best known     gap  over best  seconds  proof")
     for name in asked.only:
         print(_line(asked, name, int(known[name]["Best known solution value"])), flush=True)
 

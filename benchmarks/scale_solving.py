@@ -78,9 +78,7 @@ def programme(mentees: int, mentors: int, pairs_per_mentee: float, seed: int) ->
     )
 
 
-def _windows(
-    rng: np.random.Generator, people: int, count: tuple[int, int], hours: tuple[int, int]
-) -> np.ndarray:
+def _windows(rng: np.random.Generator, people: int, count: tuple[int, int], hours: tuple[int, int]) -> np.ndarray:
     free = np.zeros((people, DAYS * CELLS_PER_DAY), dtype=bool)
     cell = np.arange(CELLS_PER_DAY)
     for _ in range(count[1]):
@@ -153,9 +151,7 @@ def build(town: Town, binding: float, seed: int) -> tuple[Any, list[Any]]:
     half = (town.minutes[pair, place] // 2 + 14) // 15
     length = np.where(bound[mentor], 2 * half + 4, 0)
     option = np.repeat(column, length)
-    cell = (
-        start[option] - half[option] + np.arange(len(option)) - np.repeat(np.cumsum(length) - length, length)
-    )
+    cell = start[option] - half[option] + np.arange(len(option)) - np.repeat(np.cumsum(length) - length, length)
     for w in (0, 1):
         in_week = week[option] != 1 - w
         key = mentor[option[in_week]] * 2000 + cell[in_week] + 200
@@ -164,9 +160,7 @@ def build(town: Town, binding: float, seed: int) -> tuple[Any, list[Any]]:
 
     # Load: unit columns y_jk with sum x_j <= sum_k y_jk.
     unit_mentor = np.repeat(np.arange(mentors), town.places)
-    unit_cost = (
-        2 * (np.arange(len(unit_mentor)) - np.repeat(np.cumsum(town.places) - town.places, town.places)) + 1
-    )
+    unit_cost = 2 * (np.arange(len(unit_mentor)) - np.repeat(np.cumsum(town.places) - town.places, town.places)) + 1
     rows(
         np.concatenate([mentor, unit_mentor]),
         np.concatenate([column, n + np.arange(len(unit_mentor))]),

@@ -1,4 +1,4 @@
-"""A Block: what a formulation hands to planning. Its rows have names, so that they can be shared and their prices read."""
+"""A Block: what a formulation hands to planning. Its rows have names, to be shared and to have their prices read."""
 
 from __future__ import annotations
 

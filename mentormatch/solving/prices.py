@@ -44,7 +44,7 @@ def prices_from_duals(model: Model, duals: np.ndarray, sense: str, n_fixed: int,
     """Whole-number prices from a solver's duals: rows first, then one row for each earlier tier."""
     sign = 1 if sense == "max" else -1
     whole = np.rint(np.nan_to_num(sign * duals) * scale)
-    whole = np.clip(whole, -(2.0**50), 2.0**50).astype(np.int64)
+    whole = np.clip(whole, -(2.0**60), 2.0**60).astype(np.int64)
     by_row = _clipped(model, whole[: model.n_rows])
     return Prices(scale=scale, by_row=by_row, by_tier=tuple(int(p) for p in whole[model.n_rows :][:n_fixed]))
 

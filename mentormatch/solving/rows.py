@@ -117,6 +117,20 @@ def keep_rows(model: Model, kept: BoolArray) -> Model:
     )
 
 
+def keep_columns(model: Model, kept: BoolArray) -> Model:
+    """The model with the columns where kept is true, in order, and all its rows."""
+    new_column = np.cumsum(kept) - 1
+    used = kept[model.entry_column]
+    return Model(
+        n_columns=int(kept.sum()),
+        entry_row=model.entry_row[used],
+        entry_column=new_column[model.entry_column[used]],
+        entry_value=model.entry_value[used],
+        row_lower=model.row_lower,
+        row_upper=model.row_upper,
+    )
+
+
 def tidy(model: Model) -> Model:
     """The same model with entries sorted by row and column, double ones added up, zeros dropped."""
     key = model.entry_row * max(1, model.n_columns) + model.entry_column
@@ -131,3 +145,10 @@ def tidy(model: Model) -> Model:
         row_lower=model.row_lower,
         row_upper=model.row_upper,
     )
+
+
+def drop_idle_rows(model: Model) -> Model:
+    """The same choices with fewer rows: without those that no choice can break."""
+    most = sum_by(model.entry_row, np.maximum(model.entry_value, 0), model.n_rows)
+    least = sum_by(model.entry_row, np.minimum(model.entry_value, 0), model.n_rows)
+    return keep_rows(model, (most > model.row_upper) | (least < model.row_lower))

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from typing import Any, Literal
 
 import numpy as np
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from mentormatch.solving.model import NO_LOWER, NO_UPPER, BoolArray, Effort, Model, Tier
 
@@ -23,6 +23,7 @@ FloatArray = np.ndarray[Any, np.dtype[np.float64]]
 Kind = Literal["CP_SAT", "HIGHS", "GLOP", "PDLP"]
 
 GRACE = 0.5  # seconds after its limit before a solver is told to stop
+PATIENCE = 10.0  # seconds after that before it is left behind
 
 
 @define
@@ -58,11 +59,9 @@ class Claim:
     seconds: float
 
 
-def solve_linear(
-    model: Model, tier: Tier, clock: Clock, *, kind: Kind = "GLOP", limit: float | None = None
-) -> Claim:
+def solve_linear(model: Model, tier: Tier, clock: Clock, *, kind: Kind = "GLOP", limit: float | None = None) -> Claim:
     """The linear relaxation of one tier: columns anywhere between 0 and 1."""
-    return _solve(_proto(model, tier, integer=False), kind, clock, limit=limit)
+    return _best_claim(tier, _solve(_proto(model, tier, integer=False), [_Job.of(kind)], clock, limit))
 
 
 def solve_integer(
@@ -71,12 +70,47 @@ def solve_integer(
     clock: Clock,
     *,
     effort: Effort,
-    kind: Kind = "CP_SAT",
     limit: float | None = None,
     hint: BoolArray | None = None,
 ) -> Claim:
-    """The 0/1 programme of one tier, asked for a gap of nothing."""
-    return _solve(_proto(model, tier, integer=True), kind, clock, effort=effort, limit=limit, hint=hint)
+    """The 0/1 programme of one tier, asked for a gap of nothing.
+
+    CP-SAT and HiGHS are each far ahead of the other on some tiers, and nobody knows beforehand on which.
+    With two threads they race and the first to finish stops the other; with one they take turns that double.
+    A work limit is for CP-SAT alone, on one thread, for only that is the same everywhere.
+    """
+    proto = _proto(model, tier, integer=True)
+    jobs = [_Job.of("CP_SAT", effort, hint), _Job.of("HIGHS", effort, hint)]
+    if effort.work_limit is not None:
+        return _best_claim(tier, _solve(proto, jobs[:1], clock, limit))
+    if effort.threads >= 2:
+        return _best_claim(tier, _solve(proto, jobs, clock, limit))
+    claims: list[Claim] = []
+    turn = 1.0
+    ends = Clock(None if limit is None else limit)
+    while not clock.over() and not ends.over():
+        for job in jobs:
+            claims += _solve(proto, [job], clock, min(turn, ends.left()))
+            if claims[-1].status in ("optimal", "infeasible"):
+                return _best_claim(tier, claims)
+        turn *= 2
+    return _best_claim(tier, claims)
+
+
+def _best_claim(tier: Tier, claims: list[Claim]) -> Claim:
+    """The finished claim if there is one; else the best choice, with the best bound, each as claimed."""
+    if not claims:
+        return Claim("nothing", None, None, None, "no time", 0.0)
+    for claim in claims:
+        if claim.status in ("optimal", "infeasible"):
+            return claim
+    sign = 1 if tier.sense == "max" else -1
+    bounds = [sign * claim.bound for claim in claims if claim.bound is not None]
+
+    def worth(claim: Claim) -> float:
+        return -np.inf if claim.values is None else sign * float(tier.points @ np.rint(claim.values))
+
+    return evolve(max(claims, key=worth), bound=sign * min(bounds) if bounds else None)
 
 
 def _proto(model: Model, tier: Tier, *, integer: bool) -> Any:
@@ -104,94 +138,99 @@ def _proto(model: Model, tier: Tier, *, integer: bool) -> Any:
     return proto
 
 
-def _solve(
-    proto: Any,
-    kind: Kind,
-    clock: Clock,
-    *,
-    effort: Effort | None = None,
-    limit: float | None = None,
-    hint: BoolArray | None = None,
-) -> Claim:
-    from ortools.math_opt import callback_pb2, model_parameters_pb2, parameters_pb2
-    from ortools.math_opt.core.python import solver as core
+@frozen(eq=False)
+class _Job:
+    """One solver with its parameters, as protocol buffers."""
+
+    kind: Kind
+    parameters: Any
+    hints: Any
+
+    @classmethod
+    def of(cls, kind: Kind, effort: Effort | None = None, hint: BoolArray | None = None) -> _Job:
+        from ortools.math_opt import model_parameters_pb2, parameters_pb2
+
+        parameters = parameters_pb2.SolveParametersProto()
+        if effort is not None:
+            parameters.random_seed = effort.seed
+            parameters.relative_gap_tolerance = 0.0
+            parameters.absolute_gap_tolerance = 0.0
+        if kind == "CP_SAT" and effort is not None:
+            parameters.threads = 1
+            if effort.work_limit is not None:
+                parameters.cp_sat.max_deterministic_time = effort.work_limit
+        hints = model_parameters_pb2.ModelSolveParametersProto()
+        if hint is not None:
+            given = hints.solution_hints.add()
+            given.variable_values.ids.extend(range(len(hint)))
+            given.variable_values.values.extend(hint.astype(float).tolist())
+        return cls(kind, parameters, hints)
+
+
+def _solve(proto: Any, jobs: list[_Job], clock: Clock, limit: float | None = None) -> list[Claim]:
+    """What each job claims; the first to finish stops the others. Ctrl-C and our own clock reach them all."""
     from ortools.util.python import pybind_solve_interrupter
 
     seconds = min(clock.left(), np.inf if limit is None else limit)
     if seconds <= 0 or clock.over():
-        return Claim("nothing", None, None, None, kind, 0.0)
-    parameters = _parameters(kind, seconds, effort)
-    model_parameters = model_parameters_pb2.ModelSolveParametersProto()
-    if hint is not None:
-        given = model_parameters.solution_hints.add()
-        given.variable_values.ids.extend(range(len(hint)))
-        given.variable_values.values.extend(hint.astype(float).tolist())
-
-    interrupter = pybind_solve_interrupter.PySolveInterrupter()
-    answer: list[Any] = []
-
-    def run() -> None:
-        try:
-            answer.append(
-                core.solve(
-                    proto,
-                    getattr(parameters_pb2, f"SOLVER_TYPE_{kind}"),
-                    parameters_pb2.SolverInitializerProto(),
-                    parameters,
-                    model_parameters,
-                    None,
-                    callback_pb2.CallbackRegistrationProto(),
-                    None,
-                    interrupter,
-                )
-            )
-        except Exception as error:  # a solver that fails is a solver without an answer
-            answer.append(error)
-
+        return []
+    stop = pybind_solve_interrupter.PySolveInterrupter()
+    answers: list[Claim] = []
+    workers = [threading.Thread(target=_run, args=(proto, job, seconds, stop, answers), daemon=True) for job in jobs]
     begun = time.monotonic()
     with _quiet():
-        _run_interruptibly(run, interrupter, clock, begun, seconds)
+        for worker in workers:
+            worker.start()
+        _wait(workers, stop, clock, seconds)
     took = time.monotonic() - begun
-    if not answer or isinstance(answer[0], Exception):
-        said = str(answer[0])[:80] if answer else "no answer"
-        return Claim("nothing", None, None, None, f"{_name(kind)}: {said}", took)
-    return _claim(answer[0], kind, proto, took)
+    # A solver that does not listen is left behind, and its answer is not waited for.
+    return list(answers) or [Claim("nothing", None, None, None, f"{_name(jobs[0].kind)}: no answer", took)]
 
 
-def _parameters(kind: Kind, seconds: float, effort: Effort | None) -> Any:
-    from ortools.math_opt import parameters_pb2
+def _run(proto: Any, job: _Job, seconds: float, stop: Any, answers: list[Claim]) -> None:
+    from ortools.math_opt import callback_pb2, parameters_pb2
+    from ortools.math_opt.core.python import solver as core
 
-    parameters = parameters_pb2.SolveParametersProto()
     if np.isfinite(seconds):
-        parameters.time_limit.FromNanoseconds(int(seconds * 1e9))
-    if effort is None:
-        return parameters
-    parameters.random_seed = effort.seed
-    parameters.relative_gap_tolerance = 0.0
-    parameters.absolute_gap_tolerance = 0.0
-    if kind == "CP_SAT":
-        parameters.threads = effort.threads
-        if effort.work_limit is not None:
-            parameters.cp_sat.max_deterministic_time = effort.work_limit
-    return parameters
+        job.parameters.time_limit.FromNanoseconds(int(seconds * 1e9))
+    begun = time.monotonic()
+    try:
+        result = core.solve(
+            proto,
+            getattr(parameters_pb2, f"SOLVER_TYPE_{job.kind}"),
+            parameters_pb2.SolverInitializerProto(),
+            job.parameters,
+            job.hints,
+            None,
+            callback_pb2.CallbackRegistrationProto(),
+            None,
+            stop,
+        )
+    except Exception as error:  # a solver that fails is a solver without an answer
+        said = f"{_name(job.kind)}: {str(error)[:80]}"
+        answers.append(Claim("nothing", None, None, None, said, time.monotonic() - begun))
+        return
+    claim = _claim(result, job.kind, proto, time.monotonic() - begun)
+    answers.append(claim)
+    if claim.status in ("optimal", "infeasible"):
+        stop.interrupt()
 
 
-def _run_interruptibly(run: Any, interrupter: Any, clock: Clock, begun: float, seconds: float) -> None:
-    """Runs the solver beside the main thread, so that Ctrl-C and our own clock reach it."""
-    worker = threading.Thread(target=run, daemon=True)
-    worker.start()
+def _wait(workers: list[threading.Thread], stop: Any, clock: Clock, seconds: float) -> None:
+    begun = time.monotonic()
     told = False
-    while worker.is_alive():
-        try:
-            worker.join(0.2)
-        except KeyboardInterrupt:
-            clock.interrupted = True
-        late = time.monotonic() - begun - seconds
-        if not told and (clock.interrupted or late > GRACE):
-            interrupter.interrupt()
-            told = True
-        if told and late > 20 * GRACE + seconds:
-            return  # it does not listen: leave it behind, its answer is not waited for
+    for worker in workers:
+        while worker.is_alive():
+            try:
+                worker.join(0.2)
+            except KeyboardInterrupt:
+                clock.interrupted = True
+            late = time.monotonic() - begun - seconds
+            if not told and (clock.interrupted or late > GRACE):
+                stop.interrupt()
+                told = True
+            if told and late > PATIENCE:
+                return
 
 
 def _claim(result: Any, kind: Kind, proto: Any, took: float) -> Claim:

@@ -3,7 +3,7 @@ import pytest
 
 from mentormatch.solving import Effort, Solution, broken_rows, priced_bound, solve
 from mentormatch.solving.model import Model, Tier
-from tests.solving.oracle import best_values, random_matching, random_model, random_tiers
+from solving_oracle import best_values, random_matching, random_model, random_tiers
 
 
 def agree(model: Model, tiers: list[Tier], solution: Solution) -> None:

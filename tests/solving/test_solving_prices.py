@@ -3,7 +3,7 @@ import pytest
 from attrs import evolve
 
 from mentormatch.solving import NO_LOWER, Effort, Model, Prices, Tier, assignment_rows, priced_bound, solve
-from tests.solving.oracle import best_values, random_model, random_tiers
+from solving_oracle import best_values, random_model, random_tiers
 
 
 def five_people_three_places() -> tuple[Model, Tier]:

@@ -87,9 +87,7 @@ def random_matching(rng: np.random.Generator, mentees: int = 4, mentors: int = 3
     further = rng.random(n) < 0.2
     places = rng.integers(1, 3, mentors)
     minutes = rng.integers(1, 5, n) * 30
-    model = assignment_rows(
-        mentee, mentor, np.full(mentees, 2), places, minutes, rng.integers(2, 7, mentors) * 30
-    )
+    model = assignment_rows(mentee, mentor, np.full(mentees, 2), places, minutes, rng.integers(2, 7, mentors) * 30)
     model = add_rows(model, np.unique(pair, return_inverse=True)[1], columns, 1, upper=1)
     model = add_rows(model, mentee[~further], columns[~further], 1, upper=1, n_rows=mentees)
     model = add_rows(model, mentee, columns, np.where(further, 1, -1), upper=0, n_rows=mentees)

@@ -6,7 +6,7 @@ import pytest
 
 from mentormatch.solving import NO_LOWER, NO_UPPER, Effort, Model, Tier, add_rows, assignment_rows, solve
 from mentormatch.solving.rows import keep_rows
-from tests.solving.oracle import allowed_choices
+from solving_oracle import allowed_choices
 
 
 def no_rows(n_columns: int) -> Model:

@@ -1,0 +1,127 @@
+"""What is left of a problem once tiers are done: fewer columns, a row for each tier, some cuts.
+
+A linear programme's duals, rounded to whole numbers, bound a tier and say of each column what its use (or
+its absence) would cost at least; columns that would cost more than can be afforded leave. All of that is
+added up exactly, so nothing that is still best is ever lost.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from attrs import evolve, frozen
+
+from mentormatch.solving.cuts import add_triples, broken_triples
+from mentormatch.solving.model import BoolArray, IntArray, Model, Tier
+from mentormatch.solving.prices import prices_from_duals, priced_bound, slack_of, surplus_by_column
+from mentormatch.solving.rows import add_rows, keep_columns
+from mentormatch.solving.solvers import Clock, FloatArray, solve_linear
+
+FINEST = 2**20
+LARGEST = 2.0**50  # of a scaled price: sums of them stay well inside 63 bits
+MOST_ROUNDS = 12
+
+
+@frozen(eq=False)
+class Face:
+    """The columns that may still be chosen (ids, ascending, into the whole problem) and the rows on them.
+
+    n_base: rows of the problem itself; after them stand cuts and tiers, all true of every choice that is still best.
+    """
+
+    model: Model
+    ids: IntArray
+    n_base: int
+
+    @classmethod
+    def of(cls, model: Model) -> Face:
+        return cls(model, np.arange(model.n_columns), model.n_rows)
+
+    def tier(self, tier: Tier) -> Tier:
+        """The tier over the columns left."""
+        return evolve(tier, points=tier.points[self.ids])
+
+    def hold(self, tier: Tier, value: int) -> Face:
+        """With the row that keeps a tier (over the whole problem's columns) at value, less what it gives."""
+        points = tier.points[self.ids]
+        used = np.flatnonzero(points)
+        own = value - tier.constant
+        if not len(used):
+            return self
+        model = add_rows(
+            self.model,
+            np.zeros(len(used), np.int64),
+            used,
+            points[used],
+            lower=own - tier.give if tier.sense == "max" else None,
+            upper=own + tier.give if tier.sense == "min" else None,
+            n_rows=1,
+        )
+        return evolve(self, model=model)
+
+    def keep(self, kept: BoolArray) -> Face:
+        """Without the columns where kept is false, which are never chosen."""
+        if kept.all():
+            return self
+        return Face(keep_columns(self.model, kept), self.ids[kept], self.n_base)
+
+
+@frozen(eq=False)
+class Linear:
+    """A tier's linear relaxation over a face: bound (exact), activity (floats), and what columns cost.
+
+    surplus: by column, times scale: below 0 = the least loss if it is chosen, above 0 = if it is not.
+    over: the bound before rounding, times scale, in the sense of max.
+    """
+
+    face: Face
+    tier: Tier
+    bound: int
+    activity: FloatArray
+    surplus: IntArray
+    over: int
+    scale: int
+
+    def affordable(self, value: int) -> BoolArray:
+        """The columns of the face that a choice worth `value` or better may use."""
+        sign = 1 if self.tier.sense == "max" else -1
+        slack = self.over - sign * (value - self.tier.constant) * self.scale
+        kept: BoolArray = np.asarray(self.surplus >= -slack, dtype=bool)
+        return kept
+
+
+def relax(face: Face, tier: Tier, clock: Clock, enough: int | None) -> Linear | None:
+    """The linear bound of a tier, tightened by cuts until it is whole, reaches `enough`, or cuts run out.
+
+    None where the relaxation has no solution, or none in the time.
+    """
+    best: Linear | None = None
+    for _ in range(MOST_ROUNDS):
+        claim = solve_linear(face.model, face.tier(tier), clock)
+        if claim.duals is None or claim.values is None or claim.status != "optimal":
+            return best
+        best = _added_up(face, tier, claim.values, claim.duals)
+        whole = np.abs(claim.values - np.rint(claim.values)).max(initial=0) < 1e-6
+        if whole or best.bound == enough:
+            return best
+        triples = broken_triples(face.model, face.n_base, claim.values)
+        if not len(triples):
+            return best
+        face = evolve(face, model=add_triples(face.model, triples))
+    return best
+
+
+def _added_up(face: Face, tier: Tier, activity: FloatArray, duals: FloatArray) -> Linear:
+    over_face = face.tier(tier)
+    scale = FINEST
+    while scale > 1 and np.abs(duals).max(initial=0) * scale > LARGEST:
+        scale //= 2
+    prices = prices_from_duals(face.model, duals, tier.sense, 0, scale)
+    return Linear(
+        face=face,
+        tier=tier,
+        bound=priced_bound(face.model, over_face, (), prices),
+        activity=activity,
+        surplus=surplus_by_column(face.model, over_face, (), prices),
+        over=slack_of(face.model, over_face, tier.constant, (), prices),
+        scale=scale,
+    )

@@ -1,0 +1,266 @@
+"""The search itself: first all tiers at once on faith, then one by one where faith fails.
+
+On faith: each tier's linear bound, rounded, is taken for its value, and columns that cannot afford it leave.
+If a choice is found at the end that reaches every one of those bounds, all the tiers are proven together.
+Where that fails the first open tier is searched in earnest, and the rest is tried on faith again.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import numpy as np
+from attrs import define, evolve, field, frozen
+
+from mentormatch.solving.faces import Face, Linear, relax
+from mentormatch.solving.model import BoolArray, Effort, Model, Tier, TierResult
+from mentormatch.solving.prices import counted_bound
+from mentormatch.solving.rows import broken_rows
+from mentormatch.solving.solvers import Claim, Clock, FloatArray, solve_integer
+
+FAITH_LIMIT = 2.0  # seconds for the search at the end of a run on faith
+SMALL = 3000  # columns up to which such a search is worth a try
+
+
+@frozen
+class Found:
+    """A tier's value and bound; proven: no plan that keeps the tiers before does better."""
+
+    value: int
+    bound: int | None
+    proven: bool
+    solver: str
+    seconds: float
+
+
+@define
+class Search:
+    """One form of the problem, what is left of it, the best choice so far and the tiers done."""
+
+    model: Model
+    tiers: tuple[Tier, ...]
+    effort: Effort
+    clock: Clock
+    progress: Callable[[TierResult], None] | None
+    best: BoolArray | None
+    strict: bool
+    face: Face
+    found: list[Found] = field(factory=list)
+    infeasible: bool = False
+    faith: bool = True
+
+    @classmethod
+    def of(
+        cls,
+        model: Model,
+        tiers: tuple[Tier, ...],
+        effort: Effort,
+        clock: Clock,
+        progress: Callable[[TierResult], None] | None,
+        start: BoolArray | None,
+        *,
+        strict: bool = False,
+    ) -> Search:
+        """strict: bounds only hold while every tier before is proven."""
+        if start is None:
+            nothing = np.zeros(model.n_columns, bool)
+            start = None if len(broken_rows(model, nothing)) else nothing
+        return cls(model, tiers, effort, clock, progress, start, strict, Face.of(model))
+
+    @property
+    def finished(self) -> bool:
+        return len(self.found) == len(self.tiers) and all(found.proven for found in self.found)
+
+    def run(self) -> list[Found]:
+        """What was found of each tier, in order; fewer than all where nothing is possible or known."""
+        if not self.tiers:
+            anything = Tier("any", "max", np.zeros(self.model.n_columns, np.int64))
+            self._take(self._ask(self.face, anything))
+        while len(self.found) < len(self.tiers):
+            if not (self.faith and self._on_faith()) and not self._in_earnest():
+                break
+        return self.found
+
+    def _on_faith(self) -> bool:
+        """Takes as many tiers as a run on their linear bounds can prove together; whether that was any."""
+        begun = time.monotonic()
+        face, targets, last = self.face, [], None
+        first = len(self.found)
+        for tier in self.tiers[first:]:
+            reached = self._reached(tier)
+            linear = relax(face, tier, self.clock, reached if not targets else None)
+            if linear is None:
+                return False
+            targets.append(linear.bound)
+            last = linear
+            kept = linear.affordable(_least(tier, linear.bound))
+            face = linear.face.keep(kept).hold(tier, linear.bound)
+            if tier.give:
+                break
+        if last is None:
+            return False
+        tiers = self.tiers[first : first + len(targets)]
+        chosen = self._round(face, last, tiers, targets)
+        if chosen is None:
+            self.faith = False
+            return False
+        self.best = chosen
+        self.face = face
+        seconds = (time.monotonic() - begun) / len(targets)
+        for tier, target in zip(tiers, targets, strict=True):
+            self._done(tier, Found(target, target, True, _LINEAR(), seconds))
+        return True
+
+    def _round(self, face: Face, last: Linear, tiers: tuple[Tier, ...], targets: list[int]) -> BoolArray | None:
+        """A choice within the face that reaches every target, from the linear solution or a small search."""
+        kept = np.isin(last.face.ids, face.ids)
+        chosen = self._whole(face, last.activity[kept])
+        if chosen is None or not self._reaches(chosen, tiers, targets):
+            if len(face.ids) > SMALL:
+                return None
+            claim = solve_integer(face.model, face.tier(last.tier), self.clock, effort=self.effort, limit=FAITH_LIMIT)
+            chosen = None if claim.values is None else self._whole(face, claim.values)
+        return chosen if chosen is not None and self._reaches(chosen, tiers, targets) else None
+
+    def _whole(self, face: Face, values: FloatArray) -> BoolArray | None:
+        """A solver's values as a choice over all columns; None if they are not whole or break a row."""
+        if np.abs(values - np.rint(values)).max(initial=0) > 1e-4:
+            return None
+        chosen = np.zeros(self.model.n_columns, bool)
+        chosen[face.ids[np.rint(values) == 1]] = True
+        return None if len(broken_rows(self.model, chosen)) or not self._keeps(chosen) else chosen
+
+    def _keeps(self, chosen: BoolArray) -> bool:
+        """Whether a choice keeps the tiers done, less what they give."""
+        for tier, found in zip(self.tiers, self.found, strict=False):
+            value = tier.value_of(chosen)
+            if value < found.value - tier.give if tier.sense == "max" else value > found.value + tier.give:
+                return False
+        return True
+
+    def _reaches(self, chosen: BoolArray, tiers: tuple[Tier, ...], targets: list[int]) -> bool:
+        return all(tier.value_of(chosen) == target for tier, target in zip(tiers, targets, strict=True))
+
+    def _in_earnest(self) -> bool:
+        """Searches the first open tier to its end or the clock's; False where there is no choice at all."""
+        begun = time.monotonic()
+        tier = self.tiers[len(self.found)]
+        sign = 1 if tier.sense == "max" else -1
+        everything = np.ones(self.model.n_columns, bool)
+        bound = counted_bound(self.model, tier, everything, ~everything)
+        solver = "counted"
+        linear = None
+        if self._reached(tier) != bound:
+            linear = relax(self.face, tier, self.clock, self._reached(tier))
+        if linear is not None:
+            self.face = linear.face
+            bound = sign * min(sign * bound, sign * linear.bound)
+            solver = _LINEAR()
+        proven = self._reached(tier) == bound
+        if not proven:
+            claim, within = self._searched(tier, linear)
+            if self.best is None:
+                return False
+            solver = claim.solver
+            value = tier.value_of(self.best)
+            if claim.status == "optimal" and within:
+                proven, bound = True, value
+            elif claim.bound is not None and within:
+                bound = sign * min(sign * bound, sign * _outward(tier, claim.bound))
+                proven = bound == value
+        value = tier.value_of(self.best)  # type: ignore[arg-type]
+        if not proven:
+            self.faith = False
+        elif linear is not None:
+            self.faith = True
+            used = self.best[self.face.ids]  # type: ignore[index]
+            self.face = self.face.keep(linear.affordable(_least(tier, value)) | used)
+        self.face = self.face.hold(tier, value)
+        known = bound if not self.strict or all(found.proven for found in self.found) else None
+        self._done(tier, Found(value, known, proven and known is not None, solver, time.monotonic() - begun))
+        return True
+
+    def _searched(self, tier: Tier, linear: Linear | None) -> tuple[Claim, bool]:
+        """(the claim, whether it speaks for the whole face); what it found is taken in.
+
+        With a linear bound only columns that can afford a value near it are searched first; a choice found
+        among them that is worth that much is the best there is.
+        """
+        sign = 1 if tier.sense == "max" else -1
+        reached = self._reached(tier)
+        aim = None if linear is None else linear.bound
+        while linear is not None and aim is not None and not self.clock.over():
+            kept = linear.affordable(aim)
+            if kept.mean() > 0.7 or (reached is not None and sign * aim <= sign * reached):
+                break
+            claim = self._take(self._ask(self.face.keep(kept), tier))
+            value = self._reached(tier)
+            if value is not None and sign * value >= sign * aim and claim.status == "optimal":
+                return claim, True
+            if claim.status not in ("optimal", "infeasible"):
+                break
+            reached = value
+            aim = aim - sign * max(1, abs(linear.bound - aim)) if reached is None else reached
+            if reached is not None:
+                kept = linear.affordable(reached) | self._used()
+                return self._take(self._ask(self.face.keep(kept), tier)), True
+        face = self.face
+        if linear is not None and reached is not None:
+            face = face.keep(linear.affordable(reached) | self._used())
+        return self._take(self._ask(face, tier)), True
+
+    def _used(self) -> BoolArray:
+        assert self.best is not None
+        used: BoolArray = self.best[self.face.ids]
+        return used
+
+    def _ask(self, face: Face, tier: Tier) -> tuple[Face, Tier, Claim]:
+        inside = self.best is not None and int(self.best[face.ids].sum()) == int(self.best.sum())
+        hint = self.best[face.ids] if inside and self.best is not None else None
+        return face, tier, solve_integer(face.model, face.tier(tier), self.clock, effort=self.effort, hint=hint)
+
+    def _take(self, asked: tuple[Face, Tier, Claim]) -> Claim:
+        """The claim, its choice taken as the best if it holds and is better; a choice that breaks is no claim."""
+        face, tier, claim = asked
+        if claim.status == "infeasible" and self.best is None and not self.found and face is self.face:
+            self.infeasible = True
+        if claim.values is None:
+            return claim
+        chosen = self._whole(face, claim.values)
+        if chosen is None:
+            return evolve(claim, status="nothing", bound=None)
+        value = tier.value_of(chosen)
+        reached = self._reached(tier)
+        if reached is None or (value > reached if tier.sense == "max" else value < reached):
+            self.best = chosen
+        return claim
+
+    def _reached(self, tier: Tier) -> int | None:
+        return None if self.best is None else tier.value_of(self.best)
+
+    def _done(self, tier: Tier, found: Found) -> None:
+        self.found.append(found)
+        if self.progress is not None:
+            proof = "claimed" if found.proven else None
+            self.progress(
+                TierResult(tier.name, tier.sense, found.value, found.bound, proof, None, 0, found.solver, found.seconds)
+            )
+
+
+def _least(tier: Tier, value: int) -> int:
+    """What later tiers must leave of a value."""
+    return value - tier.give if tier.sense == "max" else value + tier.give
+
+
+def _LINEAR() -> str:
+    import ortools
+
+    return f"GLOP ortools {ortools.__version__}, bound added up in whole numbers"
+
+
+def _outward(tier: Tier, bound: float) -> int:
+    """A claimed bound in floats, rounded away from the value, with a little air for the solver's tolerances."""
+    air = 1e-6 * max(1.0, abs(bound))
+    whole = np.floor(bound + air) if tier.sense == "max" else np.ceil(bound - air)
+    return int(whole) + tier.constant
