@@ -25,7 +25,8 @@ from mentormatch.solving.model import NO_LOWER, NO_UPPER, BoolArray, IntArray, M
 from mentormatch.solving.rows import sum_by
 from mentormatch.solving.sets import Options, TooMany, best_sets
 
-MOST_SETS = 400_000  # over all clusters
+MOST_SETS = 300_000  # over all clusters
+MOST_AT_ONCE = 60_000  # while one cluster is written out
 LONGEST = 5  # members of a set; a cluster that could hold more keeps its columns
 
 
@@ -71,7 +72,7 @@ def _list_clusters(model: Model, tiers: Sequence[Tier], clusters: Clusters) -> t
     left = MOST_SETS
     for cluster in range(clusters.count):
         try:
-            found = sheet.one_cluster(cluster, parts, left)
+            found = sheet.one_cluster(cluster, parts, min(left, MOST_AT_ONCE))
         except TooMany:
             continue
         written[cluster] = True

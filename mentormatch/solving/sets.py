@@ -136,7 +136,7 @@ class _Words:
 def _best_joins(words: _Words, may_join: np.ndarray, used: IntArray) -> tuple[IntArray, IntArray]:
     """(set, option) for the best option of each class that can join each set."""
     still = words.open_to(may_join, used)
-    parent, word = np.nonzero(still)
+    parent, word = np.divmod(np.flatnonzero(still), still.shape[1])
     bits = still[parent, word]
     lowest = bits & (~bits + np.uint64(1))
     bit = np.frexp(lowest.astype(np.float64))[1] - 1  # powers of two are exact in floats
@@ -148,7 +148,9 @@ def _all_joins(words: _Words, may_join: np.ndarray, used: IntArray, most: int) -
     parents, joins, total = [], [], 0
     for at in range(0, len(may_join), CHUNK):
         still = words.open_to(may_join[at : at + CHUNK], used[at : at + CHUNK])
-        parent, position = np.nonzero(np.unpackbits(still.view(np.uint8), axis=1, bitorder="little"))
+        # Flat and as bools: numpy finds the true ones many times faster than in two dimensions of bytes.
+        bits = np.unpackbits(still.view(np.uint8).ravel(), bitorder="little").view(bool)
+        parent, position = np.divmod(np.flatnonzero(bits), 64 * still.shape[1])
         parents.append(parent + at)
         joins.append(words.first[position // 64] + position % 64)
         total += len(parent)
