@@ -1,0 +1,213 @@
+"""The answers of those who wait, the runners-up of those who do not, and who was overtaken, each worked out anew."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from mentormatch.checking.case import Case, Planned
+from mentormatch.checking.needs import least_minutes, minutes_left
+from mentormatch.checking.sieve import Candidate, Sieve
+from mentormatch.domain import tiers
+from mentormatch.domain.people import Mentee
+from mentormatch.domain.plan import Answer, AnswerKind, Overtaken, RunnerUp
+from mentormatch.domain.verdict import Breach
+
+ANSWER = "answer"
+RUNNERS_UP = 2
+
+
+def listed(case: Case) -> Iterator[Breach]:
+    """Whether everybody who waits has an answer, and nobody else; needs no list of candidates."""
+    waiting = {mentee.id for mentee in case.waiting}
+    answered = {answer.mentee for answer in case.plan.unmatched}
+    for mentee in sorted(waiting - answered):
+        yield _breach(f"{mentee} waits and has no answer.", mentee)
+    for mentee in sorted(answered - waiting):
+        yield _breach(f"{mentee} does not wait and has an answer.", mentee)
+    said = {tier.name: tier for tier in case.plan.tiers}
+    for answer in case.plan.unmatched:
+        if answer.kind is AnswerKind.TRADED:
+            yield from _traded(answer, said.get(answer.tier or ""))
+
+
+def breaches(case: Case, sieve: Sieve) -> Iterator[Breach]:
+    """Everything said of candidates that is not so."""
+    waiting = {mentee.id: mentee for mentee in case.waiting}
+    for answer in case.plan.unmatched:
+        mentee = waiting.get(answer.mentee)
+        if mentee is not None:
+            yield from _answer(case, sieve, answer, mentee)
+    for one in case.planned:
+        yield from _runners_up(case, sieve, one)
+    yield from _overtaken(case, sieve)
+
+
+def _breach(says: str, *people: str) -> Breach:
+    return Breach(rule=ANSWER, says=says, people=people)
+
+
+# --------------------------------------------------------------------------------------------------------- waiting
+
+
+def _answer(case: Case, sieve: Sieve, answer: Answer, mentee: Mentee) -> Iterator[Breach]:
+    candidates = sieve.acceptable(mentee)
+    if answer.kind is AnswerKind.NONE_ACCEPTABLE:
+        if candidates:
+            names = ", ".join(found.mentor.id for found in candidates)
+            yield _breach(f"{mentee.id} is said to have no possible mentor, and has {names}.", mentee.id)
+        else:
+            yield from _counts(case, sieve, answer, mentee)
+    elif not candidates:
+        yield _breach(f"{mentee.id} has no possible mentor, and the answer is {answer.kind.value}.", mentee.id)
+    if answer.kind is AnswerKind.SHORTAGE:
+        yield from _shortage(case, sieve, answer)
+    if answer.swap is not None:
+        yield from _swap(case, answer, {found.mentor.id for found in candidates})
+
+
+def _counts(case: Case, sieve: Sieve, answer: Answer, mentee: Mentee) -> Iterator[Breach]:
+    """Mentors refused under each rule, as shown; the person themselves left out."""
+    refusals = (sieve.refused_by(mentee, other) for other in case.programme.mentors if other.id != mentee.id)
+    right = Counter(rule.id for rule in refusals if rule is not None)
+    said: Counter[str] = Counter()
+    for reason in answer.reasons:
+        mentors = reason.figures.get("mentors")
+        said[reason.rule] += mentors if isinstance(mentors, int) else 0
+    for rule in sorted(set(right) | set(said)):
+        if right[rule] != said[rule]:
+            says = (
+                f"{said[rule]} mentors are said to be refused to {mentee.id} under {rule}; counted anew {right[rule]}."
+            )
+            yield _breach(says, mentee.id)
+
+
+def _shortage(case: Case, sieve: Sieve, answer: Answer) -> Iterator[Breach]:
+    """The set is counted again: who they are, whom they could have, and what those have left."""
+    who = f"the shortage of {answer.mentee}"
+    if answer.mentee not in answer.people:
+        yield _breach(f"{answer.mentee} does not stand in the set that is short of places.", answer.mentee)
+    if len(set(answer.people)) != len(answer.people) or len(set(answer.mentors)) != len(answer.mentors):
+        yield _breach(f"Somebody is counted twice in {who}.", answer.mentee)
+        return
+    may = {mentee.id: mentee for mentee in (*case.waiting, *case.with_ideas_only)}
+    people = [may[person] for person in answer.people if person in may]
+    for person in answer.people:
+        if person not in may:
+            yield _breach(f"{person} neither waits nor has only ideas, and stands in {who}.", person)
+    served = {person.id: sieve.acceptable(person) for person in people}
+    outside = {found.mentor.id for candidates in served.values() for found in candidates} - set(answer.mentors)
+    if outside:
+        yield _breach(f"{', '.join(sorted(outside))} could serve somebody in {who} and is left out.", answer.mentee)
+    if answer.minutes_needed is None and answer.minutes_left is None:
+        yield from _short_of_places(case, answer)
+    else:
+        yield from _short_of_hours(case, answer, served)
+
+
+def _short_of_places(case: Case, answer: Answer) -> Iterator[Breach]:
+    places = sum(case.facts.free_places(case.facts.mentors[mentor]) for mentor in answer.mentors)
+    if answer.places != places:
+        yield _breach(f"{answer.places} places are counted for {answer.mentee}; counted anew {places}.", answer.mentee)
+    if places >= len(answer.people):
+        yield _breach(f"{places} places are enough for the {len(answer.people)} of {answer.mentee}.", answer.mentee)
+
+
+def _short_of_hours(case: Case, answer: Answer, served: dict[str, list[Candidate]]) -> Iterator[Breach]:
+    """There must be a week in which they need no less, and have no more, than is said."""
+    needed, left = answer.minutes_needed, answer.minutes_left
+    if needed is None or left is None or needed <= left:
+        yield _breach(f"The hours of {answer.mentee} do not fall short: {needed} needed, {left} left.", answer.mentee)
+        return
+    by_week = zip(least_minutes(case, served), minutes_left(case, answer.mentors))
+    if not any(least >= needed and most <= left for least, most in by_week):
+        says = f"In no week are {needed} minutes needed and {left} left in the shortage of {answer.mentee}."
+        yield _breach(says, answer.mentee)
+
+
+def _swap(case: Case, answer: Answer, possible: set[str]) -> Iterator[Breach]:
+    swap = answer.swap
+    if swap is None:
+        return
+    if swap.mentor not in possible:
+        yield _breach(f"{swap.mentor} is no possible mentor for {answer.mentee}.", answer.mentee)
+    if (swap.instead_of, swap.mentor) not in {one.key for one in case.ideas}:
+        yield _breach(f"{swap.instead_of} is not meant to meet {swap.mentor}.", answer.mentee, swap.instead_of)
+
+
+def _traded(answer: Answer, tier: object) -> Iterator[Breach]:
+    """The tier exists, stands as said, and would be worse."""
+    from mentormatch.domain.plan import TierValue
+
+    if not isinstance(tier, TierValue):
+        yield _breach(f'"{answer.tier}", given for {answer.mentee}, is no tier of the plan.', answer.mentee)
+        return
+    if answer.here != tier.value:
+        yield _breach(
+            f"{tier.name} is said to be {answer.here} for {answer.mentee} and is {tier.value}.", answer.mentee
+        )
+    elif answer.there is None or not _worse(answer.there, tier.value, tier.sense):
+        says = f"{tier.name} would not be worse with {answer.mentee}: {answer.there} instead of {answer.here}."
+        yield _breach(says, answer.mentee)
+
+
+def _worse(there: int, here: int, sense: str) -> bool:
+    return there < here if sense == tiers.MAX else there > here
+
+
+# ------------------------------------------------------------------------------------------------------- runners-up
+
+
+def _runners_up(case: Case, sieve: Sieve, one: Planned) -> Iterator[Breach]:
+    """The best two of the others, by quality, then id; a held pair may name none."""
+    if not one.idea and not one.pair.runners_up:
+        return
+    taken = {other.pair.mentor for other in case.by_mentee[one.pair.mentee]}
+    others = [found for found in sieve.acceptable(one.mentee) if found.mentor.id not in taken]
+    others.sort(key=lambda found: (-found.best, found.mentor.id))
+    right = others[:RUNNERS_UP]
+    who = f"The runners-up of {one.pair.mentee} with {one.pair.mentor}"
+    if [row.mentor for row in one.pair.runners_up] != [found.mentor.id for found in right]:
+        said = ", ".join(row.mentor for row in one.pair.runners_up) or "nobody"
+        anew = ", ".join(found.mentor.id for found in right) or "nobody"
+        yield _breach(f"{who} are {said}; worked out anew {anew}.", *one.key)
+        return
+    for row, found in zip(one.pair.runners_up, right):
+        if not _best_place(row, found):
+            yield _breach(f"{who}: {row.mentor} is given {row.quality} at {row.place}, not {found.best}.", *one.key)
+
+
+def _best_place(row: RunnerUp, found: Candidate) -> bool:
+    return row.quality == found.best and found.qualities.get(row.place) == found.best
+
+
+# -------------------------------------------------------------------------------------------------------- overtaken
+
+
+def overtaken(case: Case, sieve: Sieve) -> set[Overtaken]:
+    """Everybody who waits longer, with no less priority, than somebody placed with a mentor they could have had."""
+    out = set()
+    for waiting in case.waiting:
+        if waiting.waiting_since is None:
+            continue
+        for placed in case.with_ideas_only:
+            if placed.waiting_since is None or placed.waiting_since <= waiting.waiting_since:
+                continue
+            if case.facts.priority(placed) > case.facts.priority(waiting):
+                continue
+            for one in case.by_mentee[placed.id]:
+                if sieve.candidate(waiting, one.mentor):
+                    out.add(Overtaken(waiting=waiting.id, placed=placed.id, mentor=one.mentor.id))
+    return out
+
+
+def _overtaken(case: Case, sieve: Sieve) -> Iterator[Breach]:
+    right, said = overtaken(case, sieve), case.plan.overtaken
+    for row in sorted(right - set(said), key=_order):
+        yield _breach(f"{row.waiting} is overtaken by {row.placed} with {row.mentor}, and not listed.", row.waiting)
+    for row in sorted(set(said) - right, key=_order):
+        yield _breach(f"{row.waiting} is not overtaken by {row.placed} with {row.mentor}.", row.waiting)
+
+
+def _order(row: Overtaken) -> tuple[str, str, str]:
+    return (row.waiting, row.placed, row.mentor)

@@ -1,0 +1,94 @@
+"""Whether a plan can be read at all beside this programme: known ids, known rules and states, nothing twice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from mentormatch.domain import rules
+from mentormatch.domain.history import PairState
+from mentormatch.domain.places import REMOTE
+from mentormatch.domain.plan import Answer, AnswerKind, Plan, PlannedPair, Proof
+from mentormatch.domain.programme import Programme
+from mentormatch.domain.verdict import Breach
+
+PLAN = "plan"
+MADE_FROM = "made-from"
+
+
+def breaches(programme: Programme, plan: Plan, made_from: str | None) -> Iterator[Breach]:
+    """What keeps a plan from being judged further."""
+    if made_from is not None and plan.made_from != made_from:
+        yield Breach(rule=MADE_FROM, says="The plan was made from another programme, policy or history.")
+    if plan.programme != programme.name or plan.as_of != programme.as_of:
+        says = f"The plan is of {plan.programme} on {plan.as_of}, not of {programme.name} on {programme.as_of}."
+        yield Breach(rule=MADE_FROM, says=says)
+    for says in (*_unknown(programme, plan), *_twice(plan), *_states(plan)):
+        yield Breach(rule=PLAN, says=says)
+
+
+def _unknown(programme: Programme, plan: Plan) -> Iterator[str]:
+    """Ids that nobody and no place has."""
+    mentees = {row.id for row in programme.mentees}
+    mentors = {row.id for row in programme.mentors}
+    places = {row.id for row in programme.venues} | set(REMOTE)
+    pairs = [*((row.mentee, row.mentor) for row in plan.pairs), *((row.mentee, row.mentor) for row in plan.on_hold)]
+    pairs += [*plan.pins_left_out, *((row.waiting, row.mentor) for row in plan.overtaken)]
+    said_mentees = [*(mentee for mentee, _ in pairs), *(row.placed for row in plan.overtaken)]
+    said_mentors = [mentor for _, mentor in pairs]
+    said_places = [row.meeting.place for row in plan.pairs if row.meeting]
+    for row in plan.pairs:
+        said_mentors += [other.mentor for other in row.runners_up]
+        said_places += [other.place for other in row.runners_up]
+    for answer in plan.unmatched:
+        said_mentees += [answer.mentee, *answer.people]
+        said_mentors += answer.mentors
+        if answer.swap is not None:
+            said_mentees.append(answer.swap.instead_of)
+            said_mentors.append(answer.swap.mentor)
+    yield from _strangers("mentee", said_mentees, mentees)
+    yield from _strangers("mentor", said_mentors, mentors)
+    yield from _strangers("place", said_places, places)
+    for answer in plan.unmatched:
+        for reason in answer.reasons:
+            if reason.rule not in rules.BY_ID:
+                yield f'"{reason.rule}", a reason for {answer.mentee}, is no rule.'
+
+
+def _strangers(what: str, said: Iterable[str], known: set[str]) -> Iterator[str]:
+    for name in sorted(set(said) - known):
+        yield f'"{name}" is no {what} of the programme.'
+
+
+def _twice(plan: Plan) -> Iterator[str]:
+    listed = Counter((row.mentee, row.mentor) for row in plan.pairs)
+    listed.update((row.mentee, row.mentor) for row in plan.on_hold)
+    for mentee, mentor in sorted(pair for pair, times in listed.items() if times > 1):
+        yield f"{mentee} with {mentor} is listed twice."
+    for what, names in (
+        ("answer", [answer.mentee for answer in plan.unmatched]),
+        ("tier", [tier.name for tier in plan.tiers]),
+        ("price list", [prices.tier for prices in plan.evidence.price_lists]),
+    ):
+        for name in sorted(name for name, times in Counter(names).items() if times > 1):
+            yield f"{name} has two {what}s." if what == "answer" else f"There are two {what}s of {name}."
+
+
+def _states(plan: Plan) -> Iterator[str]:
+    for row in plan.pairs:
+        if not _known_state(row):
+            yield f"{row.mentee} with {row.mentor} stands as {row.state}, which is no state of a pair in a plan."
+    for answer in plan.unmatched:
+        if not _known_kind(answer):
+            yield f"{answer.mentee} has an answer of no known kind, {answer.kind}."
+    for tier in plan.tiers:
+        if tier.proof is not None and not isinstance(tier.proof, Proof):
+            yield f"{tier.name} rests on {tier.proof}, which is no proof."
+
+
+def _known_state(row: PlannedPair) -> bool:
+    return isinstance(row.state, PairState) and (row.state is PairState.IDEA or row.state.holds)
+
+
+def _known_kind(answer: Answer) -> bool:
+    return isinstance(answer.kind, AnswerKind)

@@ -1,0 +1,84 @@
+"""The judgement itself: form first, then rules, figures, values, answers and bounds."""
+
+from __future__ import annotations
+
+from mentormatch.checking import answers, figures, form, values
+from mentormatch.checking.bounds import Bounds, claims
+from mentormatch.checking.case import Case
+from mentormatch.checking.rules import JUDGED
+from mentormatch.checking.sieve import Sieve
+from mentormatch.domain.history import History
+from mentormatch.domain.plan import Plan
+from mentormatch.domain.programme import Programme
+from mentormatch.domain.verdict import Breach, Depth, JudgedPlan, TierVerdict, Verdict
+
+LIMIT = 2_000_000
+"""Mentee x mentor x place: up to here the judge lists every pair itself, which takes some seconds at the most."""
+
+
+def judge(
+    programme: Programme,
+    history: History,
+    plan: Plan,
+    *,
+    bounds: bool = True,
+    limit: int = LIMIT,
+    made_from: str | None = None,
+) -> JudgedPlan:
+    """The plan with the judge's verdict; the only place where a JudgedPlan is made."""
+    verdict = verdict_of(programme, history, plan, bounds=bounds, limit=limit, made_from=made_from)
+    return JudgedPlan(plan=plan, verdict=verdict)
+
+
+def verdict_of(
+    programme: Programme,
+    history: History,
+    plan: Plan,
+    *,
+    bounds: bool = True,
+    limit: int = LIMIT,
+    made_from: str | None = None,
+) -> Verdict:
+    """What the judge finds.
+
+    bounds: whether to list every pair, and so to judge answers, runners-up and bounds too; above `limit` (mentees x
+    mentors x places) only what the plan itself names is added up, and the verdict says so tier by tier.
+    made_from: the hash that the plan should carry, if the caller knows it.
+    """
+    unreadable = tuple(form.breaches(programme, plan, made_from))
+    if any(breach.rule == form.PLAN for breach in unreadable):
+        return Verdict(breaches=unreadable, checked=(("pairs", len(plan.pairs)),))
+    case, found = Case(programme, history, plan), list(unreadable)
+    for rule in JUDGED:
+        found.extend(rule.breaches(case))
+    found.extend(figures.breaches(case))
+    values_anew = values.values(case)
+    found.extend(values.breaches(case, values_anew))
+    found.extend(answers.listed(case))
+    found.extend(claims(case))
+    checked = [("pairs", len(case.planned)), ("rules", len(JUDGED)), ("tiers", len(plan.tiers))]
+    depths: dict[str, Depth] = {}
+    if bounds:
+        depths = _in_depth(case, limit, found, checked)
+    tiers = tuple(
+        TierVerdict(name=tier.name, value=values_anew[tier.name], bound=depths.get(tier.name, Depth.CLAIMED))
+        for tier in plan.tiers
+        if tier.name in values_anew
+    )
+    return Verdict(breaches=tuple(found), tiers=tiers, checked=tuple(checked))
+
+
+def _in_depth(case: Case, limit: int, found: list[Breach], checked: list[tuple[str, int]]) -> dict[str, Depth]:
+    """Answers and bounds over the judge's own list of pairs; adds to what was found and counted."""
+    sieve = Sieve(case)
+    size = len(case.facts.counted) * len(case.programme.mentors) * len(case.options.all_places)
+    whole = size <= limit
+    if whole:
+        found.extend(answers.breaches(case, sieve))
+        checked.append(("answers", len(case.plan.unmatched)))
+        checked.append(("runners-up", sum(len(one.pair.runners_up) for one in case.planned)))
+    judged = Bounds(case, sieve, whole)
+    found.extend(judged.breaches())
+    checked.append(("possible pairs", len(judged.columns)))
+    checked.append(("bounds", sum(depth is not Depth.CLAIMED for depth in judged.depths.values())))
+    return judged.depths

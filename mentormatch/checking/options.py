@@ -1,0 +1,216 @@
+"""The hours, options and places of a pair, and the first rule under which somebody is refused: the judge's own list."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+import attrs
+
+from mentormatch.checking.dates import Dates, Turn
+from mentormatch.checking.facts import Facts, Pair
+from mentormatch.checking.journeys import Journeys
+from mentormatch.checking.starts import Starts
+from mentormatch.domain.history import PairRecord
+from mentormatch.domain.people import Mentee, Mentor
+from mentormatch.domain.places import REMOTE
+from mentormatch.domain.slots import Slot
+
+
+class Standing(Enum):
+    """On what terms a pair's options are drawn up."""
+
+    IDEA = "an idea"
+    HELD_NEW = "held, first meetings still to come"
+    HELD = "held"
+
+
+ByFirst = tuple[tuple[Turn, int], ...]
+"""Start sets by turn; only turns with a start."""
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class PairOptions:
+    """The options of one pair by place, and those of the places that count as the pair's."""
+
+    by_place: dict[str, ByFirst]
+    places: tuple[str, ...]
+
+
+class Options:
+    """Options of pairs, worked out once each."""
+
+    def __init__(self, facts: Facts, journeys: Journeys, dates: Dates, starts: Starts) -> None:
+        self.facts, self.journeys, self.dates, self.starts = facts, journeys, dates, starts
+        self.venue_ids = tuple(venue.id for venue in facts.programme.venues)
+        self.all_places = (*self.venue_ids, *REMOTE)
+        self._rows: dict[tuple[int, Turn], list[int]] = {}
+        self._safe_rows: dict[tuple[int, Turn], list[int]] = {}
+        self._place_rows: dict[tuple[Turn, bool], list[int]] = {}
+        self._of: dict[Pair, PairOptions] = {}
+        self._lost: dict[int, tuple[int, ...]] = {}
+        self._shut: dict[str, int] = {}
+        self._easy: dict[Turn, int] = {}
+        self._usable: dict[int, int] = {}
+
+    # ------------------------------------------------------------------------------------------- what a pair has
+
+    def standing(self, pair: Pair) -> Standing:
+        record = self.facts.held.get(pair)
+        if record is None:
+            return Standing.IDEA
+        return Standing.HELD_NEW if record.state.new else Standing.HELD
+
+    def of(self, mentee: Mentee, mentor: Mentor) -> PairOptions:
+        """The options of a pair on its own terms, places below the floor left in."""
+        pair = (mentee.id, mentor.id)
+        if pair not in self._of:
+            by_place = self._by_place(mentee, mentor, self.standing(pair))
+            self._of[pair] = PairOptions(by_place=by_place, places=self._places(mentee, mentor, by_place))
+        return self._of[pair]
+
+    def has(self, mentee: Mentee, mentor: Mentor, place: str, slot: Slot) -> bool:
+        """Whether a slot at a place is one of the pair's options there."""
+        if slot.start % self.starts.step:
+            return False
+        bit = self.starts.bit(slot.weekday, slot.start)
+        turn = self.dates.turn(mentee, slot)
+        return any(own is turn and starts & bit for own, starts in self.of(mentee, mentor).by_place.get(place, ()))
+
+    def recorded(self, pair: Pair) -> tuple[str, Slot] | None:
+        """The meeting that people wrote down for a held pair, if place and hour are both known."""
+        record: PairRecord | None = self.facts.held.get(pair)
+        if record is None or record.place is None or record.slot is None:
+            return None
+        return record.place, record.slot
+
+    # ----------------------------------------------------------------------------------------------------- hours
+
+    def hours(self, mentee: Mentee, mentor: Mentor, *, with_dates: bool) -> bool:
+        """Whether the two have an hour in common; with_dates: one with enough dates."""
+        for turn in self.dates.turns(mentee):
+            common = zip(self._row(mentee, turn), self._row(mentor, turn), self._place_row(turn, first=False))
+            for at, (one, other, place) in enumerate(common):
+                starts = one & other & place
+                if starts and with_dates:
+                    starts = self._with_dates(mentee, mentor, self.all_places[at], turn, starts)
+                if starts:
+                    return True
+        return False
+
+    def share_a_place(self, mentee: Mentee, mentor: Mentor) -> bool:
+        """Whether some venue is usable for both, or both accept phone, or both video."""
+        return bool(self._usable_by(mentee) & self._usable_by(mentor))
+
+    def _usable_by(self, member: Mentee | Mentor) -> int:
+        if id(member) not in self._usable:
+            out = 0
+            for at, venue in enumerate(self.venue_ids):
+                out |= int(self.journeys.usable(member, venue)) << at
+            for at, remote in enumerate(REMOTE, start=len(self.venue_ids)):
+                out |= int(self.journeys.meets_by(member, remote)) << at
+            self._usable[id(member)] = out
+        return self._usable[id(member)]
+
+    def _by_place(self, mentee: Mentee, mentor: Mentor, standing: Standing) -> dict[str, ByFirst]:
+        found: dict[str, list[tuple[Turn, int]]] = {}
+        new = standing is not Standing.HELD
+        for turn in self.dates.turns(mentee):
+            row = zip(self._safe_row(mentee, turn), self._safe_row(mentor, turn), self._place_row(turn, first=new))
+            for at, (one, other, open_there) in enumerate(row):
+                starts = one & other & open_there
+                if starts:
+                    place = self.all_places[at]
+                    starts = self._with_dates(mentee, mentor, place, turn, starts)
+                    if starts and standing is Standing.IDEA:
+                        starts = self._cleared(mentor, turn, starts)
+                    if starts:
+                        found.setdefault(place, []).append((turn, starts))
+        return {place: tuple(by_turn) for place, by_turn in found.items()}
+
+    def _with_dates(self, mentee: Mentee, mentor: Mentor, place: str, turn: Turn, starts: int) -> int:
+        """The starts on weekdays with enough dates. Nothing to look at where few dates can be lost at all."""
+        if turn not in self._easy:
+            self._easy[turn] = min(self.dates.planned(turn, day).bit_count() for day in range(7))
+        most = max(map(sum, zip(self._most_lost(mentee), self._most_lost(mentor))))
+        if 2 * (most + self._most_shut(place)) <= self._easy[turn]:
+            return starts
+        for day in range(7):
+            of_day = self.starts.day(day)
+            if starts & of_day and not self.dates.enough(mentee, mentor, place, turn, day):
+                starts &= ~of_day
+        return starts
+
+    def _most_lost(self, member: Mentee | Mentor) -> tuple[int, ...]:
+        key = id(member)
+        if key not in self._lost:
+            self._lost[key] = tuple(self.dates.away(member, day).bit_count() for day in range(7))
+        return self._lost[key]
+
+    def _most_shut(self, place: str) -> int:
+        if place not in self._shut:
+            self._shut[place] = max(self.dates.shut(place, day).bit_count() for day in range(7))
+        return self._shut[place]
+
+    def _cleared(self, mentor: Mentor, turn: Turn, starts: int) -> int:
+        """The starts on weekdays on which the clearance lasts for enough dates."""
+        if mentor.cleared_until is not None and mentor.cleared_until >= self.facts.programme.term.last_day:
+            return starts
+        for day in range(7):
+            if starts & self.starts.day(day) and not self.dates.cleared_enough(mentor, turn, day):
+                starts &= ~self.starts.day(day)
+        return starts
+
+    # -------------------------------------------------------------------------------------------- rows of places
+
+    def _row(self, member: Mentee | Mentor, turn: Turn) -> list[int]:
+        key = (id(member), turn)
+        if key not in self._rows:
+            self._rows[key] = [self.starts.free(member, place, turn) for place in self.all_places]
+        return self._rows[key]
+
+    def _safe_row(self, member: Mentee | Mentor, turn: Turn) -> list[int]:
+        key = (id(member), turn)
+        if key not in self._safe_rows:
+            self._safe_rows[key] = [self.starts.safe(member, place, turn) for place in self.all_places]
+        return self._safe_rows[key]
+
+    def _place_row(self, turn: Turn, *, first: bool) -> list[int]:
+        """Start sets of the places themselves; first: only where a first meeting may be."""
+        key = (turn, first)
+        if key not in self._place_rows:
+            row = [self.starts.open(place, turn) for place in self.all_places]
+            if first:
+                row = [starts & self.starts.staffed(place, turn) for starts, place in zip(row, self.all_places)]
+            self._place_rows[key] = row
+        return self._place_rows[key]
+
+    # ---------------------------------------------------------------------------------------------------- places
+
+    def _places(self, mentee: Mentee, mentor: Mentor, with_options: dict[str, ByFirst]) -> tuple[str, ...]:
+        """Venues that no other beats, the first few by (summed minutes, pence, id); then phone and video."""
+        ways = []
+        for place in with_options:
+            one, other = self.journeys.to(mentee, place) if place not in REMOTE else None, None
+            if one is not None:
+                other = self.journeys.to(mentor, place)
+            if one is not None and other is not None:
+                figures = (one.minutes, other.minutes, one.pence, other.pence)
+                ways.append((figures[0] + figures[1], figures[2] + figures[3], place, figures))
+        kept: list[tuple[int, int, int, int]] = []
+        out: list[str] = []
+        for _, _, place, figures in sorted(ways):
+            if any(_beats(earlier, figures) for earlier in kept):
+                continue
+            kept.append(figures)
+            out.append(place)
+            if len(out) == self.facts.programme.policy.places:
+                break
+        return (*out, *(place for place in REMOTE if place in with_options))
+
+
+def _beats(one: tuple[int, int, int, int], other: tuple[int, int, int, int]) -> bool:
+    """Whether one place is no worse than another in all four figures and better in one.
+
+    Only places earlier by (summed minutes, pence, id) are asked: none that comes later can beat an earlier one.
+    """
+    return one != other and all(a <= b for a, b in zip(one, other))

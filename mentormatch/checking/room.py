@@ -1,0 +1,82 @@
+"""A mentor's minutes by week of the term: what sessions leave, what held pairs used already, what a meeting takes."""
+
+from __future__ import annotations
+
+import attrs
+
+from mentormatch.checking.dates import Dates
+from mentormatch.checking.facts import Facts
+from mentormatch.checking.journeys import Journeys
+from mentormatch.checking.options import Options
+from mentormatch.domain.people import Mentee, Mentor
+from mentormatch.domain.slots import Slot
+
+
+@attrs.frozen(kw_only=True)
+class Use:
+    """What one meeting takes of its mentor: minutes, the ways included, in each week of a mask."""
+
+    minutes: int
+    weeks: int
+
+
+class Room:
+    """Minutes left of each mentor, week by week."""
+
+    def __init__(self, facts: Facts, journeys: Journeys, dates: Dates, options: Options) -> None:
+        self.facts, self.journeys, self.dates, self.options = facts, journeys, dates, options
+        self.n_weeks = dates.calendar.n_weeks
+        self._left: dict[str, tuple[int, ...]] = {}
+        self._rows: dict[str, tuple[int, ...]] = {}
+
+    def use(self, mentee: Mentee, mentor: Mentor, place: str | None, slot: Slot | None) -> Use:
+        """What a meeting takes; no meeting yet: its minutes, in each week from which it could begin."""
+        if place is None or slot is None:
+            return Use(minutes=self.dates.turns(mentee)[0].minutes, weeks=self._from_then_on(mentee))
+        minutes = slot.minutes + 2 * self.journeys.minutes_to(mentor, place)
+        return Use(minutes=minutes, weeks=self.dates.planned(self.dates.turn(mentee, slot), slot.weekday))
+
+    def _from_then_on(self, mentee: Mentee) -> int:
+        calendar, since = self.dates.calendar, self.dates.since(mentee)
+        first = max(0, calendar.week_of(since))
+        return (1 << self.n_weeks) - (1 << first) if first < self.n_weeks else 0
+
+    def left_by_sessions(self, mentor: Mentor) -> tuple[int, ...]:
+        """Minutes by week after the fixed sessions that a mentor leads; may be below 0."""
+        if mentor.id not in self._left:
+            policy = self.facts.programme.policy
+            limit = policy.minutes_a_week if mentor.minutes_a_week is None else mentor.minutes_a_week
+            left = [limit] * self.n_weeks
+            for slot, venue in self.facts.led.get(mentor.id, ()):
+                minutes = slot.minutes + 2 * self.journeys.minutes_led(mentor, venue)
+                weeks = self.dates.in_term(slot.weekday, slot.rhythm, slot.first)
+                left = [rest - minutes * (weeks >> week & 1) for week, rest in enumerate(left)]
+            self._left[mentor.id] = tuple(left)
+        return self._left[mentor.id]
+
+    def rows(self, mentor: Mentor) -> tuple[int, ...]:
+        """Minutes for meetings by week, widened to what the held pairs used as they were recorded; never below 0."""
+        if mentor.id not in self._rows:
+            left = self.left_by_sessions(mentor)
+            used = self.used_as_recorded(mentor)
+            self._rows[mentor.id] = tuple(max(rest, use, 0) for rest, use in zip(left, used))
+        return self._rows[mentor.id]
+
+    def used_as_recorded(self, mentor: Mentor) -> list[int]:
+        """Minutes by week of the mentor's held pairs as recorded; without a recorded meeting as "no meeting yet"."""
+        uses = []
+        for mentee_id, mentor_id in self.facts.in_force:
+            if mentor_id == mentor.id:
+                mentee = self.facts.mentees[mentee_id]
+                place, slot = self.options.recorded((mentee_id, mentor_id)) or (None, None)
+                uses.append(self.use(mentee, mentor, place, slot))
+        return self.added_up(uses)
+
+    def added_up(self, uses: list[Use]) -> list[int]:
+        """Minutes by week of several meetings together."""
+        out = [0] * self.n_weeks
+        for use in uses:
+            for week in range(self.n_weeks):
+                if use.weeks >> week & 1:
+                    out[week] += use.minutes
+        return out

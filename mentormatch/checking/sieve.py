@@ -1,0 +1,135 @@
+"""Which pairs are candidates, and under which rule, as it may be shown, each other one is refused first."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import attrs
+
+from mentormatch.checking.case import Case
+from mentormatch.checking.facts import Pair, folded
+from mentormatch.checking.wants import all_required_met
+from mentormatch.domain import rules
+from mentormatch.domain.history import PairState
+from mentormatch.domain.people import Mentee, Mentor, Status
+from mentormatch.domain.rules import Rule
+
+
+def refused_state(case: Case, mentee_id: str, mentor_id: str) -> bool:
+    """Whether one of the two has declined, or the pair ended and may not be tried again yet."""
+    row = case.facts.latest.get((mentee_id, mentor_id))
+    if row is None:
+        return False
+    if case.history.refused(mentee_id, mentor_id):
+        return True
+    if row.state is not PairState.ENDED:
+        return False
+    weeks = dt.timedelta(weeks=case.policy.cooling_off_weeks)
+    again_from = row.since + weeks if row.again_from is None else row.again_from
+    return case.programme.as_of < again_from
+
+
+def far_enough_on(case: Case, mentee: Mentee, mentor: Mentor) -> bool:
+    """Whether the mentor's stage is known and far enough beyond the mentee's, where that is known."""
+    if mentor.stage is None:
+        return False
+    return mentee.stage is None or mentor.stage - mentee.stage >= case.policy.min_gap
+
+
+def same_area(case: Case, mentee: Mentee, mentor: Mentor) -> bool:
+    """Whether areas are not kept apart, are equal, or one of them is not known."""
+    one, other = folded(mentee.area), folded(mentor.area)
+    return not case.policy.areas_apart or not one or not other or one == other
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class Candidate:
+    """A pair that passes every rule. qualities: by place, those below the floor left out. best: the highest."""
+
+    mentee: Mentee
+    mentor: Mentor
+    qualities: dict[str, int]
+    best: int
+
+
+@attrs.define(eq=False, slots=False)
+class Sieve:
+    """The judge's own list of candidates, worked out as it is asked for."""
+
+    case: Case
+    _found: dict[Pair, Rule | Candidate] = attrs.field(factory=dict, init=False)
+
+    def candidate(self, mentee: Mentee, mentor: Mentor) -> Candidate | None:
+        """The pair as a candidate, or None."""
+        found = self._asked(mentee, mentor)
+        return found if isinstance(found, Candidate) else None
+
+    def refused_by(self, mentee: Mentee, mentor: Mentor) -> Rule | None:
+        """The first rule, as it may be shown, that refuses a pair; None for a candidate."""
+        found = self._asked(mentee, mentor)
+        return found if isinstance(found, Rule) else None
+
+    def acceptable(self, mentee: Mentee) -> list[Candidate]:
+        """All candidates of a mentee, by mentor id."""
+        asked = (self.candidate(mentee, mentor) for mentor in self.case.programme.mentors)
+        return [found for found in asked if found is not None]
+
+    def _asked(self, mentee: Mentee, mentor: Mentor) -> Rule | Candidate:
+        pair = (mentee.id, mentor.id)
+        if pair not in self._found:
+            self._found[pair] = self._ask(mentee, mentor)
+        return self._found[pair]
+
+    def _ask(self, mentee: Mentee, mentor: Mentor) -> Rule | Candidate:
+        case = self.case
+        refusal = self._before_options(mentee, mentor)
+        if refusal is rules.APPROVAL and not self._common_date(mentee, mentor):
+            refusal = None  # travel, hours and dates are asked before the officer
+        if refusal is not None:
+            return refusal
+        safe = self._safe_to_meet(mentee, mentor)
+        found = case.options.of(mentee, mentor) if safe else None
+        if found is None or not found.places:
+            return self._why_no_option(mentee, mentor) or rules.PLACES
+        qualities = {place: case.quality(mentee, mentor, place).total for place in found.places}
+        qualities = {place: points for place, points in qualities.items() if points >= case.policy.floor}
+        if not qualities:
+            return rules.FLOOR
+        if case.facts.free_places(mentor) == 0:
+            return rules.PLACES
+        return Candidate(mentee=mentee, mentor=mentor, qualities=qualities, best=max(qualities.values()))
+
+    def _before_options(self, mentee: Mentee, mentor: Mentor) -> Rule | None:
+        """The first refusal by a rule that looks at no place and no hour."""
+        case = self.case
+        if mentee.id == mentor.id:
+            return rules.SAME_PERSON
+        if mentee.status is not Status.ACTIVE or mentor.status is not Status.ACTIVE:
+            return rules.PAUSED
+        if refused_state(case, mentee.id, mentor.id):
+            return rules.STATE
+        if not all_required_met(case.facts, mentee, mentor):
+            return rules.REQUIRES
+        if not far_enough_on(case, mentee, mentor):
+            return rules.STAGE
+        if not same_area(case, mentee, mentor):
+            return rules.AREAS
+        return rules.APPROVAL if case.facts.approval_forbids(mentee, mentor) else None
+
+    def _safe_to_meet(self, mentee: Mentee, mentor: Mentor) -> bool:
+        facts = self.case.facts
+        return not facts.kept_apart(mentee.id, mentor.id) and facts.cleared(mentor) and facts.trained(mentor)
+
+    def _common_date(self, mentee: Mentee, mentor: Mentor) -> bool:
+        return self.case.options.hours(mentee, mentor, with_dates=True)
+
+    def _why_no_option(self, mentee: Mentee, mentor: Mentor) -> Rule | None:
+        """The first of travel, common-hour and dates that fails; None where safeguarding alone stands in the way."""
+        options = self.case.options
+        if not options.share_a_place(mentee, mentor):
+            return rules.TRAVEL
+        if not options.hours(mentee, mentor, with_dates=False):
+            return rules.HOURS
+        if not options.hours(mentee, mentor, with_dates=True):
+            return rules.DATES
+        return None
