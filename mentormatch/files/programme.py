@@ -1,0 +1,280 @@
+"""A folder -> a programme, its history, its contacts, and everything that is wrong, missing or assumed, all at once."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from mentormatch.domain.frozen import frozen
+from mentormatch.domain.history import History
+from mentormatch.domain.problem import Cell, Problem, Problems, Severity
+from mentormatch.domain.programme import Programme
+from mentormatch.files.answers import answers_of, tell_unknown
+from mentormatch.files.build import build
+from mentormatch.files.checks import CHECKS
+from mentormatch.files.columns import SHEETS
+from mentormatch.files.contacts import Contacts, contacts_of
+from mentormatch.files.gaps import Gap, gaps_of, tell_gaps
+from mentormatch.files.headings import known_heading
+from mentormatch.files.homes import Places
+from mentormatch.files.reading import Reading
+from mentormatch.files.rows import Answers, Parsed, parse_rows
+from mentormatch.files.settings import Settings, read_settings
+from mentormatch.files.shapes import Sheet
+from mentormatch.files.tables import heading_key, read_table, tidy
+from mentormatch.files.texts import SAVE_AS, read_text
+from mentormatch.files.toml import read_toml
+
+SETTINGS = "programme.toml"
+
+
+@frozen
+class Loaded:
+    """What a folder holds. programme: None if and only if a problem is an error. gaps: what could be asked."""
+
+    programme: Programme | None
+    history: History
+    contacts: Contacts
+    problems: tuple[Problem, ...]
+    gaps: tuple[Gap, ...] = ()
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """What stops planning."""
+        return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
+
+
+def read_programme(folder: Path | str) -> Loaded:
+    """Reads a programme's folder. Never raises for what is in it: what cannot be used is among the problems."""
+    folder = Path(folder)
+    problems = Problems()
+    files = _files(folder, problems)
+    if files is None:
+        return Loaded(programme=None, history=History(), contacts=Contacts(), problems=tuple(problems.items))
+    settings = _settings(files, problems)
+    reading = _read_rows(folder, files, settings, problems)
+    gaps: tuple[Gap, ...] = ()
+    if reading is not None:
+        build(reading)
+        for check in CHECKS:
+            problems.items.extend(check(reading))
+        gaps = gaps_of(reading)
+        problems.items.extend(tell_gaps(gaps, reading))
+    return _loaded(reading, gaps, problems)
+
+
+def _loaded(reading: Reading | None, gaps: tuple[Gap, ...], problems: Problems) -> Loaded:
+    found = _sorted(problems.items)
+    if reading is None:
+        return Loaded(programme=None, history=History(), contacts=Contacts(), problems=found)
+    history = History(pairs=tuple(reading.pairs), approvals=tuple(reading.approvals))
+    good = not problems.errors
+    return Loaded(
+        programme=_programme(reading) if good else None,
+        history=history,
+        contacts=reading.contacts,
+        problems=found,
+        gaps=gaps,
+    )
+
+
+def _programme(reading: Reading) -> Programme:
+    settings = reading.settings
+    return Programme(
+        name=settings.name,
+        synthetic=settings.synthetic,
+        term=settings.term,
+        as_of=settings.as_of,
+        salt=settings.salt,
+        stages=settings.stages,
+        areas=settings.areas,
+        policy=settings.policy,
+        mentees=tuple(reading.mentees),
+        mentors=tuple(reading.mentors),
+        staff=tuple(reading.staff),
+        venues=tuple(reading.venues),
+        activities=tuple(reading.activities),
+        keep_apart=tuple(reading.keep_apart),
+        commitments=tuple(reading.commitments),
+        closures=tuple(reading.closures),
+        journeys=tuple(reading.journeys),
+    )
+
+
+_ORDER = {
+    severity: at for at, severity in enumerate((Severity.ERROR, Severity.WARNING, Severity.ASK, Severity.ASSUMED))
+}
+_FILES = {SETTINGS: -1} | {sheet.file: at for at, sheet in enumerate(SHEETS)}
+
+
+def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
+    """Errors first, then by file and row; what is equal in these stays in the order found."""
+
+    def key(problem: Problem) -> tuple[int, int, int]:
+        where = problem.where
+        file = _FILES.get(where.file, len(_FILES)) if where else -2
+        return _ORDER[problem.severity], file, (where.row or 0) if where else 0
+
+    return tuple(sorted(problems, key=key))
+
+
+# ------------------------------------------------------------------------------------------------ which files
+
+_IGNORED = re.compile(r"^(~\$|\.|desktop\.ini$|thumbs\.db$|postcodes.*\.csv$)|\.(tmp|bak)$", re.I)
+_COPY = re.compile(r"\(\d+\)|copy of| - copy|[-_ ]conflict|-[A-Z0-9]*(LAPTOP|DESKTOP|PC)[A-Z0-9-]*", re.I)
+_OLD = re.compile(r"\.(?:\d+|\d{8}.*)\.(?:csv|toml)$")
+
+
+def _files(folder: Path, problems: Problems) -> dict[str, Path] | None:
+    """The files of the folder by the name they go by here; odd ones are told. None where there is no such folder."""
+    try:
+        if not folder.exists():
+            problems.error("is not there", where=Cell(file=str(folder)), remedy="Check the name of the folder.")
+            return None
+        if not folder.is_dir():
+            problems.error(
+                "is a file, not a folder", where=Cell(file=str(folder)), remedy="Name the folder that it lies in."
+            )
+            return None
+        entries = sorted(folder.iterdir(), key=lambda path: path.name)
+    except (OSError, ValueError) as fault:
+        says = f"cannot be read: {getattr(fault, 'strerror', None) or fault}"
+        problems.error(says, where=Cell(file=str(folder)), remedy="See that you may open the folder.")
+        return None
+    known = {heading_key(sheet.file): sheet.file for sheet in SHEETS} | {heading_key(SETTINGS): SETTINGS}
+    out: dict[str, Path] = {}
+    others: list[Path] = []
+    for path in entries:
+        name = known.get(heading_key(path.name))
+        if name is None:
+            others.append(path)
+        elif name in out:
+            says = f"is there beside {out[name].name}: which of the two counts?"
+            problems.error(says, where=Cell(file=path.name), remedy="Take one of the two out of the folder.")
+        else:
+            out[name] = path
+    _tell_others(others, out, problems)
+    return out
+
+
+def _tell_others(others: list[Path], found: dict[str, Path], problems: Problems) -> None:
+    from mentormatch.files.nearest import nearest
+
+    names = [sheet.file for sheet in SHEETS]
+    for path in others:
+        if _IGNORED.search(path.name) or _OLD.search(path.name) or path.is_dir():
+            continue
+        where, suffix = Cell(file=path.name), path.suffix.lower()
+        if suffix in (".xlsx", ".xls", ".ods", ".xlsm", ".numbers"):
+            problems.warn(
+                "is a workbook and is not read", where=where, remedy=f"Save each sheet as a CSV file. {SAVE_AS}"
+            )
+        elif suffix in (".csv", ".txt", ".tsv") and _COPY.search(path.stem):
+            problems.warn("seems to be a second copy and is not read", where=where, remedy="Take it out of the folder.")
+        elif suffix in (".csv", ".tsv"):
+            meant = nearest(path.stem, [name.removesuffix(".csv") for name in names if name not in found])
+            if meant in ("keep_apart", "approvals", "pairs"):
+                problems.error(
+                    "is not a file that is known here; it would not be heeded",
+                    where=where,
+                    remedy=f"If it is {meant}.csv, give it that name; if not, take it out.",
+                )
+            else:
+                remedy = (
+                    f"If it is {meant}.csv, give it that name."
+                    if meant
+                    else f"Files that are read: {', '.join(names)}."
+                )
+                problems.warn("is not a file that is known here, and is not read", where=where, remedy=remedy)
+
+
+# ------------------------------------------------------------------------------------------------ what is in them
+
+
+def _settings(files: dict[str, Path], problems: Problems) -> Settings | None:
+    if SETTINGS not in files:
+        problems.error(
+            "is missing",
+            where=Cell(file=SETTINGS),
+            remedy="It says at least: format = 1, name, and under [term] first_day and weeks. `mentormatch new` writes one.",
+        )
+        return None
+    text = read_text(files[SETTINGS], problems)
+    toml = None if text is None else read_toml(text, SETTINGS, problems)
+    return None if toml is None else read_settings(toml, problems)
+
+
+def _read_rows(folder: Path, files: dict[str, Path], settings: Settings | None, problems: Problems) -> Reading | None:
+    """All rows of all files; where there are no settings the rows are read for their problems only."""
+    answers = answers_of(files, problems)
+    rows: dict[str, list[Parsed]] = {}
+    row_of: dict[str, dict[str, int]] = {}
+    not_whole: set[str] = set()
+    for sheet in SHEETS:
+        if sheet.name == "to-ask":
+            continue
+        if sheet.file not in files:
+            if sheet.needed:
+                remedy = f"It holds {sheet.says}; the header alone is enough to begin with."
+                problems.error("is missing", where=Cell(file=sheet.file), remedy=remedy)
+                not_whole.add(sheet.name)
+            continue
+        rows[sheet.name] = _rows(sheet, files[sheet.file], answers, row_of, not_whole, problems)
+    if settings is None:
+        return None
+    places = Places.of(settings.policy.travel, folder)
+    problems.items.extend(places.problems)
+    reading = Reading(
+        folder=folder,
+        problems=problems,
+        settings=settings,
+        places=places,
+        rows=rows,
+        row_of=row_of,
+        not_whole=not_whole,
+    )
+    reading.contacts = contacts_of(rows.get("contacts", []), problems)
+    tell_unknown(answers, reading)
+    return reading
+
+
+def _rows(
+    sheet: Sheet,
+    path: Path,
+    answers: Answers,
+    row_of: dict[str, dict[str, int]],
+    not_whole: set[str],
+    problems: Problems,
+) -> list[Parsed]:
+    text = read_text(path, problems)
+    table = None if text is None else read_table(text, sheet.file, known_heading(sheet), problems)
+    if table is None:
+        not_whole.add(sheet.name)
+        return []
+    if not table.whole:
+        not_whole.add(sheet.name)
+    wanted = answers if sheet.name in ("people", "mentors", "staff") else {}
+    rows = parse_rows(table, sheet, wanted, problems)
+    if "id" not in sheet.by_name or sheet.name == "contacts":
+        return rows
+    seen: dict[str, int] = {}
+    unique: list[Parsed] = []
+    for row in rows:
+        one = row.values["id"]
+        if one in seen:
+            problems.error(
+                f"stands in row {seen[one]} already",
+                where=row.cell("id"),
+                seen=one,
+                person=one,
+                remedy="Give each its own id, or take one of the two rows out.",
+            )
+            continue
+        seen[one] = row.number
+        unique.append(row)
+    id_at = next((at for at, heading in enumerate(table.header) if heading_key(heading) == "id"), None)
+    if id_at is not None:
+        for number, cells in table.rows:
+            seen.setdefault(tidy(cells[id_at]), number)
+    row_of[sheet.name] = {one: number for one, number in seen.items() if one}
+    return unique
