@@ -13,8 +13,8 @@ from scenarios.generator.tables import Row
 
 SEED = 7
 SHAPE = Shape(
-    windows={1: 12, 2: 33, 3: 37, 4: 18},
-    mentor_windows={2: 22, 3: 43, 4: 35},
+    windows={1: 10, 2: 31, 3: 38, 4: 21},
+    mentor_windows={2: 20, 3: 43, 4: 37},
     minutes={0: 36, 30: 12, 45: 26, 60: 26},
     caseload=FEW,
     tight=200,
@@ -25,11 +25,11 @@ _CLEAN_PERSON = {
     "wants": "", "rhythm": "weekly", "meeting_minutes": "", "requires": "", "prefers": "", "wished_times": "",
     "needs_approval": "", "away": "", "pace": "", "step_free": "", "not_where_alcohol": "", "meets": "",
     "priority": "", "priority_set_by": "", "priority_until": "", "max_fare": "", "travels_by": "foot; bus",
-    "max_minutes": "", "languages": "English", "stage": "1", "gender": "man",
+    "max_minutes": "45", "languages": "English", "stage": "1", "gender": "man",
 }  # fmt: skip
 _CLEAN_MENTOR = {
     "people_elsewhere": "", "new_people": "", "max_people": "2", "hours_a_week": "6", "travels_by": "foot; bus",
-    "max_minutes": "", "prefers": "", "not_where_alcohol": "", "meets": "", "stage": "4", "languages": "English",
+    "max_minutes": "45", "prefers": "", "not_where_alcohol": "", "meets": "", "stage": "4", "languages": "English",
     "clearance_until": "2028-09-30", "training": "core; listening", "trained_until": "2028-06-30", "gender": "man",
 }  # fmt: skip
 
@@ -255,7 +255,7 @@ def keep_apart() -> list[Row]:
             ("M12; P001", "", "S01", "2027-03-01"),
             ("M07; P009", "2027-12-31", "S01", "2027-06-01"),
             ("M01; P003", "", "S03", "2027-02-15"),
-            ("M26; P049", "", "S05", "2027-03-15"),
+            ("M13; P049", "", "S05", "2027-03-15"),
             ("M10; P046", "2027-03-31", "S05", "2027-03-01"),
             ("M11; P034; P068", "", "S04", "2027-05-10"),
             ("P002; P036", "", "S05", "2027-02-22"),
@@ -291,15 +291,15 @@ def commitments() -> list[Row]:
     return [
         {"person": person_id, "when": when, "at": at, "from": first, "until": last}
         for person_id, when, at, first, last in (
-            ("P002", "Wed 13:00-15:00", "KA1 3", "", ""),
-            ("P006", "Tue 10:00-11:00", "V05", "", ""),
-            ("P013", "Thu 14:00-16:00", "V12", "2027-01-11", "2027-03-26"),
-            ("P024", "Mon 11:00-12:00", "V10", "", ""),
-            ("P048", "Fri 10:00-12:00", "KA9 1", "", "2027-04-02"),
-            ("P071", "Tue 13:00-15:00", "", "", ""),
+            ("P002", "Wed 11:00-12:00", "KA1 3", "", ""),
+            ("P006", "Mon 10:00-11:00", "V05", "", ""),
+            ("P013", "Tue 13:00-15:00", "V12", "2027-01-11", "2027-03-26"),
+            ("P024", "Tue 13:00-14:00", "V10", "", ""),
+            ("P048", "Fri 14:00-15:00", "KA9 1", "", "2027-04-02"),
+            ("P071", "Fri 13:00-15:00", "", "", ""),
             ("M04", "Tue 10:30-12:00", "V05", "", ""),
             ("M08", "Tue 11:30-12:30", "V15", "", ""),
-            ("M12", "Fri 10:00-11:30", "V01", "2027-02-01", ""),
+            ("M07", "Fri 10:00-11:30", "V01", "2027-02-01", ""),
             ("M25", "Thu 10:30-12:00", "KA9 1", "", ""),
             ("M29", "Mon 10:00-11:00", "V15", "", "2027-05-28"),
             ("M31", "Thu 11:00-12:30", "", "", ""),
@@ -354,6 +354,7 @@ _AMENDED: dict[str, Row] = {
     "P019": {"home_by": "18:00", "out_from": "08:00"},
     "P028": {"availability": ""},
     "P033": {"meets": "in person; phone"},
+    "P045": {"needs_approval": "yes"},
     "P047": {"not_at": "V13", "home_by": "20:00", "out_from": "07:00"},
     "P055": {"comes_with": "child"},
     "P062": {"away": "2027-02-15..2027-02-19; 2027-04-05..2027-04-16"},

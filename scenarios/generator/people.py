@@ -28,22 +28,24 @@ class Shape:
     """How closely knit a programme is; the larger, the more sparing, so that choice does not grow with size.
 
     windows, mentor_windows: stretches of free time a week, as weights by number. minutes: longest ways as weights,
-    0 = not said. caseload: people at most, as weights. tight: mentors in a thousand whose hours or diary bind.
-    particular: people in a thousand who require something. homes: see places.HOMES.
+    0 = not said. caseload: people at most, as weights. roomy: whether a mentor's week has room for all of them. tight:
+    mentors in a thousand whose hours or diary bind all the same. particular: people in a thousand who require
+    something. homes: see places.HOMES.
     """
 
     windows: dict[int, int]
     mentor_windows: dict[int, int]
     minutes: dict[int, int]
     caseload: dict[int, int]
+    roomy: bool = False
     tight: int = 100
     particular: int = 200
     homes: str = "sectors"
 
 
-def _free(draws: Draws, windows: dict[int, int]) -> str:
-    """Availability in stretches of about three hours, on different days where there are days enough."""
-    days = draws.some(range(5), draws.weighted(windows))
+def _free(draws: Draws, windows: dict[int, int], least: int = 1) -> str:
+    """Availability in stretches of about three hours on different days."""
+    days = draws.some(range(5), max(least, draws.weighted(windows)))
     pieces = [f"{WEEKDAYS[day]} {draws.weighted(PARTS)}" for day in sorted(days)]
     if draws.chance(60):
         pieces.append("Sat 10:00-14:00")
@@ -83,7 +85,7 @@ def person(index: int, seed: int, shape: Shape, id: str = "") -> Row:
     modes = draws.weighted({"foot": 16, "foot; bus": 66, "foot; bus; bicycle": 7, "foot; car": 5, "": 6})
     minutes = draws.weighted(shape.minutes)
     row = {
-        "id": id or f"P{index + 1:0{3 if index < 999 else 5}d}",
+        "id": id or f"P{index + 1:03d}",
         "area": place.area,
         "home": home_in(place, draws, shape.homes),
         "wants": draws.weighted({"": 92, "2": 5, "0": 3}),
@@ -92,7 +94,7 @@ def person(index: int, seed: int, shape: Shape, id: str = "") -> Row:
         "waiting_since": waiting.isoformat(),
         "availability": _free(draws, shape.windows),
         "travels_by": modes,
-        "bus_pass": draws.weighted({"": 28, "own": 34, "own+companion": 10, "none": 28}),
+        "bus_pass": draws.weighted({"": 56, "own": 34, "own+companion": 10}),
         "max_minutes": str(minutes or ""),
         "max_fare": draws.weighted({"": 70, "6": 15, "8.50": 15}),
         "pace": draws.weighted({"": 90, "slower": 8, "wheelchair": 2}),
@@ -106,7 +108,15 @@ def person(index: int, seed: int, shape: Shape, id: str = "") -> Row:
         row["step_free"] = "yes"
     _wishes(row, draws, shape)
     _standing(row, draws, waiting)
+    _asked(row, Draws(seed, "person asked", index))
     return row
+
+
+def _asked(row: Row, draws: Draws) -> None:
+    """Most have been asked, and said what would be taken as said anyway; some gaps stay, to ask."""
+    for column, usual, asked in (("max_minutes", "45", 750), ("bus_pass", "none", 600), ("languages", "English", 900)):
+        if draws.chance(asked) and not row[column]:
+            row[column] = usual
 
 
 def _wishes(row: Row, draws: Draws, shape: Shape) -> None:
@@ -152,7 +162,7 @@ def mentor(index: int, seed: int, shape: Shape) -> Row:
     people = draws.weighted(shape.caseload)
     elsewhere = draws.weighted({0: 76, 1: 24}) if people > 1 else 0
     hours = 3 * people
-    free = _free(draws, shape.mentor_windows)
+    free = _free(draws, shape.mentor_windows, least=people - 1 if shape.roomy else 1)
     if draws.chance(shape.tight):
         people = max(people, 2)
         if draws.chance(500):
@@ -160,8 +170,8 @@ def mentor(index: int, seed: int, shape: Shape) -> Row:
         else:
             free = f"{draws.one(WEEKDAYS)} {draws.weighted(PARTS)}"
     since = FIRST_DAY - dt.timedelta(days=draws.between(120, 2200))
-    return {
-        "id": f"M{index + 1:0{2 if index < 99 else 4}d}",
+    row = {
+        "id": f"M{index + 1:02d}",
         "area": place.area,
         "home": home_in(place, draws, shape.homes),
         "max_people": str(people),
@@ -170,7 +180,7 @@ def mentor(index: int, seed: int, shape: Shape) -> Row:
         "hours_a_week": str(hours),
         "availability": free,
         "travels_by": draws.weighted({"foot": 8, "foot; bus": 54, "foot; bus; bicycle": 10, "foot; car": 28}),
-        "bus_pass": draws.weighted({"": 25, "own": 40, "none": 35}),
+        "bus_pass": draws.weighted({"": 60, "own": 40}),
         "max_minutes": str(draws.weighted(shape.minutes) or ""),
         "stage": draws.weighted({"3": 18, "4": 50, "5": 32}),
         "clearance_until": (FIRST_DAY + dt.timedelta(days=draws.between(200, 1300))).isoformat(),
@@ -186,6 +196,8 @@ def mentor(index: int, seed: int, shape: Shape) -> Row:
         "not_where_alcohol": "yes" if draws.chance(100) else "",
         **about,
     }
+    _asked(row, Draws(seed, "mentor asked", index))
+    return row
 
 
 def contact(id: str, index: int) -> Row:

@@ -14,7 +14,7 @@ from scenarios.generator.tables import Row, Tables
 FEW = {1: 24, 2: 46, 3: 22, 4: 8}
 MORE = {1: 10, 2: 34, 3: 36, 4: 20}
 WAYS = {0: 30, 30: 25, 20: 20, 45: 15, 60: 10}
-SHORT_WAYS = {10: 45, 15: 35, 20: 20}
+SHORT_WAYS = {10: 55, 15: 35, 20: 10}
 
 
 def shape_for(mentors: int) -> Shape:
@@ -24,10 +24,10 @@ def shape_for(mentors: int) -> Shape:
             windows={1: 15, 2: 35, 3: 35, 4: 15}, mentor_windows={2: 25, 3: 45, 4: 30}, minutes=WAYS, caseload=FEW
         )
     if mentors < 600:
-        return Shape(
-            windows={1: 20, 2: 40, 3: 30, 4: 10}, mentor_windows={2: 30, 3: 40, 4: 30}, minutes=WAYS, caseload=MORE
-        )
-    return Shape(windows={1: 50, 2: 40, 3: 10}, mentor_windows={1: 30, 2: 50, 3: 20}, minutes=SHORT_WAYS, caseload=MORE)
+        windows, mentor_windows, ways = {1: 20, 2: 40, 3: 30, 4: 10}, {2: 35, 3: 40, 4: 25}, WAYS
+    else:
+        windows, mentor_windows, ways = {1: 55, 2: 38, 3: 7}, {1: 35, 2: 50, 3: 15}, SHORT_WAYS
+    return Shape(windows=windows, mentor_windows=mentor_windows, minutes=ways, caseload=MORE, roomy=True)
 
 
 def venues_for(people: int) -> int:

@@ -33,7 +33,7 @@ FAMILY = {"single": 34, "parent": 30, "partnered": 16, "carer": 8, "": 14}
 FAITH = {"none": 40, "Christian": 22, "Muslim": 3, "Buddhist": 1, "": 40}
 PATHWAY = {"mutual aid": 20, "SMART": 14, "own way": 24, "medication": 14, "church": 4, "": 25}
 GENDER = {"man": 58, "woman": 37, "non-binary": 2, "": 3}
-LANGUAGES = {"": 86, "English": 4, "English; Polish": 4, "English; Ukrainian": 1, "English; Scots": 5}
+LANGUAGES = {"": 90, "English; Polish": 4, "English; Ukrainian": 1, "English; Scots": 5}
 TRAINING = ("core", "listening", "group work", "young people", "first aid")
 
 TREES = ("Alder", "Birch", "Cedar", "Elm", "Hawthorn", "Hazel", "Holly", "Juniper", "Larch", "Lime", "Maple", "Oak",
