@@ -40,6 +40,8 @@ def certify(
             if priced is not None:
                 result = evolve(result, bound=result.value, proof="prices", prices=priced)
             looking = priced is not None and (len(model.entry_row) <= MOST_ENTRIES)
+        if result.bound is None:
+            result = evolve(result, bound=counted)
         done.append(result)
         if looking and number + 1 < len(tiers):
             held = hold(held, tier, result.value)

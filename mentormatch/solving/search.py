@@ -34,6 +34,16 @@ class Found:
     seconds: float
 
 
+@frozen(eq=False)
+class _Step:
+    """One tier on faith: its bound taken for its value, and the face after it."""
+
+    tier: Tier
+    target: int
+    linear: Linear
+    after: Face
+
+
 @define
 class Search:
     """One form of the problem, what is left of it, the best choice so far and the tiers done."""
@@ -77,7 +87,7 @@ class Search:
         if not self.tiers:
             anything = Tier("any", "max", np.zeros(self.model.n_columns, np.int64))
             self._take(self._ask(self.face, anything))
-        while len(self.found) < len(self.tiers):
+        while len(self.found) < len(self.tiers) and not (self.clock.over() and self.best is not None):
             if not (self.faith and self._on_faith()) and not self._in_earnest():
                 break
         return self.found
@@ -85,43 +95,64 @@ class Search:
     def _on_faith(self) -> bool:
         """Takes as many tiers as a run on their linear bounds can prove together; whether that was any."""
         begun = time.monotonic()
-        face, targets, last = self.face, [], None
-        first = len(self.found)
-        for tier in self.tiers[first:]:
-            reached = self._reached(tier)
-            linear = relax(face, tier, self.clock, reached if not targets else None)
-            if linear is None:
-                return False
-            targets.append(linear.bound)
-            last = linear
-            kept = linear.affordable(_least(tier, linear.bound))
-            face = linear.face.keep(kept).hold(tier, linear.bound)
-            if tier.give:
-                break
-        if last is None:
-            return False
-        tiers = self.tiers[first : first + len(targets)]
-        chosen = self._round(face, last, tiers, targets)
+        steps = self._run_of_bounds()
+        proven, chosen = self._longest_reached(steps)
+        if len(steps) < len(self.tiers) - len(self.found) or len(proven) < len(steps):
+            self.faith = bool(proven) and bool(self.tiers[len(self.found) + len(proven) - 1].give)
         if chosen is None:
-            self.faith = False
             return False
         self.best = chosen
-        self.face = face
-        seconds = (time.monotonic() - begun) / len(targets)
-        for tier, target in zip(tiers, targets, strict=True):
-            self._done(tier, Found(target, target, True, _LINEAR(), seconds))
+        self.face = proven[-1].after
+        seconds = (time.monotonic() - begun) / len(proven)
+        for step in proven:
+            self._done(step.tier, Found(step.target, step.target, True, linear_name(), seconds))
         return True
 
-    def _round(self, face: Face, last: Linear, tiers: tuple[Tier, ...], targets: list[int]) -> BoolArray | None:
-        """A choice within the face that reaches every target, from the linear solution or a small search."""
-        kept = np.isin(last.face.ids, face.ids)
-        chosen = self._whole(face, last.activity[kept])
-        if chosen is None or not self._reaches(chosen, tiers, targets):
-            if len(face.ids) > SMALL:
-                return None
-            claim = solve_integer(face.model, face.tier(last.tier), self.clock, effort=self.effort, limit=FAITH_LIMIT)
-            chosen = None if claim.values is None else self._whole(face, claim.values)
-        return chosen if chosen is not None and self._reaches(chosen, tiers, targets) else None
+    def _run_of_bounds(self) -> list[_Step]:
+        """Each open tier's linear bound, taken for its value; ends early where a later tier may spend."""
+        steps: list[_Step] = []
+        face = self.face
+        for tier in self.tiers[len(self.found) :]:
+            linear = relax(face, tier, self.clock, None if steps else self._reached(tier))
+            if linear is None:
+                break
+            kept = linear.affordable(_least(tier, linear.bound))
+            face = linear.face.keep(kept).hold(tier, linear.bound)
+            steps.append(_Step(tier, linear.bound, linear, face))
+            if tier.give:
+                break
+        return steps
+
+    def _longest_reached(self, steps: list[_Step]) -> tuple[list[_Step], BoolArray | None]:
+        """The longest beginning of a run for which a choice is found that reaches all its bounds, and that."""
+        reached, chosen = 0, None
+        for count in range(len(steps), 0, -1):
+            linear = steps[count - 1].linear
+            found = self._whole(linear.face, linear.activity)
+            if found is not None and _reaches(found, steps[:count]):
+                reached, chosen = count, found
+                break
+        above = len(steps) + 1
+        count = len(steps)
+        while above - reached > 1 and not self.clock.over():
+            found = self._probe(steps[:count])
+            if found is None:
+                above = count
+            else:
+                reached, chosen = count, found
+            count = (above + reached) // 2
+        return steps[:reached], chosen
+
+    def _probe(self, steps: list[_Step]) -> BoolArray | None:
+        """A choice that reaches the bounds of all these steps, by a short search among the few columns left."""
+        face, tier = steps[-1].after, steps[-1].tier
+        if len(face.ids) > SMALL:
+            return None
+        claim = solve_integer(
+            face.model, face.tier(tier), self.clock, effort=self.effort, limit=FAITH_LIMIT
+        )
+        found = None if claim.values is None else self._whole(face, claim.values)
+        return found if found is not None and _reaches(found, steps) else None
 
     def _whole(self, face: Face, values: FloatArray) -> BoolArray | None:
         """A solver's values as a choice over all columns; None if they are not whole or break a row."""
@@ -139,9 +170,6 @@ class Search:
                 return False
         return True
 
-    def _reaches(self, chosen: BoolArray, tiers: tuple[Tier, ...], targets: list[int]) -> bool:
-        return all(tier.value_of(chosen) == target for tier, target in zip(tiers, targets, strict=True))
-
     def _in_earnest(self) -> bool:
         """Searches the first open tier to its end or the clock's; False where there is no choice at all."""
         begun = time.monotonic()
@@ -156,7 +184,7 @@ class Search:
         if linear is not None:
             self.face = linear.face
             bound = sign * min(sign * bound, sign * linear.bound)
-            solver = _LINEAR()
+            solver = linear_name()
         proven = self._reached(tier) == bound
         if not proven:
             claim, within = self._searched(tier, linear)
@@ -248,12 +276,16 @@ class Search:
             )
 
 
+def _reaches(chosen: BoolArray, steps: list[_Step]) -> bool:
+    return all(step.tier.value_of(chosen) == step.target for step in steps)
+
+
 def _least(tier: Tier, value: int) -> int:
     """What later tiers must leave of a value."""
     return value - tier.give if tier.sense == "max" else value + tier.give
 
 
-def _LINEAR() -> str:
+def linear_name() -> str:
     import ortools
 
     return f"GLOP ortools {ortools.__version__}, bound added up in whole numbers"
