@@ -1,10 +1,28 @@
-"""A programme's folder of CSV files and programme.toml <-> a Programme, its History, contacts, and every problem at once.
+"""A programme's folder of CSV files and programme.toml <-> Programme, History, contacts, and every problem at once.
 
 In: a folder. Out: `Loaded`. Never raises for what is in a file; never decides who may meet whom. It also writes what
 goes back into a folder: a new programme, pairs that were accepted, the list of things to ask.
 """
 
+from mentormatch.files.accepting import CannotAppendError, append_pairs
+from mentormatch.files.asking import Question, to_ask, write_to_ask
 from mentormatch.files.contacts import Contact, Contacts
+from mentormatch.files.gaps import Gap
+from mentormatch.files.new import new_programme
 from mentormatch.files.programme import Loaded, read_programme
+from mentormatch.files.writing import WriteError
 
-__all__ = ["Contact", "Contacts", "Loaded", "read_programme"]
+__all__ = [
+    "CannotAppendError",
+    "Contact",
+    "Contacts",
+    "Gap",
+    "Loaded",
+    "Question",
+    "WriteError",
+    "append_pairs",
+    "new_programme",
+    "read_programme",
+    "to_ask",
+    "write_to_ask",
+]

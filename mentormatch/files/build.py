@@ -1,4 +1,4 @@
-"""Parsed rows -> the nouns of the domain. What does not go by "the column's value is the field" stands here, file by file."""
+"""Parsed rows -> the nouns of the domain: here stands what does not go by "a column's value is a field"."""
 
 from __future__ import annotations
 

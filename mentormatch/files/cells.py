@@ -1,4 +1,4 @@
-"""One cell's text -> its value. Each parser takes a tidied, non-blank text and raises CellError with words for people."""
+"""One cell's text -> its value. Parsers take a tidied text that is not blank; CellError has words for people."""
 
 from __future__ import annotations
 
@@ -70,6 +70,7 @@ def whole(low: int = 0, high: int = 1_000_000) -> Parser:
             raise CellError(f"does not lie between {low} and {high:,}", allowed)
         return int(found[1])
 
+    parse.__doc__ = f"{low} to {high:,}"
     return parse
 
 
@@ -174,7 +175,7 @@ def _key(text: str) -> str:
 
 
 def listed(parse_one: Callable[[str], T]) -> Callable[[str], tuple[T, ...]]:
-    """A parser of several values: parted by semicolons or line breaks, or, where there are none, by commas; each once."""
+    """A parser of several values, each once: parted by semicolons or line breaks, where there are none by commas."""
 
     def parse(text: str) -> tuple[T, ...]:
         found: dict[T, None] = {}

@@ -28,7 +28,7 @@ class Gap:
 
 @frozen
 class _Blank:
-    """what: a column. label: what it is called in a list. of: the lists it is in. asked: of whom, the cell being blank."""
+    """what: a column. label: its name in a list. of: the files it is in. asked: of whom, where the cell is blank."""
 
     what: str
     label: str

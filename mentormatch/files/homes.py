@@ -112,7 +112,7 @@ class Places:
 
 
 def _rough(found: Located, text: str) -> str:
-    """What an approximate place is the middle of; "" for an exact one, or for a postcode that was looked for in vain."""
+    """What an approximate place is the middle of; "" for an exact one, or a postcode that was not found."""
     if not found.approximate:
         return ""
     if found.town:
@@ -121,7 +121,7 @@ def _rough(found: Located, text: str) -> str:
 
 
 def grid_point(text: str) -> tuple[int, int] | None:
-    """Easting and northing in metres of "222500 642100", "222500, 642100" or "NS 225 421" (the middle of its square)."""
+    """Metres east and north of "222500 642100", "222500, 642100" or "NS 225 421" (the middle of its square)."""
     if found := _METRES.match(text):
         return _in_britain(int(found[1]), int(found[2]))
     found = _LETTERS.match(text)

@@ -27,7 +27,7 @@ def nearest(text: str, known: Iterable[str]) -> str | None:
 
 
 def nearest_id(text: str, known: Mapping[str, str]) -> str | None:
-    """The id most alike: fewest letters that differ, swapped ones before others, then by name. None if half of it differs.
+    """The id most alike: fewest letters that differ, swapped ones first, then by name. None if half of it differs.
 
     known: by id, its heading_key, so that many lookups share the folding. "M-017" gives "M-071", "p1" gives "P01".
     """

@@ -196,7 +196,7 @@ def _settings(files: dict[str, Path], problems: Problems) -> Settings | None:
         problems.error(
             "is missing",
             where=Cell(file=SETTINGS),
-            remedy="It says at least: format = 1, name, and under [term] first_day and weeks. `mentormatch new` writes one.",
+            remedy="It says format = 1, a name, and below [term] first_day and weeks. `mentormatch new` writes one.",
         )
         return None
     text = read_text(files[SETTINGS], problems)

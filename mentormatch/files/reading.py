@@ -107,7 +107,7 @@ class Reading:
 
 def at(source: Cell | None, column: str) -> Cell | None:
     """The cell of a column in the row that something was read from."""
-    return None if source is None else attrs.evolve(source, column=column)
+    return None if source is None else Cell(file=source.file, row=source.row, column=column)
 
 
 def some(ids: list[str], most: int = 8) -> str:

@@ -16,6 +16,7 @@ from mentormatch.domain.problem import Problems
 from mentormatch.domain.travelling import TravelPolicy
 from mentormatch.domain.week import Availability, WeekError, parse_availability, parse_date
 from mentormatch.files.nearest import nearest
+from mentormatch.files.shapes import fields_of
 from mentormatch.files.toml import Toml
 
 FORMAT = 1
@@ -138,7 +139,7 @@ def policy_readers() -> dict[str, Read]:
     """How each key of [policy] is read, by the type of its default."""
     out: dict[str, Read] = {}
     defaults = Policy()
-    for field in attrs.fields(Policy):
+    for field in fields_of(Policy):
         value = getattr(defaults, field.name)
         if field.name in ELSEWHERE:
             continue
@@ -252,7 +253,7 @@ class _Reader:
             self.problems.error("does not say which term is planned", where=self.toml.cell(), remedy=remedy)
             return None
         table = self._table("term")
-        self._unknown(table, tuple(field.name for field in attrs.fields(Term)), ("term",))
+        self._unknown(table, tuple(field.name for field in fields_of(Term)), ("term",))
         readers: dict[str, Read] = {"first_day": day, "weeks": _weeks, "timezone": _zone, "bank_holidays": _country}
         given = {
             name: value

@@ -11,6 +11,11 @@ import attrs
 from mentormatch.domain.frozen import frozen
 
 
+def fields_of(cls: Any) -> tuple[Any, ...]:
+    """The fields of a class of the domain."""
+    return attrs.fields(cls)
+
+
 @frozen
 class Column:
     """One column.

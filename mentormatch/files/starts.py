@@ -1,4 +1,4 @@
-"""Cells that say when something is: "Tue 10:30" of a meeting, "Tue 10:00; A: Thu 14:00" of sessions, "Tue 10-11:30" of commitments."""
+"""Cells that say when something is: "Tue 10:30", "Tue 10:00; A: Thu 14:00", "Tue 10-11:30"."""
 
 from __future__ import annotations
 

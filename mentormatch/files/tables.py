@@ -1,4 +1,4 @@
-"""Text of a CSV file -> a header and rows with the numbers that a spreadsheet shows. Knows nothing of what cells mean."""
+"""Text of a CSV file -> a header, and rows numbered as a spreadsheet does. Knows nothing of what cells mean."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ csv.field_size_limit(max(csv.field_size_limit(), _FIELD_LIMIT))
 
 @attrs.frozen(kw_only=True, eq=False)
 class Table:
-    """header: headings as written. rows: (number, cells), blank rows left out. whole: False if a row could not be read."""
+    """header: headings as written. rows: (number, cells), blank ones left out. whole: whether all could be read."""
 
     file: str
     delimiter: str
@@ -125,7 +125,7 @@ def _tell_quotes(line: str, fault: str, row: int, file: str, problems: Problems)
         says = "opens a quotation mark that is not closed in this row"
     else:
         says = "has a quotation mark in the middle of a cell"
-    remedy = 'Take the quotation marks out of this row, or write each one twice inside a cell that is in quotes: "Ann ""Nan"" Lee".'
+    remedy = 'Take the quotation marks out of this row, or write each twice in a cell in quotes: "Ann ""Nan"" Lee".'
     problems.error(says, where=Cell(file=file, row=row), remedy=remedy)
 
 
@@ -166,7 +166,7 @@ def _tell_skipped(records: list[tuple[int, list[str] | None]], file: str, proble
 def _shaped(
     records: list[tuple[int, list[str] | None]], header: tuple[str, ...], file: str, problems: Problems
 ) -> Iterator[tuple[int, list[str]]]:
-    """Rows of just the header's length: blank ones left out, short ones filled, long ones with something in the tail told."""
+    """Rows of the header's length: blank ones left out, short ones filled, those with a longer tail told."""
     width = len(header)
     for row, cells in records:
         if not cells or not any(cells) or not any(cell.strip() for cell in cells):

@@ -1,4 +1,4 @@
-"""keep_apart.csv: ids that are nobody's, rows said twice, rows that no longer hold. No message repeats who is in a row with whom."""
+"""keep_apart.csv: nobody's ids, rows said twice, rows that are over. No message says who is kept from whom."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ def no_hour_long_enough(reading: Reading) -> Iterator[Problem]:
                 severity=Severity.WARNING,
                 where=at(member.source, "availability"),
                 person=member.id,
-                says=f"has no {minutes} minutes within the hours in which meetings may be ({in_short(policy.duty_hours)})",
+                says=f"has no {minutes} minutes within the hours of meetings ({in_short(policy.duty_hours)})",
                 remedy="Ask for more hours, or see whether these were written down rightly.",
             )
 
@@ -56,9 +56,9 @@ def no_hour_long_enough(reading: Reading) -> Iterator[Problem]:
 def _has_stretch(one: Availability, other: Availability, minutes: int) -> bool:
     for window in one.windows:
         for against in other.windows:
-            if window.weekday == against.weekday and set(window.weeks) & set(against.weeks):
-                if min(window.end, against.end) - max(window.start, against.start) >= minutes:
-                    return True
+            shared = window.weekday == against.weekday and set(window.weeks) & set(against.weeks)
+            if shared and min(window.end, against.end) - max(window.start, against.start) >= minutes:
+                return True
     return False
 
 

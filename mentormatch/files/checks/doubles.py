@@ -11,7 +11,7 @@ from mentormatch.domain.problem import Cell, Problem, Severity
 from mentormatch.files.reading import Reading
 
 SAME_PLACE, ANYWHERE = 92, 95
-"""How alike two names are (token_sort_ratio) to be told, at one postcode and anywhere: measured, see files.md of the project."""
+"""How alike two names with their words in order are to be told, of 100: at one postcode, and anywhere. Measured."""
 ALL_PAIRS_UP_TO = 5000
 """Above so many people, names are compared within postcode sectors only."""
 MOST_TOLD = 50
@@ -80,7 +80,7 @@ def one_person_twice(reading: Reading) -> Iterator[Problem]:
     )
     found = sorted(_alike(named, postcode), reverse=True)
     rows = {row.values["id"]: row.number for row in reversed(reading.rows.get("contacts", []))}
-    for score, one, other in sorted(found[:MOST_TOLD], key=lambda each: (each[1], each[2])):
+    for _, one, other in sorted(found[:MOST_TOLD], key=lambda each: (each[1], each[2])):
         yield Problem(
             severity=Severity.WARNING,
             where=Cell(file="contacts.csv", row=rows[other], column="name"),

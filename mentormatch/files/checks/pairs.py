@@ -45,11 +45,12 @@ def contradictory_rows(reading: Reading) -> Iterator[Problem]:
                 remedy="Take one of the two rows out.",
             )
         else:
+            there, here = earlier.state.value, pair.state.value
             yield Problem(
                 severity=Severity.ERROR,
                 where=at(pair.source, "since"),
                 seen=pair.since.isoformat(),
-                says=f'is the date of row {earlier.source.row} too: "{earlier.state.value}" there, "{pair.state.value}" here',
+                says=f'is the date of row {earlier.source.row} too: "{there}" there, "{here}" here',
                 remedy="Give the later of the two its own date, or take one out.",
             )
 
