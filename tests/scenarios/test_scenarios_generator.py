@@ -78,7 +78,9 @@ def test_a_programme_of_nobody_is_refused() -> None:
         generate(0, 5)
 
 
-@pytest.mark.parametrize("tables", [ayrshire(), generate(150, 45, 7), generate(2000, 500, 7)], ids=["ayrshire", "150", "2000"])
+@pytest.mark.parametrize(
+    "tables", [ayrshire(), generate(150, 45, 7), generate(2000, 500, 7)], ids=["ayrshire", "150", "2000"]
+)
 def test_the_three_areas_are_in_proportion(tables: Tables) -> None:
     for table, slack in (("people", 0.05), ("mentors", 0.08)):
         counts = Counter(row["area"] for row in tables.rows[table])
