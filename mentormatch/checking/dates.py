@@ -44,6 +44,7 @@ class Dates:
         self._shut: dict[tuple[str, int], int] = {}
         self._planned: dict[tuple[Turn, int], int] = {}
         self._booked: dict[int, int] = {}
+        self._turns_of: dict[int, tuple[Turn, ...]] = {}
 
     # ---------------------------------------------------------------------------------------------------- turns
 
@@ -58,10 +59,12 @@ class Dates:
 
     def turns(self, mentee: Mentee) -> tuple[Turn, ...]:
         """The turns that a mentee's hours may have, one for each `first`."""
-        given = mentee.meeting_minutes
-        minutes = self.facts.programme.policy.meeting_minutes if given is None else given
-        since = self.since(mentee)
-        return tuple(self._turn(minutes, mentee.rhythm, first, since) for first in mentee.rhythm.firsts)
+        if id(mentee) not in self._turns_of:
+            given = mentee.meeting_minutes
+            minutes = self.facts.programme.policy.meeting_minutes if given is None else given
+            since, rhythm = self.since(mentee), mentee.rhythm
+            self._turns_of[id(mentee)] = tuple(self._turn(minutes, rhythm, first, since) for first in rhythm.firsts)
+        return self._turns_of[id(mentee)]
 
     def _turn(self, minutes: int, rhythm: Rhythm, first: int, since: dt.date) -> Turn:
         key = (minutes, rhythm, first, since)

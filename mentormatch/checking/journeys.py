@@ -7,7 +7,7 @@ import attrs
 from mentormatch.checking.facts import Booked, Facts
 from mentormatch.domain.people import Meets, Member
 from mentormatch.domain.places import PHONE, REMOTE, Venue
-from mentormatch.domain.travelling import Mode, Provenance, Spot
+from mentormatch.domain.travelling import Mode, Pace, Provenance, Spot
 from mentormatch.travel import CANNOT, Leg, TableRow, Travel, TravelTable
 
 MODE_ORDER = {mode: at for at, mode in enumerate(Mode)}
@@ -45,8 +45,8 @@ class Journeys:
             for line, row in enumerate(programme.journeys, start=1)
         )
         self.travel = Travel(programme.policy.travel, TravelTable(rows) if rows else None, programme.as_of)
-        self._legs: dict[tuple[Spot, Spot, Mode, object], Leg] = {}
-        self._ways: dict[tuple[int, str], tuple[Journey, ...]] = {}
+        self._legs: dict[tuple[int, Spot, Mode], Journey | None] = {}
+        self._speeds: dict[tuple[Mode, Pace], int] = {}
         self._journeys: dict[tuple[int, str], Journey | None] = {}
         self._between: dict[tuple[str, str, str], int] = {}
         self._by_spot: dict[tuple[str, Spot, Spot], int] = {}
@@ -57,34 +57,61 @@ class Journeys:
         """The journey: of the legs within both limits the least by minutes, pence, order of modes; None = none."""
         key = (id(member), venue_id)
         if key not in self._journeys:
-            self._journeys[key] = next((way for way in self.ways(member, venue_id) if way.within), None)
+            spot = self.facts.venues[venue_id].spot
+            modes = [mode for mode in self._modes(member) if not self._far_beyond(member, spot, mode)]
+            ways = [way for mode in modes if (way := self._by(member, spot, mode)) and way.within]
+            self._journeys[key] = min(ways, key=_by_figures, default=None)
         return self._journeys[key]
 
     def least(self, member: Member, venue_id: str) -> Journey | None:
         """The least leg whatever the limits; None where there is no way at all."""
-        return next(iter(self.ways(member, venue_id)), None)
+        spot = self.facts.venues[venue_id].spot
+        ways = [way for mode in self._modes(member) if (way := self._by(member, spot, mode))]
+        return min(ways, key=_by_figures, default=None)
 
-    def ways(self, member: Member, venue_id: str) -> tuple[Journey, ...]:
-        """Every way that somebody has to a venue, best first."""
-        key = (id(member), venue_id)
-        if key not in self._ways:
-            self._ways[key] = self._find_ways(member, self.facts.venues[venue_id].spot)
-        return self._ways[key]
+    def _modes(self, member: Member) -> list[Mode]:
+        return [mode for mode in dict.fromkeys(member.modes) if mode is not Mode.LIFT or member.lift_from]
 
-    def _find_ways(self, member: Member, spot: Spot) -> tuple[Journey, ...]:
-        modes = dict.fromkeys(mode for mode in member.modes if mode is not Mode.LIFT or member.lift_from)
-        ways = []
-        for mode in modes:
+    def _far_beyond(self, member: Member, spot: Spot, mode: Mode) -> bool:
+        """Whether a place is beyond a member's limit even in a straight line at top speed; spares asking for the leg.
+
+        Never said where a table, a ferry or the same place could make it nearer.
+        """
+        home = member.spot
+        if self.travel.table is not None or not home.known or home.zone != spot.zone or home.place:
+            return False
+        most = (100 + self.policy.doubt) * self._most_minutes(member)
+        reach = self._top_speed(mode, member.pace) * most
+        east, north = home.easting - spot.easting, home.northing - spot.northing
+        return 36_000_000 * (east * east + north * north) > reach * reach
+
+    def _top_speed(self, mode: Mode, pace: Pace) -> int:
+        """Metres an hour that no journey on land by a mode exceeds."""
+        key = (mode, pace)
+        if key not in self._speeds:
+            travel = self.policy.travel
+            speeds = [travel.speed_on_foot(pace)]
+            if mode is not Mode.FOOT:
+                speeds.append(getattr(travel, mode.value))
+            self._speeds[key] = max(max(speed.metres_per_hour, speed.then_metres_per_hour) for speed in speeds)
+        return self._speeds[key]
+
+    def _by(self, member: Member, spot: Spot, mode: Mode) -> Journey | None:
+        """One leg of a member, or None where there is none."""
+        key = (id(member), spot, mode)
+        if key not in self._legs:
             leg = self.travel.leg(member.spot, spot, mode, member.pace)
-            if leg.possible:
-                ways.append(self._judged(member, mode, leg))
-        return tuple(sorted(ways, key=lambda way: (way.minutes, way.pence, MODE_ORDER[way.mode])))
+            self._legs[key] = self._judged(member, mode, leg) if leg.possible else None
+        return self._legs[key]
+
+    def _most_minutes(self, member: Member) -> int:
+        return self.policy.max_minutes if member.max_minutes is None else member.max_minutes
 
     def _judged(self, member: Member, mode: Mode, leg: Leg) -> Journey:
         """One leg beside the limits of the person who makes it."""
         assumed = leg.provenance is Provenance.ASSUMED
         pence = 0 if assumed else leg.pence_with(member.bus_pass)
-        most_minutes = self.policy.max_minutes if member.max_minutes is None else member.max_minutes
+        most_minutes = self._most_minutes(member)
         beyond = leg.minutes > most_minutes or (member.max_pence is not None and pence > member.max_pence)
         if assumed:
             within, beyond = True, False
@@ -172,6 +199,10 @@ class Journeys:
             modes = [mode for mode in row.modes if mode is not Mode.LIFT] or [Mode.FOOT]
             self._by_spot[key] = min(self.travel.leg(start, end, mode, row.pace).minutes for mode in modes)
         return self._by_spot[key]
+
+
+def _by_figures(way: Journey) -> tuple[int, int, int]:
+    return (way.minutes, way.pence, MODE_ORDER[way.mode])
 
 
 def _mode(name: str | None) -> Mode | None:

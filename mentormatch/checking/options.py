@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from functools import cached_property
 
 import attrs
 
@@ -44,12 +45,13 @@ class Options:
         self.venue_ids = tuple(venue.id for venue in facts.programme.venues)
         self.all_places = (*self.venue_ids, *REMOTE)
         self._rows: dict[tuple[int, Turn], list[int]] = {}
+        self._mentee_rows: dict[tuple[int, Turn, bool], list[int]] = {}
         self._safe_rows: dict[tuple[int, Turn], list[int]] = {}
         self._place_rows: dict[tuple[Turn, bool], list[int]] = {}
         self._of: dict[Pair, PairOptions] = {}
-        self._lost: dict[int, tuple[int, ...]] = {}
-        self._shut: dict[str, int] = {}
-        self._easy: dict[Turn, int] = {}
+        self._away: dict[int, int] = {}
+        self._fewest: dict[Turn, int] = {}
+        self._last_day = facts.programme.term.last_day
         self._usable: dict[int, int] = {}
 
     # ------------------------------------------------------------------------------------------- what a pair has
@@ -114,51 +116,57 @@ class Options:
     def _by_place(self, mentee: Mentee, mentor: Mentor, standing: Standing) -> dict[str, ByFirst]:
         found: dict[str, list[tuple[Turn, int]]] = {}
         new = standing is not Standing.HELD
+        may_lapse = standing is Standing.IDEA and not self._cleared_all_term(mentor)
+        may_lose = self._most_away(mentee) + self._most_away(mentor)
         for turn in self.dates.turns(mentee):
-            row = zip(self._safe_row(mentee, turn), self._safe_row(mentor, turn), self._place_row(turn, first=new))
-            for at, (one, other, open_there) in enumerate(row):
-                starts = one & other & open_there
-                if starts:
+            rows = self._mentee_row(mentee, turn, first=new), self._safe_row(mentor, turn)
+            for at, (one, other) in enumerate(zip(*rows)):
+                if starts := one & other:
                     place = self.all_places[at]
-                    starts = self._with_dates(mentee, mentor, place, turn, starts)
-                    if starts and standing is Standing.IDEA:
+                    if 2 * (may_lose + self._most_shut[at]) > self._fewest_planned(turn):
+                        starts = self._with_dates(mentee, mentor, place, turn, starts)
+                    if may_lapse:
                         starts = self._cleared(mentor, turn, starts)
                     if starts:
                         found.setdefault(place, []).append((turn, starts))
         return {place: tuple(by_turn) for place, by_turn in found.items()}
 
     def _with_dates(self, mentee: Mentee, mentor: Mentor, place: str, turn: Turn, starts: int) -> int:
-        """The starts on weekdays with enough dates. Nothing to look at where few dates can be lost at all."""
-        if turn not in self._easy:
-            self._easy[turn] = min(self.dates.planned(turn, day).bit_count() for day in range(7))
-        most = max(map(sum, zip(self._most_lost(mentee), self._most_lost(mentor))))
-        if 2 * (most + self._most_shut(place)) <= self._easy[turn]:
-            return starts
+        """The starts on weekdays with enough dates."""
         for day in range(7):
             of_day = self.starts.day(day)
             if starts & of_day and not self.dates.enough(mentee, mentor, place, turn, day):
                 starts &= ~of_day
         return starts
 
-    def _most_lost(self, member: Mentee | Mentor) -> tuple[int, ...]:
-        key = id(member)
-        if key not in self._lost:
-            self._lost[key] = tuple(self.dates.away(member, day).bit_count() for day in range(7))
-        return self._lost[key]
-
-    def _most_shut(self, place: str) -> int:
-        if place not in self._shut:
-            self._shut[place] = max(self.dates.shut(place, day).bit_count() for day in range(7))
-        return self._shut[place]
-
     def _cleared(self, mentor: Mentor, turn: Turn, starts: int) -> int:
         """The starts on weekdays on which the clearance lasts for enough dates."""
-        if mentor.cleared_until is not None and mentor.cleared_until >= self.facts.programme.term.last_day:
-            return starts
         for day in range(7):
             if starts & self.starts.day(day) and not self.dates.cleared_enough(mentor, turn, day):
                 starts &= ~self.starts.day(day)
         return starts
+
+    # ------------------------------------------------------------------- figures that spare a look at single dates
+
+    def _cleared_all_term(self, mentor: Mentor) -> bool:
+        return mentor.cleared_until is not None and mentor.cleared_until >= self._last_day
+
+    def _fewest_planned(self, turn: Turn) -> int:
+        if turn not in self._fewest:
+            self._fewest[turn] = min(self.dates.planned(turn, day).bit_count() for day in range(7))
+        return self._fewest[turn]
+
+    def _most_away(self, member: Mentee | Mentor) -> int:
+        key = id(member)
+        if key not in self._away:
+            self._away[key] = max(self.dates.away(member, day).bit_count() for day in range(7))
+        return self._away[key]
+
+    @cached_property
+    def _most_shut(self) -> tuple[int, ...]:
+        """By place: the most dates of one weekday on which it is shut."""
+        days = range(7)
+        return tuple(max(self.dates.shut(place, day).bit_count() for day in days) for place in self.all_places)
 
     # -------------------------------------------------------------------------------------------- rows of places
 
@@ -173,6 +181,14 @@ class Options:
         if key not in self._safe_rows:
             self._safe_rows[key] = [self.starts.safe(member, place, turn) for place in self.all_places]
         return self._safe_rows[key]
+
+    def _mentee_row(self, mentee: Mentee, turn: Turn, *, first: bool) -> list[int]:
+        """The safe starts of a mentee where and while the place itself allows a meeting."""
+        key = (id(mentee), turn, first)
+        if key not in self._mentee_rows:
+            row = zip(self._safe_row(mentee, turn), self._place_row(turn, first=first))
+            self._mentee_rows[key] = [own & there for own, there in row]
+        return self._mentee_rows[key]
 
     def _place_row(self, turn: Turn, *, first: bool) -> list[int]:
         """Start sets of the places themselves; first: only where a first meeting may be."""
@@ -190,12 +206,11 @@ class Options:
         """Venues that no other beats, the first few by (summed minutes, pence, id); then phone and video."""
         ways = []
         for place in with_options:
-            one, other = self.journeys.to(mentee, place) if place not in REMOTE else None, None
-            if one is not None:
-                other = self.journeys.to(mentor, place)
-            if one is not None and other is not None:
-                figures = (one.minutes, other.minutes, one.pence, other.pence)
-                ways.append((figures[0] + figures[1], figures[2] + figures[3], place, figures))
+            if place not in REMOTE:
+                one, other = self.journeys.to(mentee, place), self.journeys.to(mentor, place)
+                if one is not None and other is not None:
+                    figures = (one.minutes, other.minutes, one.pence, other.pence)
+                    ways.append((figures[0] + figures[1], figures[2] + figures[3], place, figures))
         kept: list[tuple[int, int, int, int]] = []
         out: list[str] = []
         for _, _, place, figures in sorted(ways):

@@ -212,6 +212,8 @@ class _Adder:
 
     def _kept(self, tier: TierValue, price: int) -> int:
         """The value of an earlier tier that a price of this sign may count on."""
+        if self.tier.name == tiers.CANONICAL.name or self.tier.name.startswith("meetings-"):
+            return tier.value  # what was given and not needed has been taken back by then
         reached, may = first_reached(tier), given(self.case, tier)
         if not may:
             return reached
@@ -229,7 +231,9 @@ class _Adder:
         return sum(self._base(mentor.id) ** 2 for mentor in self.case.programme.mentors)
 
     def _base(self, mentor_id: str) -> int:
-        return self.case.facts.mentors[mentor_id].people_elsewhere + self.case.facts.on_hold_by_mentor[mentor_id]
+        facts = self.case.facts
+        held = facts.on_hold_by_mentor[mentor_id] + facts.in_force_by_mentor[mentor_id]
+        return facts.mentors[mentor_id].people_elsewhere + held
 
     def load_steps(self) -> int:
         """What the steps of load earn: the k-th person more of a mentor adds 2 x (base + k) - 1 to the squares."""
@@ -239,8 +243,7 @@ class _Adder:
         total = 0
         for mentor in self.case.programme.mentors:
             base = self._base(mentor.id)
-            in_force = self.case.facts.in_force_by_mentor[mentor.id]
-            for k in range(1, in_force + self.case.facts.free_places(mentor) + 1):
+            for k in range(1, self.case.facts.free_places(mentor) + 1):
                 total += max(0, weight * (2 * (base + k) - 1) + self.rows.load.get(mentor.id, 0))
         return total
 
@@ -258,9 +261,9 @@ class _Adder:
     def _of_pair(self, pair: Columns, role: Role) -> int:
         rows, mentee, mentor = self.rows, pair.mentee.id, pair.mentor.id
         out = sum(weight * points(pair, role) for weight, points in self.on_pair)
-        out -= rows.of_pair.get(pair.key, 0) + rows.load.get(mentor, 0)
+        out -= rows.of_pair.get(pair.key, 0)
         if not pair.held:
-            out -= rows.of_mentee.get(mentee, 0) + rows.of_mentor.get(mentor, 0)
+            out -= rows.of_mentee.get(mentee, 0) + rows.of_mentor.get(mentor, 0) + rows.load.get(mentor, 0)
         if role is Role.FIRST and mentee in rows.further:
             most = max(pair.mentee.wants, self.case.facts.most_pairs(pair.mentee))
             out += (most - 1) * rows.further[mentee]
