@@ -96,7 +96,7 @@ NOBODY_FITS: dict[str, tuple[str, tuple[str, ...]]] = {
     "P114": ("state", ("M45",)),
     "P115": ("common-hour", ("M05", "M26")),
 }
-"""For whom nobody can be found: the rule that decides, and mentors who would do but for it (README.md says it in words)."""
+"""For whom nobody can be found: the rule that decides, and mentors who would do but for it. In words: README.md."""
 
 GIRVAN = ("P116", "P117", "P118", "P119", "P120")
 NEW_CUMNOCK = ("P121", "P122", "P123")
@@ -202,7 +202,7 @@ HELD: tuple[tuple[str, str, str, str, str, str, str, str, Row], ...] = (
     ("P146", "KA9 1", "Wed 10:30-14:00", "M04", "first meeting set", "2027-01-06", "V04", "Wed 11:30", {}),
     ("P147", "KA11 1", "Tue 09:30-13:00", "M27", "first meeting set", "2027-01-07", "V11", "Tue 10:30", {}),
 )  # fmt: skip
-"""People who have a mentor, with their place and hour. P141's is not the nearest place, so none that would be offered."""
+"""People who have a mentor, with their place and hour. P141's is not the nearest, so none that would be offered."""
 
 
 def _held() -> list[Row]:

@@ -80,6 +80,7 @@ def as_person(mentor_row: Row, drawn: Row) -> Row:
     return {
         **drawn,
         **{name: mentor_row[name] for name in shared},
+        "away": "",
         "pace": "",
         "step_free": "",
         "requires": "",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from mentormatch.files import read_programme
 from mentormatch.files.columns import BY_NAME
 from scenarios.generator import ayrshire, generate, write
 from scenarios.generator.draws import Draws, spread
@@ -110,3 +111,14 @@ def test_names_are_different_until_they_run_out() -> None:
 def test_columns_are_those_that_are_read() -> None:
     for table, columns in COLUMNS.items():
         assert set(columns) <= {column.name for column in BY_NAME[table].columns}
+
+
+@pytest.mark.parametrize("homes", ["sectors", "points"])
+def test_what_is_written_is_read_without_an_error(tmp_path: Path, homes: str) -> None:
+    write(generate(120, 60, 11, homes=homes), tmp_path)
+    loaded = read_programme(tmp_path)
+    assert loaded.errors == ()
+    assert loaded.programme is not None
+    assert loaded.programme.synthetic
+    assert len(loaded.programme.mentees) == 120
+    assert not [problem for problem in loaded.problems if "differ" in problem.says]
