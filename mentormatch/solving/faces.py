@@ -11,14 +11,15 @@ import numpy as np
 from attrs import evolve, frozen
 
 from mentormatch.solving.cuts import add_triples, broken_triples
-from mentormatch.solving.model import BoolArray, IntArray, Model, Tier
-from mentormatch.solving.prices import prices_from_duals, priced_bound, slack_of, surplus_by_column
+from mentormatch.solving.model import BoolArray, IntArray, Model, Prices, Tier
+from mentormatch.solving.prices import priced_bound, prices_from_duals, slack_of, surplus_by_column
 from mentormatch.solving.rows import add_rows, keep_columns
 from mentormatch.solving.solvers import Clock, FloatArray, solve_linear
 
 FINEST = 2**20
 LARGEST = 2.0**50  # of a scaled price: sums of them stay well inside 63 bits
 MOST_ROUNDS = 12
+MOST_FORCED = 1000  # columns that must be chosen, each by a row of its own
 
 
 @frozen(eq=False)
@@ -69,6 +70,7 @@ class Face:
 class Linear:
     """A tier's linear relaxation over a face: bound (exact), activity (floats), and what columns cost.
 
+    price: by row of the face, times scale.
     surplus: by column, times scale: below 0 = the least loss if it is chosen, above 0 = if it is not.
     over: the bound before rounding, times scale, in the sense of max.
     """
@@ -78,15 +80,41 @@ class Linear:
     bound: int
     activity: FloatArray
     surplus: IntArray
+    price: IntArray
     over: int
     scale: int
 
     def affordable(self, value: int) -> BoolArray:
         """The columns of the face that a choice worth `value` or better may use."""
-        sign = 1 if self.tier.sense == "max" else -1
-        slack = self.over - sign * (value - self.tier.constant) * self.scale
-        kept: BoolArray = np.asarray(self.surplus >= -slack, dtype=bool)
+        kept: BoolArray = np.asarray(self.surplus >= -self._slack(value), dtype=bool)
         return kept
+
+    def after(self, value: int, used: BoolArray | None = None) -> Face:
+        """The face of choices that later tiers may still make, the tier being worth `value` at best.
+
+        used: columns to keep whatever they cost, those of a choice at hand. Where the prices add up to the
+        value exactly, the tier needs no row: what has a price is used up, what has a surplus is chosen
+        (complementary slackness), and the problem keeps its shape.
+        """
+        tier = self.tier
+        kept = self.affordable(value - tier.give if tier.sense == "max" else value + tier.give)
+        kept = kept if used is None else kept | used
+        forced = np.flatnonzero(self.surplus > 0)
+        if tier.give or self._slack(value) or len(forced) > MOST_FORCED:
+            return self.face.keep(kept).hold(tier, value)
+        model = self.face.model
+        used_up = evolve(
+            model,
+            row_lower=np.where(self.price > 0, model.row_upper, model.row_lower),
+            row_upper=np.where(self.price < 0, model.row_lower, model.row_upper),
+        )
+        if len(forced):
+            used_up = add_rows(used_up, np.arange(len(forced)), forced, 1, lower=1)
+        return evolve(self.face, model=used_up).keep(kept)
+
+    def _slack(self, value: int) -> int:
+        sign = 1 if self.tier.sense == "max" else -1
+        return self.over - sign * (value - self.tier.constant) * self.scale
 
 
 def relax(face: Face, tier: Tier, clock: Clock, enough: int | None) -> Linear | None:
@@ -112,16 +140,25 @@ def relax(face: Face, tier: Tier, clock: Clock, enough: int | None) -> Linear | 
 
 def _added_up(face: Face, tier: Tier, activity: FloatArray, duals: FloatArray) -> Linear:
     over_face = face.tier(tier)
-    scale = FINEST
-    while scale > 1 and np.abs(duals).max(initial=0) * scale > LARGEST:
-        scale //= 2
-    prices = prices_from_duals(face.model, duals, tier.sense, 0, scale)
+    finest = FINEST
+    while finest > 1 and np.abs(duals).max(initial=0) * finest > LARGEST:
+        finest //= 2
+    # Duals are often whole or simple fractions: then a small scale has no rounding and adds up exactly.
+    best: tuple[Prices, int] | None = None
+    for scale in (1, 60, finest):
+        prices = prices_from_duals(face.model, duals, tier.sense, 0, scale)
+        over = slack_of(face.model, over_face, tier.constant, (), prices)
+        if best is None or over * best[0].scale < best[1] * scale:
+            best = prices, over
+    assert best is not None
+    prices, over = best
     return Linear(
         face=face,
         tier=tier,
         bound=priced_bound(face.model, over_face, (), prices),
         activity=activity,
         surplus=surplus_by_column(face.model, over_face, (), prices),
-        over=slack_of(face.model, over_face, tier.constant, (), prices),
-        scale=scale,
+        price=prices.by_row,
+        over=over,
+        scale=prices.scale,
     )

@@ -7,15 +7,13 @@ in which form the problem is searched, which solver is asked, and whether prices
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from attrs import evolve
 
 from mentormatch.solving.certificates import certify
 from mentormatch.solving.conflicts import find_conflict
-from mentormatch.solving.model import BoolArray, Effort, Model, Solution, Stopped, Tier, TierResult
+from mentormatch.solving.model import BoolArray, Effort, Model, Proof, Solution, Stopped, Tier, TierResult
 from mentormatch.solving.patterns import write_out
 from mentormatch.solving.prices import counted_bound
 from mentormatch.solving.rows import broken_rows, drop_idle_rows, tidy
@@ -129,7 +127,7 @@ def _solution(
             value, spent, solver, seconds = final, 0, "", 0.0
             bound, proven = counted_bound(model, tier, everything, ~everything), False
         spent = spent if spent <= tier.give else 0
-        proof = "claimed" if proven else None
+        proof: Proof | None = "claimed" if proven else None
         results.append(TierResult(tier.name, tier.sense, value, bound, proof, None, spent, solver, seconds))
     results = certify(model, tiers, results, effort, clock)
     unproven = any(result.proof is None for result in results)

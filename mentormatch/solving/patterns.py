@@ -16,6 +16,7 @@ Clusters whose lists grow too long keep their columns and rows as they are.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from attrs import frozen
@@ -23,7 +24,7 @@ from attrs import frozen
 from mentormatch.solving.clusters import Clusters, find_clusters
 from mentormatch.solving.model import NO_LOWER, NO_UPPER, BoolArray, IntArray, Model, Tier
 from mentormatch.solving.rows import sum_by
-from mentormatch.solving.sets import Options, TooMany, best_sets
+from mentormatch.solving.sets import Options, TooMany, as_words, best_sets
 
 MOST_SETS = 300_000  # over all clusters
 MOST_AT_ONCE = 60_000  # while one cluster is written out
@@ -110,7 +111,7 @@ def worth_in_parts(model: Model, tiers: Sequence[Tier]) -> Parts | None:
     cuts = [0, *([giving[0], giving[0] + 1] if giving else []), len(tiers)]
     words: list[IntArray] = []
     widths: list[int] = []
-    for begin, end in zip(cuts[:-1], cuts[1:], strict=True):
+    for begin, end in pairwise(cuts):
         packed = _pack([tier.points * (1 if tier.sense == "max" else -1) for tier in tiers[begin:end]])
         if packed is None:
             return None
@@ -253,8 +254,10 @@ class _Sheet:
         )
         sorted_keys = np.column_stack(class_keys)[order]
         kind = np.cumsum(np.r_[0, (np.diff(sorted_keys, axis=0) != 0).any(axis=1)])[: len(order)]
-        member = matrix[:, plain][order].astype(np.float32)
-        clash = member @ member.T > 0
+        bits = as_words(matrix[:, plain][order] > 0)
+        clash = np.zeros((len(order), len(order)), bool)
+        for word in range(bits.shape[1]):
+            clash |= (bits[:, None, word] & bits[None, :, word]) != 0
         np.fill_diagonal(clash, True)
         full = [int(room[k] // use[:, k].min()) for k in range(len(room)) if use[:, k].min(initial=0) > 0]
         return (

@@ -7,7 +7,7 @@ import numpy as np
 from mentormatch.solving.model import NO_LOWER, NO_UPPER, BoolArray, IntArray, Model, whole_numbers
 
 
-def assignment_rows(  # noqa: PLR0917 - six arrays of one idea, in the order a reader expects
+def assignment_rows(
     mentee: IntArray,
     mentor: IntArray,
     wants: IntArray,

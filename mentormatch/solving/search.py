@@ -14,7 +14,7 @@ import numpy as np
 from attrs import define, evolve, field, frozen
 
 from mentormatch.solving.faces import Face, Linear, relax
-from mentormatch.solving.model import BoolArray, Effort, Model, Tier, TierResult
+from mentormatch.solving.model import BoolArray, Effort, Model, Proof, Tier, TierResult
 from mentormatch.solving.prices import counted_bound
 from mentormatch.solving.rows import broken_rows
 from mentormatch.solving.solvers import Claim, Clock, FloatArray, solve_integer
@@ -116,8 +116,7 @@ class Search:
             linear = relax(face, tier, self.clock, None if steps else self._reached(tier))
             if linear is None:
                 break
-            kept = linear.affordable(_least(tier, linear.bound))
-            face = linear.face.keep(kept).hold(tier, linear.bound)
+            face = linear.after(linear.bound)
             steps.append(_Step(tier, linear.bound, linear, face))
             if tier.give:
                 break
@@ -148,9 +147,7 @@ class Search:
         face, tier = steps[-1].after, steps[-1].tier
         if len(face.ids) > SMALL:
             return None
-        claim = solve_integer(
-            face.model, face.tier(tier), self.clock, effort=self.effort, limit=FAITH_LIMIT
-        )
+        claim = solve_integer(face.model, face.tier(tier), self.clock, effort=self.effort, limit=FAITH_LIMIT)
         found = None if claim.values is None else self._whole(face, claim.values)
         return found if found is not None and _reaches(found, steps) else None
 
@@ -202,9 +199,10 @@ class Search:
             self.faith = False
         elif linear is not None:
             self.faith = True
-            used = self.best[self.face.ids]  # type: ignore[index]
-            self.face = self.face.keep(linear.affordable(_least(tier, value)) | used)
-        self.face = self.face.hold(tier, value)
+        if proven and linear is not None:
+            self.face = linear.after(value, self._used())
+        else:
+            self.face = self.face.hold(tier, value)
         known = bound if not self.strict or all(found.proven for found in self.found) else None
         self._done(tier, Found(value, known, proven and known is not None, solver, time.monotonic() - begun))
         return True
@@ -222,13 +220,14 @@ class Search:
             kept = linear.affordable(aim)
             if kept.mean() > 0.7 or (reached is not None and sign * aim <= sign * reached):
                 break
-            claim = self._take(self._ask(self.face.keep(kept), tier))
+            limit = max(FAITH_LIMIT, self.clock.left() / 8) if np.isfinite(self.clock.left()) else None
+            claim = self._take(self._ask(self.face.keep(kept), tier, limit))
             value = self._reached(tier)
             if value is not None and sign * value >= sign * aim and claim.status == "optimal":
                 return claim, True
+            reached = value
             if claim.status not in ("optimal", "infeasible"):
                 break
-            reached = value
             aim = aim - sign * max(1, abs(linear.bound - aim)) if reached is None else reached
             if reached is not None:
                 kept = linear.affordable(reached) | self._used()
@@ -243,10 +242,12 @@ class Search:
         used: BoolArray = self.best[self.face.ids]
         return used
 
-    def _ask(self, face: Face, tier: Tier) -> tuple[Face, Tier, Claim]:
+    def _ask(self, face: Face, tier: Tier, limit: float | None = None) -> tuple[Face, Tier, Claim]:
         inside = self.best is not None and int(self.best[face.ids].sum()) == int(self.best.sum())
         hint = self.best[face.ids] if inside and self.best is not None else None
-        return face, tier, solve_integer(face.model, face.tier(tier), self.clock, effort=self.effort, hint=hint)
+        over_face = face.tier(tier)
+        claim = solve_integer(face.model, over_face, self.clock, effort=self.effort, limit=limit, hint=hint)
+        return face, tier, claim
 
     def _take(self, asked: tuple[Face, Tier, Claim]) -> Claim:
         """The claim, its choice taken as the best if it holds and is better; a choice that breaks is no claim."""
@@ -270,7 +271,7 @@ class Search:
     def _done(self, tier: Tier, found: Found) -> None:
         self.found.append(found)
         if self.progress is not None:
-            proof = "claimed" if found.proven else None
+            proof: Proof | None = "claimed" if found.proven else None
             self.progress(
                 TierResult(tier.name, tier.sense, found.value, found.bound, proof, None, 0, found.solver, found.seconds)
             )
@@ -278,11 +279,6 @@ class Search:
 
 def _reaches(chosen: BoolArray, steps: list[_Step]) -> bool:
     return all(step.tier.value_of(chosen) == step.target for step in steps)
-
-
-def _least(tier: Tier, value: int) -> int:
-    """What later tiers must leave of a value."""
-    return value - tier.give if tier.sense == "max" else value + tier.give
 
 
 def linear_name() -> str:

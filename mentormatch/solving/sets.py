@@ -48,7 +48,8 @@ def best_sets(options: Options, most: int, longest: int) -> list[IntArray]:
 
     Raises TooMany where more than `most` sets would be at hand at once or a set could outgrow `longest`.
     """
-    options = _without_beaten(options)
+    thinned = _without_beaten(options)
+    options = thinned
     if not len(options.link):
         return []
     words = _Words.of(options)
@@ -67,11 +68,7 @@ def best_sets(options: Options, most: int, longest: int) -> list[IntArray]:
         if not last:
             may_join = may_join[parent] & words.may_join[joined]
             used = used[parent] + options.use[joined]
-    return [options_index(options, sets) for sets in found]
-
-
-def options_index(options: Options, sets: IntArray) -> IntArray:
-    return options.original[sets] if isinstance(options, _Thinned) else sets
+    return [thinned.original[sets] for sets in found]
 
 
 @frozen(eq=False)
@@ -82,13 +79,16 @@ class _Thinned(Options):
 def _without_beaten(options: Options) -> _Thinned:
     """Without options that another of their class replaces in every set: no worse, and clashing with less."""
     n = len(options.link)
-    fits = (options.use <= options.room).all(axis=1)
-    free = (~options.clash).astype(np.float32)
-    clashes_more = options.clash.astype(np.float32) @ free.T  # [a, b] > 0: a clashes with what b does not
-    place = np.arange(n)
-    beats = (clashes_more == 0) & options.clash & (options.kind[:, None] == options.kind[None, :])
-    beats &= place[:, None] < place[None, :]
-    keep = np.flatnonzero(fits & ~(beats & fits[:, None]).any(axis=0))
+    fits: BoolArray = np.asarray((options.use <= options.room).all(axis=1), dtype=bool)
+    better, worse = _within_kinds(options.kind)
+    bits = as_words(options.clash)
+    more = np.zeros(len(better), bool)  # the better one clashes with something the worse one does not
+    for word in range(bits.shape[1]):
+        more |= (bits[better, word] & ~bits[worse, word]) != 0
+    beats = ~more & options.clash[better, worse] & fits[better]
+    beaten = np.zeros(n, bool)
+    beaten[worse[beats]] = True
+    keep = np.flatnonzero(fits & ~beaten)
     return _Thinned(
         link=options.link[keep],
         kind=options.kind[keep],
@@ -101,6 +101,24 @@ def _without_beaten(options: Options) -> _Thinned:
         longest=options.longest,
         original=keep,
     )
+
+
+def _within_kinds(kind: IntArray) -> tuple[IntArray, IntArray]:
+    """All pairs (earlier, later) of options of one kind."""
+    n = len(kind)
+    end = np.searchsorted(kind, kind, "right")
+    after = end - np.arange(n) - 1
+    earlier = np.repeat(np.arange(n), after)
+    later = np.arange(len(earlier)) - np.repeat(np.cumsum(after) - after, after) + earlier + 1
+    return earlier, later
+
+
+def as_words(table: BoolArray) -> np.ndarray:
+    """The rows of a table as bits, 64 to a word."""
+    width = -(-table.shape[1] // 64) * 64
+    padded = np.zeros((len(table), width), np.uint8)
+    padded[:, : table.shape[1]] = table
+    return np.packbits(padded, axis=1, bitorder="little").view(np.uint64)
 
 
 @frozen(eq=False)

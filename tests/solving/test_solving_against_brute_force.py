@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
+from solving_oracle import best_values, random_matching, random_model, random_tiers
 
 from mentormatch.solving import Effort, Solution, broken_rows, priced_bound, solve
 from mentormatch.solving.model import Model, Tier
-from solving_oracle import best_values, random_matching, random_model, random_tiers
 
 
 def agree(model: Model, tiers: list[Tier], solution: Solution) -> None:

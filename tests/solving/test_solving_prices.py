@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
 from attrs import evolve
+from solving_oracle import best_values, random_model, random_tiers
 
 from mentormatch.solving import NO_LOWER, Effort, Model, Prices, Tier, assignment_rows, priced_bound, solve
-from solving_oracle import best_values, random_model, random_tiers
 
 
 def five_people_three_places() -> tuple[Model, Tier]:

@@ -3,10 +3,10 @@ import sys
 
 import numpy as np
 import pytest
+from solving_oracle import allowed_choices
 
 from mentormatch.solving import NO_LOWER, NO_UPPER, Effort, Model, Tier, add_rows, assignment_rows, solve
 from mentormatch.solving.rows import keep_rows
-from solving_oracle import allowed_choices
 
 
 def no_rows(n_columns: int) -> Model:
