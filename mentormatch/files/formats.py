@@ -147,7 +147,7 @@ def _words(value: Any) -> str:
 def _settings() -> str:
     return "\n".join([
         "## programme.toml\n",
-        "Text in TOML: `name = value`, one a line, below headings in brackets. Needed: `format` and `[term] first_day`.\n",
+        "TOML: `name = value`, one a line, below headings in brackets. Needed: `format` and `[term] first_day`.\n",
         _table(("setting", "meaning", "unit", "if left out"), [(f"`{n}`", *rest) for n, *rest in TOP]),
         "### [term]\n",
         _table(("setting", "meaning", "if left out"), [_term(field) for field in fields_of(Term)]),
@@ -162,8 +162,8 @@ def _settings() -> str:
         "### [[budgets]]\n",
         "One for each heading: `heading`, `pence_a_week`, `pence_a_term`; what is left out has no limit.\n",
         "### [travel]\n",
-        "Figures of the model of journeys. Figures in a table of their own are written below `[travel.bus]` and so on; a\n"
-        "table changes the figures that it names and leaves the others. docs/travel.md says what each does.\n",
+        "Figures of the model of journeys. Those in a table of their own are written below `[travel.bus]` and so on; a\n"
+        "table changes the figures that it names and leaves the others. docs/travel.md tells what each does.\n",
         _table(("setting", "unit", "if left out"), _travel(TravelPolicy, "travel")),
     ])  # fmt: skip
 

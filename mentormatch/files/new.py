@@ -36,8 +36,8 @@ bank_holidays = "SCT"                   # SCT, ENG, WLS or NIR
 _ROWS: dict[str, tuple[dict[str, str], ...]] = {
     "people": (
         {"id": "P001", "wants": "1", "waiting_since": "03/11/2026", "home": "KA7 1",
-         "availability": "Mon-Fri 10:00-16:00", "travels_by": "foot; bus", "bus_pass": "own", "max_minutes": "45", "gender": "woman", "stage": "1",
-         "interests": "walking; art", "requires": "gender: woman"},
+         "availability": "Mon-Fri 10:00-16:00", "travels_by": "foot; bus", "bus_pass": "own", "max_minutes": "45",
+         "gender": "woman", "stage": "1", "interests": "walking; art", "requires": "gender: woman"},
         {"id": "P002", "wants": "1", "waiting_since": "24/11/2026", "home": "Prestwick",
          "availability": "Tue 13:00-17:00; Thu 13:00-20:00", "travels_by": "foot; bus", "bus_pass": "none",
          "max_minutes": "40", "gender": "man", "stage": "2", "interests": "fishing; football", "lived": "recovery"},
