@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from mentormatch.domain.history import Approval, KeepApart, PairRecord
-from mentormatch.domain.interests import Taxonomy
 from mentormatch.domain.people import Member, Mentee, Mentor, Staff
 from mentormatch.domain.places import REMOTE, Activity, Closure, Commitment, Venue
 from mentormatch.domain.programme import TravelRow
@@ -14,6 +13,7 @@ from mentormatch.domain.travelling import Spot
 from mentormatch.domain.week import Availability
 from mentormatch.files.columns import BY_NAME
 from mentormatch.files.homes import Place, council_area
+from mentormatch.files.likes import Likes
 from mentormatch.files.reading import Reading
 from mentormatch.files.rows import Parsed
 from mentormatch.files.shapes import Sheet
@@ -26,10 +26,10 @@ def build(reading: Reading) -> None:
     """Makes everything that the rows say; venues first, since homes may be venues."""
     reading.venues = [_venue(row, reading) for row in reading.rows.get("venues", ())]
     reading.places.venues = {venue.id: venue.spot for venue in reading.venues}
-    taxonomy = Taxonomy.load()
-    reading.mentees = [_member(Mentee, row, reading, taxonomy) for row in reading.rows.get("people", ())]
-    reading.mentors = [_member(Mentor, row, reading, taxonomy) for row in reading.rows.get("mentors", ())]
-    reading.staff = [_member(Staff, row, reading, taxonomy) for row in reading.rows.get("staff", ())]
+    likes = Likes()
+    reading.mentees = [_member(Mentee, row, reading, likes) for row in reading.rows.get("people", ())]
+    reading.mentors = [_member(Mentor, row, reading, likes) for row in reading.rows.get("mentors", ())]
+    reading.staff = [_member(Staff, row, reading, likes) for row in reading.rows.get("staff", ())]
     reading.activities = _all(_activity, "activities", reading)
     reading.pairs = _all(_pair, "pairs", reading)
     reading.keep_apart = _all(_keep_apart, "keep_apart", reading)
@@ -47,20 +47,19 @@ def _all(make: Any, sheet: str, reading: Reading) -> list[Any]:
 
 
 _FIELD_OF = {
-    name: tuple((column.name, column.goes_to) for column in sheet.columns if column.goes_to)
-    for name, sheet in BY_NAME.items()
+    name: {column.name: column.goes_to for column in sheet.columns if column.goes_to} for name, sheet in BY_NAME.items()
 }
 
 
 def _fields(row: Parsed, sheet: Sheet) -> dict[str, Any]:
-    values = row.values
-    return {field: values[name] for name, field in _FIELD_OF[sheet.name] if name in values}
+    field_of = _FIELD_OF[sheet.name]
+    return {field_of[name]: value for name, value in row.values.items() if name in field_of}
 
 
 # ------------------------------------------------------------------------------------------------ people
 
 
-def _member(kind: type[M], row: Parsed, reading: Reading, taxonomy: Taxonomy) -> M:
+def _member(kind: type[M], row: Parsed, reading: Reading, likes: Likes) -> M:
     sheet = {Mentee: "people", Mentor: "mentors", Staff: "staff"}[kind]
     given = _fields(row, BY_NAME[sheet])
     column = "home" if "home" in given else "starts_from"
@@ -81,7 +80,7 @@ def _member(kind: type[M], row: Parsed, reading: Reading, taxonomy: Taxonomy) ->
     if "stage" in row.values:
         given["stage"] = _stage(row.values["stage"], row, reading)
     if "interests" in row.values:
-        given["interests"] = _interests(row.values["interests"], row, reading, taxonomy)
+        given["interests"] = likes.of(row, reading.problems)
     return kind(**given, source=row.source)
 
 
@@ -134,30 +133,6 @@ def _stage(given: int | str, row: Parsed, reading: Reading) -> int | None:
     remedy = "Write one of: " + ", ".join(f"{number} ({name})" for number, name in enumerate(stages)) + "."
     reading.problems.error(says, where=row.cell("stage"), seen=str(given), remedy=remedy, person=row.values.get("id"))
     return None
-
-
-def _interests(given: tuple[str, ...], row: Parsed, reading: Reading, taxonomy: Taxonomy) -> tuple[str, ...]:
-    """Ids of the taxonomy, each once; a word that it does not know is to be asked about, and counts nothing."""
-    out: dict[str, None] = {}
-    for word in given:
-        concept = taxonomy.find(word)
-        if concept is not None:
-            out[concept] = None
-            continue
-        near = taxonomy.nearest(word, 2)
-        remedy = (
-            "Nearest: " + " or ".join(f'"{label}"' for label in near) + "."
-            if near
-            else "docs/interests.md tells which are known."
-        )
-        reading.problems.ask(
-            "is not an interest that is known, and counts nothing",
-            where=row.cell("interests"),
-            seen=word,
-            remedy=remedy,
-            person=row.values.get("id"),
-        )
-    return tuple(out)
 
 
 # ------------------------------------------------------------------------------------------------ places

@@ -162,8 +162,8 @@ def _settings() -> str:
         "### [[budgets]]\n",
         "One for each heading: `heading`, `pence_a_week`, `pence_a_term`; what is left out has no limit.\n",
         "### [travel]\n",
-        "Figures of the model of journeys. Those in a table of their own are written below `[travel.bus]` and so on; a\n"
-        "table changes the figures that it names and leaves the others. docs/travel.md tells what each does.\n",
+        "Figures of the model of journeys. Those in a table of their own are written below `[travel.bus]` and so on;\n"
+        "a table changes the figures that it names and leaves the others. docs/travel.md tells what each does.\n",
         _table(("setting", "unit", "if left out"), _travel(TravelPolicy, "travel")),
     ])  # fmt: skip
 

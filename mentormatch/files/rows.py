@@ -67,9 +67,14 @@ def parse_rows(table: Table, sheet: Sheet, answers: Answers, problems: Problems)
         values: dict[str, Any] = {}
         row = Parsed(file=table.file, number=number, values=values)
         for at, parser in parsers:
-            text = cells[at]
-            if text and (text := tidy(text)):
-                parser.put(text, row)
+            raw = cells[at]
+            if not raw:
+                continue
+            value = parser.known.get(raw)
+            if value is not None:
+                values[parser.name] = value
+            elif text := tidy(raw):
+                parser.put(text, row, raw)
         if answers and (given := answers.get(values.get("id", ""))):
             _fill(row, given, sheet, table, problems)
         for name in needed:
@@ -82,33 +87,27 @@ def parse_rows(table: Table, sheet: Sheet, answers: Answers, problems: Problems)
 
 
 class _CellParser:
-    """One column's parser, which keeps what it has read."""
+    """One column's parser. known: values by the cell as it stood, so that what is said often is parsed once."""
 
     def __init__(self, column: Column, table: Table, problems: Problems) -> None:
         self.name, self.parse, self.problems = column.name, column.parser, problems
         self.known: dict[str, Any] = {}
-        heading = next((h for h in table.header if h == column.name), None)
-        self.heading = heading or column.name
 
-    def put(self, text: str, row: Parsed) -> None:
+    def put(self, text: str, row: Parsed, raw: str) -> None:
         """Parse a text into the row's values, or tell what is wrong with it."""
-        value = self.known.get(text)
-        if value is None:
-            try:
-                value = self.parse(text)
-            except (CellError, WeekError) as fault:
-                self._tell(text, fault, row)
-                row.sound = False
-                return
-            self.known[text] = value
-            if not text.isascii() and (meant := damaged(text)):
-                self.problems.warn(
-                    f'looks damaged; was it "{meant}"?',
-                    where=row.cell(self.name),
-                    seen=text,
-                    remedy='Save the file again as "CSV UTF-8" from where it is still right.',
-                )
-        row.values[self.name] = value
+        try:
+            value = self.known[raw] = row.values[self.name] = self.parse(text)
+        except (CellError, WeekError) as fault:
+            self._tell(text, fault, row)
+            row.sound = False
+            return
+        if value is not None and not text.isascii() and (meant := damaged(text)):
+            self.problems.warn(
+                f'looks damaged; was it "{meant}"?',
+                where=row.cell(self.name),
+                seen=text,
+                remedy='Save the file again as "CSV UTF-8" from where it is still right.',
+            )
 
     def _tell(self, text: str, fault: CellError | WeekError, row: Parsed) -> None:
         seen = None if fault.says.startswith('"') else _short(text)
@@ -127,7 +126,7 @@ def _fill(row: Parsed, given: Mapping[str, Answer], sheet: Sheet, table: Table, 
         if column is None or not _is_blank(row, name):
             continue
         row.answered = {**row.answered, name: answer.where}
-        _CellParser(column, table, problems).put(answer.text, row)
+        _CellParser(column, table, problems).put(answer.text, row, answer.text)
 
 
 def _is_blank(row: Parsed, name: str) -> bool:

@@ -72,8 +72,9 @@ def read_table(text: str, file: str, is_known: Callable[[str], bool], problems: 
     at, header = found
     _tell_skipped(records[:at], file, problems)
     problems.items.extend(noted.items)
+    before = len(problems.items)
     rows = tuple(_shaped(records[at + 1 :], header, file, problems))
-    whole = not noted.errors and len(rows) == sum(any(c.strip() for c in cells or ()) for _, cells in records[at + 1 :])
+    whole = not noted.errors and len(problems.items) == before
     return Table(file=file, delimiter=delimiter, header=header, header_row=records[at][0], rows=rows, whole=whole)
 
 

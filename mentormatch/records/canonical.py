@@ -7,7 +7,6 @@ import hashlib
 import json
 from collections.abc import Mapping
 from enum import Enum
-from functools import cache
 from typing import Any
 
 import attrs
@@ -18,34 +17,34 @@ LEFT_OUT = frozenset(("source",))
 
 def plain(value: Any) -> Any:
     """The value as dicts, lists, texts, whole numbers, truth and null. Raises TypeError for what has no such form."""
-    if value is None or isinstance(value, (str, bool)):
+    kind = type(value)
+    if value is None or kind in (str, int, bool, float):
         return value
+    if kind is tuple or kind is list:
+        return [plain(one) for one in value]
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, int):
-        return value
-    if isinstance(value, (tuple, list)):
-        return [plain(one) for one in value]
+    names = field_names(kind)
+    if names is not None:
+        return {name: plain(getattr(value, name)) for name in names}
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, Mapping):
         return {str(key): plain(one) for key, one in value.items()}
-    names = field_names(type(value))
-    if names is not None:
-        return {name: plain(getattr(value, name)) for name in names}
-    if isinstance(value, float):
-        return value
     if hasattr(value, "item"):  # a number of numpy
         return plain(value.item())
-    raise TypeError(f"{type(value).__name__} has no form in JSON: {value!r}")
+    raise TypeError(f"{kind.__name__} has no form in JSON: {value!r}")
 
 
-@cache
 def field_names(cls: Any) -> tuple[str, ...] | None:
     """The fields of an attrs class that belong to its value; None for any other class."""
-    if not attrs.has(cls):
-        return None
-    return tuple(field.name for field in attrs.fields(cls) if field.name not in LEFT_OUT)
+    if cls not in _NAMES:
+        fields = attrs.fields(cls) if attrs.has(cls) else None
+        _NAMES[cls] = None if fields is None else tuple(field.name for field in fields if field.name not in LEFT_OUT)
+    return _NAMES[cls]
+
+
+_NAMES: dict[Any, tuple[str, ...] | None] = {}
 
 
 def canonical_bytes(value: Any) -> bytes:
