@@ -54,9 +54,9 @@ def venue(name: str = "cafe", at: Spot | int = 0, **more: Any) -> Venue:
 
 
 def programme(
-    mentees: Any = None, mentors: Any = None, venues: Any = None, policy: Policy | dict[str, Any] | None = None, **more: Any
+    mentees: Any = None, mentors: Any = None, venues: Any = None, policy: Any = None, **more: Any
 ) -> Programme:
-    """A programme; a number of mentees or mentors makes so many of them."""
+    """A programme; a number of mentees or mentors makes so many. policy: a Policy or its fields."""
     given: dict[str, Any] = {"name": "test", "synthetic": True, "term": Term(first_day=MONDAY), "as_of": MONDAY, **more}
     return Programme(
         mentees=_listed(mentees, mentee, "E"),
@@ -85,7 +85,9 @@ def commitment(person: str, when: str | Slot, at: str | None = None, **more: Any
     return Commitment(person=person, slot=slot(when) if isinstance(when, str) else when, venue=at, **more)
 
 
-def pair(mentee: str, mentor: str, state: PairState = PairState.AGREED, since: dt.date = MONDAY, **more: Any) -> PairRecord:
+def pair(
+    mentee: str, mentor: str, state: PairState = PairState.AGREED, since: dt.date = MONDAY, **more: Any
+) -> PairRecord:
     """A row of pairs.csv."""
     given = {**more, "slot": slot(more["slot"])} if isinstance(more.get("slot"), str) else more
     return PairRecord(mentee=mentee, mentor=mentor, state=state, since=since, **given)

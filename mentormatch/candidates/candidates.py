@@ -28,15 +28,34 @@ class PairKind(IntEnum):
     PIN = 2
 
 
-def column(dtype: Any) -> Any:
-    """A field that holds a read-only array of that type."""
+def _read_only(values: Any, dtype: type) -> np.ndarray:
+    array: np.ndarray = np.ascontiguousarray(values, dtype=dtype).view()
+    array.flags.writeable = False
+    return array
 
-    def frozen_array(values: Any) -> np.ndarray:
-        array = np.ascontiguousarray(values, dtype=dtype).view()
-        array.flags.writeable = False
-        return array
 
-    return attrs.field(converter=frozen_array)
+def _flags(values: Any) -> np.ndarray:
+    return _read_only(values, bool)
+
+
+def _bytes(values: Any) -> np.ndarray:
+    return _read_only(values, np.uint8)
+
+
+def _tiny(values: Any) -> np.ndarray:
+    return _read_only(values, np.int8)
+
+
+def _short(values: Any) -> np.ndarray:
+    return _read_only(values, np.int16)
+
+
+def _whole(values: Any) -> np.ndarray:
+    return _read_only(values, np.int32)
+
+
+def _masks(values: Any) -> np.ndarray:
+    return _read_only(values, np.uint64)
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -48,7 +67,7 @@ class Between:
     """
 
     class_by_person: Mapping[str, int]
-    minutes: np.ndarray = column(np.int16)
+    minutes: np.ndarray = attrs.field(converter=_short)
 
     def __call__(self, person: str, place: int, other: int) -> int:
         """Minutes from place to other; 0 where one of them is NO_PLACE."""
@@ -85,41 +104,41 @@ class Candidates:
     mentors: tuple[str, ...]
     places: tuple[str, ...]
 
-    pair_mentee: np.ndarray = column(np.int32)
-    pair_mentor: np.ndarray = column(np.int32)
-    pair_kind: np.ndarray = column(np.uint8)
-    pair_needs_approval: np.ndarray = column(bool)
-    pair_acceptable: np.ndarray = column(bool)
-    pair_minutes: np.ndarray = column(np.int16)
-    pair_rhythm: np.ndarray = column(np.uint8)
+    pair_mentee: np.ndarray = attrs.field(converter=_whole)
+    pair_mentor: np.ndarray = attrs.field(converter=_whole)
+    pair_kind: np.ndarray = attrs.field(converter=_bytes)
+    pair_needs_approval: np.ndarray = attrs.field(converter=_flags)
+    pair_acceptable: np.ndarray = attrs.field(converter=_flags)
+    pair_minutes: np.ndarray = attrs.field(converter=_short)
+    pair_rhythm: np.ndarray = attrs.field(converter=_bytes)
 
-    spot_pair: np.ndarray = column(np.int32)
-    spot_place: np.ndarray = column(np.int16)
-    spot_minutes_mentee: np.ndarray = column(np.int16)
-    spot_minutes_mentor: np.ndarray = column(np.int16)
-    spot_pence_mentee: np.ndarray = column(np.int32)
-    spot_pence_mentor: np.ndarray = column(np.int32)
-    spot_mode_mentee: np.ndarray = column(np.int8)
-    spot_mode_mentor: np.ndarray = column(np.int8)
-    spot_from_mentee: np.ndarray = column(np.uint8)
-    spot_from_mentor: np.ndarray = column(np.uint8)
-    spot_check_mentee: np.ndarray = column(bool)
-    spot_check_mentor: np.ndarray = column(bool)
-    spot_choice: np.ndarray = column(np.int16)
+    spot_pair: np.ndarray = attrs.field(converter=_whole)
+    spot_place: np.ndarray = attrs.field(converter=_short)
+    spot_minutes_mentee: np.ndarray = attrs.field(converter=_short)
+    spot_minutes_mentor: np.ndarray = attrs.field(converter=_short)
+    spot_pence_mentee: np.ndarray = attrs.field(converter=_whole)
+    spot_pence_mentor: np.ndarray = attrs.field(converter=_whole)
+    spot_mode_mentee: np.ndarray = attrs.field(converter=_tiny)
+    spot_mode_mentor: np.ndarray = attrs.field(converter=_tiny)
+    spot_from_mentee: np.ndarray = attrs.field(converter=_bytes)
+    spot_from_mentor: np.ndarray = attrs.field(converter=_bytes)
+    spot_check_mentee: np.ndarray = attrs.field(converter=_flags)
+    spot_check_mentor: np.ndarray = attrs.field(converter=_flags)
+    spot_choice: np.ndarray = attrs.field(converter=_short)
 
-    option_spot: np.ndarray = column(np.int32)
-    option_weekday: np.ndarray = column(np.int8)
-    option_start: np.ndarray = column(np.int16)
-    option_first: np.ndarray = column(np.int8)
-    option_minutes: np.ndarray = column(np.int16)
-    option_rhythm: np.ndarray = column(np.uint8)
-    option_planned: np.ndarray = column(np.uint64)
-    option_held: np.ndarray = column(np.uint64)
-    option_recorded: np.ndarray = column(bool)
-    option_is_option: np.ndarray = column(bool)
+    option_spot: np.ndarray = attrs.field(converter=_whole)
+    option_weekday: np.ndarray = attrs.field(converter=_tiny)
+    option_start: np.ndarray = attrs.field(converter=_short)
+    option_first: np.ndarray = attrs.field(converter=_tiny)
+    option_minutes: np.ndarray = attrs.field(converter=_short)
+    option_rhythm: np.ndarray = attrs.field(converter=_bytes)
+    option_planned: np.ndarray = attrs.field(converter=_masks)
+    option_held: np.ndarray = attrs.field(converter=_masks)
+    option_recorded: np.ndarray = attrs.field(converter=_flags)
+    option_is_option: np.ndarray = attrs.field(converter=_flags)
 
-    refused: np.ndarray = column(np.int32)
-    free_places: np.ndarray = column(np.int32)
+    refused: np.ndarray = attrs.field(converter=_whole)
+    free_places: np.ndarray = attrs.field(converter=_whole)
     on_hold: tuple[PairRecord, ...]
     held: tuple[PairRecord, ...]
     input_problems: tuple[Problem, ...]

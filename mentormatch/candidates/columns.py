@@ -86,13 +86,13 @@ def in_mentee_order(parts: Sequence[Columns]) -> Columns:
     Blocks are of one kind of mentee each, so that the mentees of two blocks may alternate: rows are moved by mentee, a
     run of rows at a time.
     """
-    if not parts:
-        return {name: np.zeros(0, dtype=kind) for name, kind in EMPTY.items()}
     runs = sorted(
         (int(part["pair_mentee"][first]), at, first, last)
         for at, part in enumerate(parts)
         for first, last in _runs(part["pair_mentee"])
     )
+    if not runs:
+        return {name: np.zeros(0, dtype=kind) for name, kind in EMPTY.items()}
     runs = _joined(runs)
     edges_of_spots = [np.searchsorted(part["spot_pair"], np.arange(len(part["pair_mentee"]) + 1)) for part in parts]
     edges_of_options = [np.searchsorted(part["option_spot"], np.arange(len(part["spot_pair"]) + 1)) for part in parts]

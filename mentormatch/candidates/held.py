@@ -170,7 +170,8 @@ def _staffed(roster: Roster, meeting: Meeting) -> bool:
     if pattern == UNKNOWN or not roster.first_meeting_ok[meeting.place]:
         return False
     staffed = roster.availabilities[pattern]
-    return all(staffed.covers(slot.weekday, letter, slot.start, slot.end) for letter in LETTERS[slot.rhythm][slot.first - 1])
+    letters = LETTERS[slot.rhythm][slot.first - 1]
+    return all(staffed.covers(slot.weekday, letter, slot.start, slot.end) for letter in letters)
 
 
 def _planned(roster: Roster, mentee: int, slot: Slot) -> int:
@@ -183,16 +184,16 @@ def _planned(roster: Roster, mentee: int, slot: Slot) -> int:
 
 def with_recorded(block: Block, spots: Spots, options: Options, standing: Standing) -> tuple[Spots, Options]:
     """The columns with recorded meetings, and "no meeting yet" for held pairs and pins that need it, put in."""
-    kept = np.flatnonzero(block.kind != PairKind.CANDIDATE)
-    if not len(kept):
+    staying = block.staying
+    if not len(staying.at):
         return spots, options
     more = _More(block=block, spots=spots, options=options)
-    for at in kept:
+    for at, kind in zip(staying.at.tolist(), staying.kind.tolist()):
         pair = (int(block.mentee[at]), int(block.mentor[at]))
-        if block.kind[at] == PairKind.HELD and pair in standing.safe:
-            more.add_recorded(int(at), standing.recorded[pair])
-        if (block.kind[at] == PairKind.HELD and pair not in standing.recorded) or not more.any_option(int(at)):
-            more.add_no_meeting_yet(int(at))
+        if kind == PairKind.HELD and pair in standing.safe:
+            more.add_recorded(at, standing.recorded[pair])
+        if (kind == PairKind.HELD and pair not in standing.recorded) or not more.any_option(at):
+            more.add_no_meeting_yet(at)
     return more.sorted()
 
 
@@ -203,7 +204,6 @@ class _More:
     block: Block
     spots: Spots
     options: Options
-    spot_of: dict[Pair, int] = attrs.field(factory=dict)
     new_spots: list[Pair] = attrs.field(factory=list)
     new_options: list[tuple[int, ...]] = attrs.field(factory=list)
     given: set[int] = attrs.field(factory=set)
@@ -253,34 +253,42 @@ class _More:
         return len(self.spots.pair) + len(self.new_spots) - 1
 
     def sorted(self) -> tuple[Spots, Options]:
-        """All rows together in their order."""
-        spots, options = self.spots, self.options
-        added = np.array(self.new_spots, dtype=np.intp).reshape(-1, 2)
-        pair, place = np.concatenate([spots.pair, added[:, 0]]), np.concatenate([spots.place, added[:, 1]])
-        order = np.lexsort((place, pair))
-        rank = np.empty(len(order), dtype=np.int32)
-        rank[order] = np.arange(len(order))
-        nothing = np.zeros((len(added), spots.words.shape[1]), dtype=np.uint64)
-        in_order = Spots(
-            pair=pair[order],
-            place=place[order],
-            words=np.concatenate([spots.words, nothing])[order],
-            choice=np.concatenate([spots.choice, np.zeros(len(added), dtype=np.int16)])[order],
+        """All rows together in their order: the new ones are put in where they belong."""
+        n, place = len(self.spots.pair), self.spots.place
+        order = sorted(range(len(self.new_spots)), key=lambda at: self.new_spots[at])
+        added = np.array([self.new_spots[at] for at in order], dtype=np.intp).reshape(-1, 2)
+        where = np.array([_position(self.spots.pair, place, *row) for row in added.tolist()], dtype=np.intp)
+        rank = np.empty(n + len(order), dtype=np.int32)
+        rank[:n] = np.arange(n) + np.searchsorted(where, np.arange(n), side="right")
+        rank[n + np.array(order, dtype=np.intp)] = where + np.arange(len(order))
+        spots = Spots(
+            pair=np.insert(self.spots.pair, where, added[:, 0]),
+            place=np.insert(place, where, added[:, 1]),
+            words=np.insert(self.spots.words, where, np.uint64(0), axis=0),
+            choice=np.insert(self.spots.choice, where, 0),
         )
-        columns = [getattr(options, field.name) for field in attrs.fields(Options)]
-        if self.new_options:
-            columns = [
-                np.concatenate([column, np.array(more).astype(column.dtype)])
-                for column, more in zip(columns, _typed(self.new_options))
-            ]
-        columns[0] = rank[columns[0]]
-        spot, weekday, start, first = columns[:4]
-        sequence = np.lexsort((start, weekday, first, spot))
-        return in_order, Options(**{
-            field.name: column[sequence] for field, column in zip(attrs.fields(Options), columns)
-        })  # fmt: skip
+        options = {field.name: getattr(self.options, field.name) for field in attrs.fields(Options)}
+        options["spot"] = rank[options["spot"]]
+        rows = sorted((int(rank[row[0]]), *row[1:]) for row in self.new_options)
+        before = [self._options_before(options["spot"], *row[:4]) for row in rows]
+        for name, column in zip(options, _typed(rows, len(options))):
+            options[name] = np.insert(options[name], before, column.astype(options[name].dtype))
+        return spots, Options(**options)
+
+    def _options_before(self, spot_of_option: np.ndarray, spot: int, weekday: int, start: int, first: int) -> int:
+        """How many options come before one, by (spot, first, weekday, start)."""
+        low, high = np.searchsorted(spot_of_option, (spot, spot + 1))
+        here = zip(*(getattr(self.options, name)[low:high].tolist() for name in ("first", "weekday", "start")))
+        return int(low) + sum(other <= (first, weekday, start) for other in here)
 
 
-def _typed(rows: list[tuple[int, ...]]) -> list[np.ndarray]:
-    """The columns of rows; masks do not fit the type numpy would choose."""
-    return [np.array(column, dtype=np.uint64 if min(column) >= 0 else np.int64) for column in zip(*rows)]
+def _position(pair_of_spot: np.ndarray, place_of_spot: np.ndarray, pair: int, place: int) -> int:
+    """How many spots come before one, by (pair, place)."""
+    low, high = np.searchsorted(pair_of_spot, (pair, pair + 1))
+    return int(low + np.searchsorted(place_of_spot[low:high], place))
+
+
+def _typed(rows: list[tuple[int, ...]], n: int) -> list[np.ndarray]:
+    """The n columns of rows; masks do not fit the type numpy would choose."""
+    columns = list(zip(*rows)) or [()] * n
+    return [np.array(one, dtype=np.uint64 if min(one, default=0) >= 0 else np.int64) for one in columns]

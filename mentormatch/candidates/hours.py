@@ -177,7 +177,9 @@ class Hours:
     margin: Masks
 
 
-def hours_of(roster: Roster, grid: Grid, people: People, members: np.ndarray, planned: np.ndarray, opening: bool) -> Hours:
+def hours_of(
+    roster: Roster, grid: Grid, people: People, members: np.ndarray, planned: np.ndarray, opening: bool
+) -> Hours:
     """When some members can meet.
 
     planned: the dates that commitments are compared with, shape (len(members) or 1, n_firsts, 7). opening: whether
@@ -266,8 +268,11 @@ def _without_commitments(
         flags[rows] &= ~(shared[:, :, None] & clash[:, None])
 
 
+Gap = np.ndarray | int
+
+
 def too_near(
-    start: np.ndarray, end: np.ndarray, other_start: np.ndarray, other_end: np.ndarray, gaps: tuple[np.ndarray, np.ndarray]
+    start: np.ndarray, end: np.ndarray, other_start: np.ndarray, other_end: np.ndarray, gaps: tuple[Gap, Gap]
 ) -> np.ndarray:
     """Whether less than a gap lies between two things of one day: gaps[0] where the other comes first, else gaps[1]."""
     return np.asarray((start < other_end + gaps[0]) & (end > other_start - gaps[1]))
@@ -313,12 +318,12 @@ def _margin_masks(
             shared = (dates[:, weekday].T & table.weeks[there][:, None]) != 0
             clash = (grid.weekday == weekday[:, None]) & too_near(
                 grid.start, grid.start + grid.minutes, table.start[there][:, None], table.end[there][:, None],
-                (np.int32(margin), np.int32(margin)),
+                (margin, margin),
             )  # fmt: skip
             at.append(row[local, venue])
             flags.append(~(shared[:, :, None] & clash[:, None]).any(axis=0))
-    shape = (0, grid.n_firsts, len(grid.start))
-    return Masks.of(int(row.max(initial=-1)) + 1, np.array(at, dtype=np.intp), grid.words(np.array(flags, dtype=bool).reshape(-1, *shape[1:])))
+    cut = np.array(flags, dtype=bool).reshape(-1, grid.n_firsts, len(grid.start))
+    return Masks.of(int(row.max(initial=-1)) + 1, np.array(at, dtype=np.intp), grid.words(cut))
 
 
 @attrs.frozen(eq=False, kw_only=True)

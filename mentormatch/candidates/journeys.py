@@ -70,10 +70,8 @@ class Journeys:
     leave_by: np.ndarray
 
 
-def journeys_of(
-    members: Sequence[Member], matrices: JourneyMatrices, policy: Policy, limits: bool = True
-) -> Journeys:
-    """The least journey of each by (minutes, pence, order of Mode) within both limits; limits=False leaves them aside."""
+def journeys_of(members: Sequence[Member], matrices: JourneyMatrices, policy: Policy, limits: bool = True) -> Journeys:
+    """The least journey of each by (minutes, pence, order of Mode) within both limits, or with these left aside."""
     best = _nothing_yet(len(members), len(matrices.venues))
     spot = np.array([matrices.row_by_spot[m.spot] for m in members], dtype=np.intp)
     pass_free = np.array([m.bus_pass in (BusPass.OWN, BusPass.OWN_AND_COMPANION) for m in members], dtype=bool)

@@ -34,7 +34,7 @@ class Options:
 def options_of(block: Block, spots: Spots) -> Options:
     """Every start at every place, with its planned dates and those held."""
     grid, lost = block.grid, weeks_lost(block.roster, block.mentee, block.mentor, block.keys)
-    parts = []
+    parts: list[tuple[np.ndarray, ...]] = []
     bits_of_a_first = grid.n_words * WORD
     for begin in range(0, len(spots.pair), SPOTS_AT_A_TIME):
         at, bit = np.nonzero(unpack(spots.words[begin : begin + SPOTS_AT_A_TIME]))
@@ -47,9 +47,8 @@ def options_of(block: Block, spots: Spots) -> Options:
             (spot, weekday.astype(np.int8), grid.start[start], (first + 1).astype(np.int8), planned, held)
         )  # fmt: skip
     empty = (np.int32, np.int8, np.int16, np.int8, np.uint64, np.uint64)
-    spot, weekday, start, first, planned, held = (
-        [np.concatenate(column) for column in zip(*parts)] if parts else [np.zeros(0, dtype=one) for one in empty]
-    )
+    parts.append(tuple(np.zeros(0, dtype=one) for one in empty))
+    spot, weekday, start, first, planned, held = (np.concatenate(column) for column in zip(*parts))
     n = len(spot)
     return Options(
         spot=spot,

@@ -44,8 +44,8 @@ def first_unbeaten(pair: np.ndarray, place: np.ndarray, costs: np.ndarray, most:
     """The first `most` places of each pair that no other place of it beats, bool, shape (n,).
 
     costs: the two sides' minutes and the two sides' pence, shape (4, n). Order: summed minutes, summed pence, place.
-    A place that beats another comes before it in this order, and beating is transitive, so that it is enough to take the
-    first one left and strike out what it beats, `most` times.
+    A place that beats another comes before it in this order, and beating is transitive, so that it is enough to take
+    the first one left and strike out what it beats, `most` times.
     """
     order = np.lexsort((place, costs[2] + costs[3], costs[0] + costs[1], pair))
     chosen = np.zeros(len(pair), dtype=bool)

@@ -106,10 +106,7 @@ def record_of(programme: Programme, history: History) -> Record:
         if mentee in mentees and mentor in mentors
     ]
     apart = [
-        (at, mentors[other])
-        for name, at in mentees.items()
-        for other in apart_from.get(name, ())
-        if other in mentors
+        (at, mentors[other]) for name, at in mentees.items() for other in apart_from.get(name, ()) if other in mentors
     ]
     return Record(
         refused=PairSet.of(refused, n_mentors),
@@ -131,9 +128,9 @@ def _refused_by_state(programme: Programme, history: History) -> Iterable[tuple[
     for pair, rows in rows_by_pair.items():
         last = rows[-1]
         declined = any(row.state is PairState.DECLINED for row in rows)
-        if declined and History(pairs=tuple(rows)).refused(*pair):
-            yield pair
-        elif last.state is PairState.ENDED and programme.as_of < (last.again_from or last.since + cooling_off):
+        again_from = last.again_from or last.since + cooling_off
+        too_soon = last.state is PairState.ENDED and programme.as_of < again_from
+        if too_soon or (declined and History(pairs=tuple(rows)).refused(*pair)):
             yield pair
 
 
@@ -179,7 +176,7 @@ def _approvals(
             np.array([NO_DAY if row is None else row.on.toordinal() for row in listed], dtype=np.int64),
             np.array(agreed, dtype=bool),
             np.array([row is not None and not row.agreed for row in listed], dtype=bool),
-            np.array([EVER if row is None or row.until is None else row.until.toordinal() for row in listed], dtype=np.int64),
+            np.array([_end(row) for row in listed], dtype=np.int64),
         )
 
     on, given, refused, until = columns(general.get(at) for at in range(len(mentees)))
@@ -195,6 +192,10 @@ def _approvals(
         pair_refused=pair_refused,
         pair_until=pair_until,
     )
+
+
+def _end(row: Approval | None) -> int:
+    return EVER if row is None or row.until is None else row.until.toordinal()
 
 
 def _apart_from(programme: Programme) -> dict[str, frozenset[str]]:

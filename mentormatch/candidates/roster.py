@@ -147,7 +147,8 @@ def roster_of(programme: Programme, history: History, travel: Travel) -> Roster:
     areas: dict[str, int] = {}
     mentees, mentors = programme.mentees, programme.mentors
     people = [_people(rows, programme, patterns, areas, dates, matrices) for rows in (mentees, mentors)]
-    since = np.array([max(programme.as_of, m.available_from or programme.as_of).toordinal() for m in mentees], dtype=np.int64)
+    begins = [max(programme.as_of, m.available_from or programme.as_of).toordinal() for m in mentees]
+    since = np.array(begins, dtype=np.int64)
     cleared = [EVER if m.cleared_until is None else m.cleared_until.toordinal() for m in mentors]
     cleared_until = np.array(cleared, dtype=np.int64)
     known = np.array([m.cleared_until is not None for m in mentors], dtype=bool)
@@ -208,10 +209,8 @@ def _people(
         away.append(away_by_pattern[stretches])
     place_index = {venue.id: at for at, venue in enumerate(venues)}
     barred = np.zeros((len(rows), len(venues) + 2), dtype=bool)
-    for at, m in enumerate(rows):
-        for venue_id in m.not_at:
-            if venue_id in place_index:
-                barred[at, place_index[venue_id]] = True
+    for at, member in enumerate(rows):
+        barred[at, [place_index[name] for name in member.not_at if name in place_index]] = True
     return People(
         ids=tuple(m.id for m in rows),
         index={m.id: at for at, m in enumerate(rows)},

@@ -8,7 +8,7 @@ from types import ModuleType
 import numpy as np
 
 from mentormatch.candidates.bits import count
-from mentormatch.candidates.block import Block
+from mentormatch.candidates.block import Block, Staying
 from mentormatch.candidates.candidates import Candidates, PairKind
 from mentormatch.candidates.columns import Columns, gathered, in_mentee_order
 from mentormatch.candidates.held import Standing, standing_of, with_recorded
@@ -40,7 +40,8 @@ def find_candidates(programme: Programme, history: History, travel: Travel | Non
     problems = list(unknown_people(roster))
     for block in sifted(roster, standing, refused):
         hopeless = impossible(block)
-        problems.extend(problems_of(roster, zip(block.mentee[hopeless], block.mentor[hopeless], block.broken[hopeless])))
+        pins = zip(block.mentee[hopeless], block.mentor[hopeless], block.broken[hopeless])
+        problems.extend(problems_of(roster, pins))
         block.keep(~hopeless)
         spots = chosen_places(block)
         spots, options = with_recorded(block, spots, options_of(block, spots), standing)
@@ -111,33 +112,45 @@ def block_of(roster: Roster, grid: Grid, kind: Kind, members: np.ndarray, mentor
         mentee=members.astype(np.int32)[local],
         mentor=np.tile(np.arange(n, dtype=np.int32), len(members)),
         local=local,
-        kind=np.full(len(local), PairKind.CANDIDATE, dtype=np.uint8),
-        new=np.ones(len(local), dtype=bool),
-        broken=np.zeros(len(local), dtype=np.uint32),
     )
 
 
 def mark_standing(block: Block, standing: Standing) -> None:
     """Mark held pairs and pins, and leave out the pairs on hold."""
     keys = block.keys
-    held, _ = standing.held_pairs.among(keys)
-    block.kind[held] = PairKind.HELD
-    block.new[held] = False
-    block.new[standing.new.among(keys)[0]] = True
-    block.kind[standing.pins.among(keys)[0]] = PairKind.PIN
-    block.keep(~standing.on_hold_pairs.contains(keys))
+    held, pins = standing.held_pairs.among(keys)[0], standing.pins.among(keys)[0]
+    at = np.sort(np.concatenate([held, pins]))
+    is_pin = np.isin(at, pins)
+    block.staying = Staying(
+        at=at,
+        kind=np.where(is_pin, PairKind.PIN, PairKind.HELD).astype(np.uint8),
+        new=is_pin | standing.new.contains(keys[at]),
+        broken=np.zeros(len(at), dtype=np.uint32),
+    )
+    on_hold, _ = standing.on_hold_pairs.among(keys)
+    if len(on_hold):
+        left = np.ones(len(block), dtype=bool)
+        left[on_hold] = False
+        block.keep(left)
 
 
 def apply(rule: ModuleType, block: Block, refused: np.ndarray) -> None:
     """Count and leave out the pairs that a rule refuses; held pairs and pins stay, with a note of what they break."""
-    fails = ~rule.passes(block)
-    if not fails.any():
+    passes, staying = rule.passes(block), block.staying
+    if passes.all():
         return
-    counted = fails & (block.kind != PairKind.HELD) & (block.broken == 0)
-    numbers = np.bincount(block.local[counted], minlength=len(block.members))
-    refused[block.members, RULES.index(rule.RULE)] += numbers.astype(refused.dtype)
-    block.broken[fails] |= np.uint32(BIT[rule.RULE])
-    block.keep(~fails | (block.kind != PairKind.CANDIDATE))
+    fails = ~passes[staying.at]
+    first_time = fails & (staying.kind == PairKind.PIN) & (staying.broken == 0)
+    numbers = _by_member(block) + np.bincount(block.local[staying.at[first_time]], minlength=len(block.members))
+    staying.broken[fails] |= np.uint32(BIT[rule.RULE])
+    passes[staying.at] = True
+    block.keep(passes)
+    refused[block.members, RULES.index(rule.RULE)] += (numbers - _by_member(block)).astype(refused.dtype)
+
+
+def _by_member(block: Block) -> np.ndarray:
+    """How many pairs of a block each of its mentees has; pairs ascend by mentee."""
+    return np.diff(np.searchsorted(block.local, np.arange(len(block.members) + 1)))
 
 
 def pieces(block: Block) -> Iterator[Block]:
@@ -151,7 +164,7 @@ def pieces(block: Block) -> Iterator[Block]:
     begins = np.flatnonzero(np.r_[True, block.local[1:] != block.local[:-1]])
     ends = np.r_[begins[1:], len(block)]
     first, before = 0, 0
-    for begin, end in zip(begins, ends):
+    for begin, end in zip(begins.tolist(), ends.tolist()):
         if places_until[end - 1] - before > MOST_PLACES and begin > first:
             yield block.cut(first, begin)
             first, before = begin, int(places_until[begin - 1])

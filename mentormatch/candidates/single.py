@@ -47,4 +47,5 @@ def _pair_alone(programme: Programme, mentee_id: str, mentor_id: str) -> Program
     mentors = tuple(row for row in programme.mentors if row.id in both)
     if not mentees or mentor_id not in {row.id for row in mentors}:
         raise KeyError(f"{mentee_id} and {mentor_id} are not a mentee and a mentor of the programme")
-    return attrs.evolve(programme, mentees=mentees, mentors=mentors)
+    alone: Programme = attrs.evolve(programme, mentees=mentees, mentors=mentors)  # type: ignore[misc]
+    return alone

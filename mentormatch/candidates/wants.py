@@ -49,12 +49,12 @@ def want_tables(programme: Programme) -> WantTables:
     of_mentees = _Columns(mentees, interpreted)
     row_by_mentee, mentor_meets = _table(
         [(frozenset(m.requires), m.interpreter_ok) for m in mentees],
-        lambda want, interpreter: of_mentors.of_mentor(want, interpreter),
+        of_mentors.of_mentor,
         len(mentors),
     )
     row_by_mentor, mentee_meets = _table(
         [(frozenset(m.requires), _own_training(m)) for m in mentors],
-        lambda want, training: of_mentees.of_mentee(want, training),
+        of_mentees.of_mentee,
         len(mentees),
     )
     return WantTables(
@@ -143,6 +143,7 @@ class _Columns:
 def _not_with(mentees: Sequence[Mentee], mentors: Sequence[Mentor]) -> Iterable[tuple[int, int]]:
     mentee_index = {m.id: at for at, m in enumerate(mentees)}
     mentor_index = {m.id: at for at, m in enumerate(mentors)}
-    pairs = {(at, mentor_index[name]) for at, m in enumerate(mentees) for name in m.not_with if name in mentor_index}
-    pairs.update((mentee_index[name], at) for at, m in enumerate(mentors) for name in m.not_with if name in mentee_index)
-    return sorted(pairs)
+    for at, mentee in enumerate(mentees):
+        yield from ((at, mentor_index[name]) for name in mentee.not_with if name in mentor_index)
+    for at, mentor in enumerate(mentors):
+        yield from ((mentee_index[name], at) for name in mentor.not_with if name in mentee_index)

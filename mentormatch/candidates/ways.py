@@ -33,7 +33,7 @@ class Sites:
 
     def index(self, venue: str | None, spot: Spot | None) -> int:
         """The site of a commitment: its venue, else its spot, else NOWHERE."""
-        if venue in self.index_by_venue:
+        if venue is not None and venue in self.index_by_venue:
             return self.index_by_venue[venue]
         if spot is None or not spot.known:
             return NOWHERE
@@ -95,9 +95,15 @@ def _class_of(member: Member) -> WayClass:
 
 
 def _minutes_by_mode(
-    travel: Travel, origins: Spots, venues: Spots, classes: list[WayClass]
+    travel: Travel, sites: Spots, venues: Spots, classes: list[WayClass]
 ) -> dict[tuple[Mode, Pace], tuple[np.ndarray, np.ndarray]]:
-    """Minutes from each origin to each venue and from it, by mode and pace."""
-    wanted = {(mode, pace) for modes, pace in classes for mode in modes}
-    legs = {(mode, pace): travel.legs(origins, venues, mode, pace) for mode, pace in wanted}
-    return {key: (found.minutes, found.minutes_back) for key, found in legs.items()}
+    """Minutes from each site to each venue, and from each venue to each site, by mode and pace; both (n_sites, n_venues).
+
+    Each way is a journey of its own: the way back of a journey by car is by bus beyond a ferry, one that begins there
+    is not.
+    """
+    out = {}
+    for mode, pace in {(mode, pace) for modes, pace in classes for mode in modes}:
+        there = travel.legs(sites, venues, mode, pace).minutes
+        out[mode, pace] = there, travel.legs(venues, sites, mode, pace).minutes.T
+    return out

@@ -21,8 +21,8 @@ def over_limits(roster: Roster, mentee: int, mentor: int) -> Figures:
     if not open_to_both.any():
         return {"venue": None}
     at = np.flatnonzero(open_to_both)
-    minutes = sum(over[at] for _, over, _ in sides)
-    pence = sum(over[at] for _, _, over in sides)
+    minutes = np.sum([over[at] for _, over, _ in sides], axis=0)
+    pence = np.sum([over[at] for _, _, over in sides], axis=0)
     best = at[np.lexsort((at, pence, minutes))[0]]
     out: Figures = {"venue": roster.places[best]}
     for name, (journeys, minutes_over, pence_over) in zip(("mentee", "mentor"), sides):

@@ -24,5 +24,5 @@ def lacking(block: Block) -> Figures:
     """The gap there is (None: a stage is not known) and the gap there must be."""
     roster = block.roster
     theirs, own = roster.mentors.stage[block.mentor[0]], roster.mentees.stage[block.mentee[0]]
-    known = theirs != UNKNOWN and own != UNKNOWN
+    known = UNKNOWN not in (theirs, own)
     return {"gap": int(theirs - own) if known else None, "at_least": roster.programme.policy.min_gap}
