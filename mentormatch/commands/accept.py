@@ -16,11 +16,9 @@ if TYPE_CHECKING:
     from mentormatch.commands.programme import Opened
     from mentormatch.domain.history import PairRecord
     from mentormatch.domain.plan import Plan, PlannedPair
-    from mentormatch.domain.verdict import JudgedPlan
+    from mentormatch.domain.verdict import Breach, JudgedPlan
 
 LAPSES_AFTER = dt.timedelta(weeks=2)
-NOT_ABOUT_RULES = frozenset(("made-from", "value", "bound", "answer"))
-"""Breaches that a changed programme brings with it and that put nobody at risk."""
 
 
 @click.command(
@@ -53,7 +51,7 @@ def command(*, folder: Path, plan_file: Path, pairs: str | None, on: str | None,
     plan = read_plan(plan_file)
     changed = plan.made_from != made_from(loaded)
     judged = judge(loaded.programme, loaded.history, caught_up(plan, loaded) if changed else plan)
-    _refuse(judged, changed)
+    _refuse(judged, loaded, changed)
     chosen, left_out = _chosen(judged, pairs)
     rows, more = _asked(chosen, judged, loaded, day, by)
     left_out += more
@@ -81,23 +79,32 @@ def caught_up(plan: Plan, loaded: Opened) -> Plan:
 
     held = {(row.mentee, row.mentor): row.state for row in loaded.history.holding(loaded.programme.as_of)}
     pairs = [
-        attrs.evolve(
+        attrs.evolve(  # type: ignore[misc]
             pair,
             state=held.get((pair.mentee, pair.mentor), pair.state),
             needs_approval=pair.needs_approval and not loaded.approved(pair.mentee, pair.mentor),
         )
         for pair in plan.pairs
     ]
-    return attrs.evolve(plan, pairs=tuple(pairs))
+    now: Plan = attrs.evolve(plan, pairs=tuple(pairs))  # type: ignore[misc]
+    return now
 
 
-def _refuse(judged: JudgedPlan, changed: bool) -> None:
+def _refuse(judged: JudgedPlan, loaded: Opened, changed: bool) -> None:
     """Stops where the plan may not be used. A changed programme leaves the pairs that are still sound."""
-    broken = [breach for breach in judged.verdict.breaches if not changed or breach.rule not in NOT_ABOUT_RULES]
+    from mentormatch.reports.safety import breach_words
+
+    broken = judged.verdict.breaches if not changed else unsafe(judged)
     if not broken or (changed and all(breach.people for breach in broken)):
         return
-    first = "; ".join(breach.says for breach in broken[:3])
+    first = " ".join(breach_words(breach, loaded.names) for breach in broken[:3])
     raise Stop(f"The plan was checked and refused, so nothing was recorded: {first}", Exit.REFUSED)
+
+
+def unsafe(judged: JudgedPlan) -> tuple[Breach, ...]:
+    """The breaches of rules. A changed programme changes values and answers as well, which puts nobody at risk."""
+    harmless = ("made-from", "value", "bound", "answer")
+    return tuple(breach for breach in judged.verdict.breaches if breach.rule not in harmless)
 
 
 def _chosen(judged: JudgedPlan, pairs: str | None) -> tuple[list[PlannedPair], list[str]]:
@@ -128,9 +135,7 @@ def _asked(
     """The rows to add, and a line for each idea that may not be asked now."""
     from mentormatch.domain.history import PairRecord, PairState
 
-    broken = {
-        person for breach in judged.verdict.breaches if breach.rule not in NOT_ABOUT_RULES for person in breach.people
-    }
+    broken = {person for breach in unsafe(judged) for person in breach.people}
     rows, left_out = [], []
     for pair in chosen:
         if {pair.mentee, pair.mentor} & broken:

@@ -29,16 +29,16 @@ def command(folder: Path, every: bool, strict: bool, output: str) -> int:
     Errors stop planning; warnings are worth a look; what is "to ask" somebody can
     tell you. Each names the file, the row and the column, and what to do.
     """
-    from mentormatch.commands.programme import opened
+    from mentormatch import files
     from mentormatch.domain.problem import Severity
     from mentormatch.reports import problems as report
 
-    loaded = opened(folder)
+    loaded = files.read_programme(folder)
     found = loaded.problems
     if output == "table":
         severities = (Severity.ASSUMED, Severity.ASK, Severity.WARNING, Severity.ERROR)
         data(report.told(found, severities[::-1], None if every else report.SHOWN))
-        data([report.summary(found)])
+        data(report.lines(report.summary(found)))
     else:
         data(report.as_json(found) if output == "json" else report.as_csv(found), for_machines=True)
         talk(report.summary(found))

@@ -38,7 +38,7 @@ class Stop(click.ClickException):
 
     def __init__(self, message: str, code: Exit = Exit.INPUT) -> None:
         super().__init__(message)
-        self.exit_code = int(code)
+        self.exit_code = int(code)  # type: ignore[misc]
 
     def show(self, file: IO[Any] | None = None) -> None:
         """The sentence as it stands, on stderr."""

@@ -108,7 +108,7 @@ def _usage(error: click.UsageError) -> str:
 def _broken(error: Exception) -> int:
     """One sentence about a fault of ours: its kind and its place in our code; nothing that was in a file."""
     if isinstance(error, OSError):
-        talk(f"A file or folder cannot be used: {error.strerror or type(error).__name__}{_file_of(error)}.")
+        talk(f"A file or folder cannot be used: {error.strerror}{_file_of(error)}." if error.strerror else str(error))
         return int(Exit.INPUT)
     if os.environ.get("MENTORMATCH_DEBUG") == "1":
         traceback.print_exception(error)

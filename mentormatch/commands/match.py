@@ -83,8 +83,8 @@ def _print(judged: JudgedPlan, loaded: Opened, output: str, with_names: bool, ou
 
     names = loaded.names if with_names else Names()
     if output == "json":
-        data(as_json(judged, loaded, names), for_machines=True)
-    elif output == "csv":
+        data(as_json(judged, names), for_machines=True)
+    elif output == "csv" and judged.verdict.verified:
         data(as_csv(tables.ideas(judged, loaded.programme, names)), for_machines=True)
     else:
         saved = str(out / "plan.json") if out and judged.verdict.verified else None

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from mentormatch.commands import options
-from mentormatch.commands.terminal import talk
+from mentormatch.commands.terminal import talk, typed
 
 
 @click.command(
@@ -16,13 +16,14 @@ from mentormatch.commands.terminal import talk
 )
 @options.folder
 def command(folder: Path) -> None:
-    """Start a programme: a folder of empty lists to fill in.
+    """Start a programme: a folder of lists with made-up rows.
 
-    Nothing that is there is touched. A folder inside a git work tree is refused,
-    because programmes hold people.
+    The rows show what goes where, and `match` runs on them at once; put your own
+    in their place. A folder that holds anything is refused, and so is one inside a
+    git work tree, because programmes hold people.
     """
     from mentormatch.commands.programme import started
 
     written = started(folder)
     talk([f"Started {folder}:", *(f"  {path.name}" for path in written)])
-    talk(f'Next: fill in people.csv and mentors.csv, then: mentormatch check "{folder}"')
+    talk(f"Next: put your own rows in the place of the made-up ones, then: mentormatch check {typed(str(folder))}")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from mentormatch.commands.group import CONTEXT
 
+F = TypeVar("F", bound=Callable[..., Any])
 FOLDER = click.Path(path_type=Path)
 
 folder = click.argument("folder", metavar="DIR", type=FOLDER)
@@ -29,7 +32,7 @@ strict = click.option("--strict", is_flag=True, help="Stop at warnings as well (
 every = click.option("--all", "every", is_flag=True, help="Every problem, not the first 50.")
 
 
-def output_format(*, default: str = "table") -> object:
+def output_format(*, default: str = "table") -> Callable[[F], F]:
     """--format table, json or csv."""
     return click.option(
         "--format", "output", type=click.Choice(("table", "json", "csv")), default=default,

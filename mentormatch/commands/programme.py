@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from mentormatch import files
 from mentormatch.commands.exits import Exit, Stop
-from mentormatch.commands.terminal import talk
+from mentormatch.commands.terminal import talk, typed
 from mentormatch.domain.frozen import frozen
-from mentormatch.domain.history import History
+from mentormatch.domain.history import History, PairRecord
 from mentormatch.domain.problem import Problem, Severity
 from mentormatch.domain.programme import Programme
+from mentormatch.files import Question
 from mentormatch.reports import problems as report
 from mentormatch.reports.names import Names, short
 from mentormatch.reports.refusals import Refusal
@@ -25,6 +27,7 @@ class Opened:
     history: History
     names: Names
     problems: tuple[Problem, ...]
+    questions: tuple[Question, ...] = ()
 
     def why_not(self, mentee: str, mentor: str) -> tuple[Refusal, ...]:
         """What stands against one pair, asked anew."""
@@ -46,13 +49,13 @@ def ready(folder: Path, *, strict: bool = False, quiet: bool = False) -> Opened:
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors or loaded.programme is None:
         talk(report.told(problems, (Severity.ERROR,)))
-        raise Stop(f"{report.summary(problems)} All of it: mentormatch check {folder}", Exit.INPUT)
+        raise Stop(f"{report.summary(problems)} All of it: mentormatch check {typed(str(folder))}", Exit.INPUT)
     warnings = sum(problem.severity is Severity.WARNING for problem in problems)
     if warnings and strict:
         talk(report.told(problems, (Severity.WARNING,)))
         raise Stop("There are warnings, and --strict was given: nothing was done.", Exit.WARNINGS)
     if warnings and not quiet:
-        talk(f"Note: {report.count(warnings, 'warning')} in the lists: mentormatch check {folder}")
+        talk(f"Note: {report.count(warnings, 'warning')} in the lists: mentormatch check {typed(str(folder))}")
     names = {id: short(contact.name, contact.known_as) for id, contact in loaded.contacts.by_id.items()}
     return Opened(
         folder=folder,
@@ -60,4 +63,25 @@ def ready(folder: Path, *, strict: bool = False, quiet: bool = False) -> Opened:
         history=loaded.history,
         names=Names(by_id={id: name for id, name in names.items() if name}),
         problems=problems,
+        questions=files.to_ask(loaded),
     )
+
+
+def started(folder: Path) -> tuple[Path, ...]:
+    """A new programme's files. Ends with a sentence where the folder is not fit for it."""
+    try:
+        return files.new_programme(folder)
+    except files.WriteError as error:
+        raise Stop(str(error)) from error
+
+
+def added(folder: Path, rows: Sequence[PairRecord]) -> str:
+    """Adds rows to pairs.csv, and says where the old file is kept."""
+    try:
+        kept = files.append_pairs(folder, rows)
+    except files.CannotAppendError as error:
+        talk(report.told(error.problems, (Severity.ERROR,)))
+        raise Stop("Nothing was recorded: pairs.csv cannot be added to as it is.") from error
+    except files.WriteError as error:
+        raise Stop(str(error)) from error
+    return f"The old pairs.csv is kept as {kept.name}." if kept else ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from mentormatch.commands.exits import Exit, Stop
 from mentormatch.commands.programme import Opened
 from mentormatch.commands.progress import Progress, interruptible, wanted
+from mentormatch.commands.terminal import typed
 from mentormatch.reports.first_screen import Screen
 
 if TYPE_CHECKING:
@@ -58,8 +59,3 @@ def screen_of(judged: JudgedPlan, loaded: Opened, *, saved_as: str | None = None
         folder=typed(str(loaded.folder)),
         saved_as=typed(saved_as) if saved_as else None,
     )
-
-
-def typed(path: str) -> str:
-    """A path as it must be typed: in quotes where it holds a blank."""
-    return f'"{path}"' if any(letter.isspace() for letter in path) else path

@@ -125,7 +125,7 @@ def _shown(what: str | None, safeguarding: bool, judged: JudgedPlan, loaded: Ope
     if safeguarding:
         people = [what] if what not in (None, "detail") else []
         return behind(screen, loaded.history, [who for who in people if who], loaded.why_not)
-    if what is None:
+    if what is None or not judged.verdict.verified:
         return first_screen.first_screen(screen).splitlines()
     if what == "detail":
         return detail.detail(screen)

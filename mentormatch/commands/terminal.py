@@ -31,3 +31,8 @@ def talk(text: str | Iterable[str]) -> None:
         fitted = textwrap.wrap(line, 80, break_on_hyphens=False, break_long_words=False) if len(line) > 80 else [line]
         sys.stderr.write("\n".join(fitted) + "\n")
     sys.stderr.flush()
+
+
+def typed(path: str) -> str:
+    """A path as it must be typed: in quotes where it holds a blank."""
+    return f'"{path}"' if any(letter.isspace() for letter in path) else path

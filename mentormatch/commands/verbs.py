@@ -14,7 +14,7 @@ class Verb(NamedTuple):
 
 
 VERBS = (
-    Verb("new", "mentormatch.commands.new", "Start a programme: a folder of empty lists to fill in."),
+    Verb("new", "mentormatch.commands.new", "Start a programme: a folder of lists with made-up rows."),
     Verb("check", "mentormatch.commands.check", "Say what is wrong, missing or assumed in a programme."),
     Verb("match", "mentormatch.commands.match", "Find ideas for who could meet whom, where and when."),
     Verb("verify", "mentormatch.commands.verify", "Check a saved plan a second way: rules, values, bounds."),

@@ -49,7 +49,7 @@ def command(
     loaded = ready(folder, quiet=quiet)
     plan = read_plan(plan_file)
     judged = judge(loaded.programme, loaded.history, plan)
-    data(verified.verified(judged, made_from(loaded)))
+    data(verified.verified(judged, made_from(loaded), loaded.names))
     if not judged.verdict.verified:
         return Exit.REFUSED
     if again:

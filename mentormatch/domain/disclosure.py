@@ -16,7 +16,7 @@ from mentormatch.domain.places import PHONE, VIDEO
 from mentormatch.domain.plan import Meeting, Plan, PlannedPair, Way
 from mentormatch.domain.programme import Programme
 from mentormatch.domain.slots import Rhythm, Slot
-from mentormatch.domain.week import LONG_DAYS, clock
+from mentormatch.domain.week import EVERY_WEEK, LONG_DAYS, WEEKDAYS, clock
 
 
 class Audience(Enum):
@@ -146,7 +146,28 @@ def _looked_at(mentee: Mentee, programme: Programme) -> str:
 
 
 def _times(member: Member) -> str:
-    return str(member.availability)
+    """The hours that somebody gave, days with the same hours together: "Mon-Fri 09:00-18:00; Sat 10:00-12:00"."""
+    given = member.availability
+    if given is None:
+        return ""
+    days_by_span: dict[tuple[int, int, str], list[int]] = {}
+    for window in given.windows:
+        days_by_span.setdefault((window.start, window.end, window.weeks), []).append(window.weekday)
+    out = []
+    for (start, end, weeks), days in days_by_span.items():
+        prefix = "" if weeks == EVERY_WEEK else f"weeks {weeks}: "
+        out.append(f"{prefix}{_days(days)} {clock(start)}-{clock(end)}")
+    return "; ".join(out)
+
+
+def _days(days: list[int]) -> str:
+    runs: list[list[int]] = []
+    for day in days:
+        if runs and day == runs[-1][-1] + 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return ", ".join(WEEKDAYS[run[0]] + (f"-{WEEKDAYS[run[-1]]}" if len(run) > 1 else "") for run in runs)
 
 
 def _asked_for(wants: tuple[Want, ...]) -> str:

@@ -33,12 +33,17 @@ def in_full(answer: Answer, names: Names) -> list[str]:
         out += [f"- {number} {says}" for number, says in eliminated(answer.reasons)]
         return out if len(out) > 1 else ["No mentor fits yet."]
     text = in_short(answer, names)
-    out = [text[0].upper() + text[1:] + "."]
+    out = [ended(text[0].upper() + text[1:])]
     if answer.kind is AnswerKind.SHORTAGE:
-        out.append(f"These are: {', '.join(map(names, answer.people))}.")
+        out.append(ended(f"These are: {', '.join(map(names, answer.people))}"))
         if answer.smallest is False:
             out.append("There may be a smaller group of whom the same is true.")
     return out
+
+
+def ended(text: str) -> str:
+    """The text with one full stop at its end, also after an initial."""
+    return text if text.endswith(".") else text + "."
 
 
 def eliminated(reasons: Iterable[Reason]) -> list[tuple[int, str]]:

@@ -105,14 +105,13 @@ def _meaning(part: str) -> str:
 
 
 def _tiers(judged: JudgedPlan) -> list[str]:
-    rows = [("", "value", "bound", "what it counts; what is known")]
+    rows = [("", "value", "what it counts; what is known")]
     for tier in judged.plan.tiers:
-        bound = "-" if tier.bound is None else f"{tier.bound:,}"
-        known = claims.of_tier(judged, tier)
-        spent = f" ({tier.spent:,} given to later ones)" if tier.spent else ""
-        words = f"{answers.tier_words(tier.name)}{spent}; {known}"
-        rows.append((tier.name, f"{tier.value:,}", bound, words))
-    return ["What came first, in this order:", *columns(rows, right=(1, 2))]
+        bound = "" if tier.bound in (None, tier.value) else f"; bound {tier.bound:,}"
+        spent = f"; {tier.spent:,} given to later ones" if tier.spent else ""
+        words = f"{answers.tier_words(tier.name)}{bound}{spent}; {claims.of_tier(judged, tier)}"
+        rows.append((tier.name, f"{tier.value:,}", words))
+    return ["What came first, in this order:", *columns(rows, right=(1,))]
 
 
 def _evidence(judged: JudgedPlan) -> list[str]:

@@ -6,8 +6,6 @@ assumed, what is proven, what to do next. It fits one screen: long lists stop an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
 from mentormatch.domain.frozen import frozen
 from mentormatch.domain.history import PairState
 from mentormatch.domain.people import Status
@@ -51,6 +49,8 @@ class Screen:
 
 def first_screen(screen: Screen) -> str:
     """The whole screen as text, lines of at most 80 columns."""
+    if not screen.judged.verdict.verified:
+        return "\n".join([*_title(screen), *_safety(screen), *_refused()]) + "\n"
     head = [*_title(screen), *_safety(screen), *_before(screen), *_ideas(screen), *_ask_first(screen)]
     tail = [*_moved(screen), *_limits(screen), *_assumed(screen), *_proven(screen), *_next(screen)]
     room = HEIGHT - len(head) - len(tail)
@@ -67,8 +67,15 @@ def _title(screen: Screen) -> list[str]:
 def _safety(screen: Screen) -> list[str]:
     out = lines(safety.line(screen.judged, screen.programme), "Safety: ")
     for breach in screen.judged.verdict.breaches[:10]:
-        out += lines(breach.says, "  - ")
+        out += lines(safety.breach_words(breach, screen.names), "  - ")
     return out
+
+
+def _refused() -> list[str]:
+    return lines(
+        "This plan was refused, so none of it is shown or saved. If you did not change it yourself, please report this "
+        "to whoever looks after mentormatch for you."
+    )
 
 
 def _before(screen: Screen) -> list[str]:
@@ -195,8 +202,6 @@ def _proven(screen: Screen) -> list[str]:
 
 def _next(screen: Screen) -> list[str]:
     plan = screen.judged.plan
-    if not screen.judged.verdict.verified:
-        return []
     if screen.saved_as is None:
         return lines(f"Next: mentormatch match {screen.folder} --out FOLDER (saves this plan and its lists)")
     if plan.ideas:
@@ -206,8 +211,3 @@ def _next(screen: Screen) -> list[str]:
 
 def _more(number: int, command: str) -> list[str]:
     return lines(f"and {number:,} more: {command}", "  ") if number > 0 else []
-
-
-def text_of(parts: Iterable[Sequence[str]]) -> str:
-    """Paragraphs with a blank line between them."""
-    return "\n\n".join("\n".join(part) for part in parts if part) + "\n"

@@ -35,11 +35,13 @@ def told(problems: Iterable[Problem], severities: Sequence[Severity], most: int 
 
 
 def one(problem: Problem) -> list[str]:
-    """One problem: where it is, what was seen, what is wrong; then what to do."""
-    out = []
-    for at, text in enumerate(str(problem).split("\n")):
-        out += lines(" ".join(text.split()), "  " if at == 0 else "    ", "    ") if text.strip() else []
-    return [line[:WIDTH] for line in out]
+    """One problem: where it is, what was seen, what is wrong; then what to do. A line of a file is shown as it is."""
+    head, *rest = str(problem).split("\n")
+    out = lines(" ".join(head.split()), "  ", "    ")
+    for text in rest:
+        raw = f"  {text.expandtabs(4).rstrip()}"
+        out += [raw] if len(raw) <= WIDTH else lines(" ".join(text.split()), "    ")
+    return [line for line in out if line.strip()]
 
 
 def summary(problems: Iterable[Problem]) -> str:

@@ -73,9 +73,7 @@ def _requires(figures: Figures) -> str:
 def _approval(figures: Figures) -> str:
     if figures.get("refused"):
         return "an officer has said no"
-    return (
-        "only if the officer agrees" if figures.get("may_ask") else "the mentor does not want the officer asked"
-    )
+    return "only if the officer agrees" if figures.get("may_ask") else "the mentor does not want the officer asked"
 
 
 def _paused(figures: Figures) -> str:

@@ -25,6 +25,14 @@ def behind(screen: Screen, history: History, people: Iterable[str], why_not: Why
     """Pauses with their causes, and for each of `people` the mentors refused under a safeguarding rule."""
     wanted = list(people)
     out = lines(WARNING)
+    broken = [
+        breach
+        for breach in screen.judged.verdict.breaches
+        if (rule := rules.BY_ID.get(breach.rule)) is not None and rule.kind is rules.Kind.SAFEGUARDING
+        if not wanted or set(wanted) & set(breach.people)
+    ]
+    if broken:
+        out += ["", "Broken by this plan:", *(line for breach in broken for line in lines(breach.says, "  - "))]
     held = [
         given for given in screen.judged.plan.on_hold if not wanted or given.mentee in wanted or given.mentor in wanted
     ]

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from mentormatch.domain import rules
 from mentormatch.domain.people import Status
 from mentormatch.domain.plan import Plan
 from mentormatch.domain.problem import Problem, Severity
 from mentormatch.domain.programme import Programme
-from mentormatch.domain.verdict import JudgedPlan
+from mentormatch.domain.rules import Kind
+from mentormatch.domain.verdict import Breach, JudgedPlan
 from mentormatch.reports.names import Names
 from mentormatch.reports.words import count, day, listed
 
@@ -38,6 +40,14 @@ def before_ringing(plan: Plan, programme: Programme, problems: Iterable[Problem]
     return out
 
 
+def breach_words(breach: Breach, names: Names) -> str:
+    """What does not hold, in a sentence. Which safeguarding rule it is, is told by `show --safeguarding` alone."""
+    rule = rules.BY_ID.get(breach.rule)
+    if rule is None or rule.kind is not Kind.SAFEGUARDING:
+        return breach.says
+    return f"{' with '.join(map(names, breach.people)) or 'A pair'}: cannot be planned like this."
+
+
 def may_be_one_person(problem: Problem) -> bool:
     """Whether it says that two rows may be about one person."""
     text = problem.says.lower()
@@ -45,7 +55,7 @@ def may_be_one_person(problem: Problem) -> bool:
 
 
 def _one_person(problem: Problem) -> str:
-    return f"{problem.where}: {problem.says}" if problem.where else problem.says
+    return str(problem).split("\n", 1)[0]
 
 
 def _need(number: int) -> str:

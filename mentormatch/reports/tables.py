@@ -1,4 +1,4 @@
-"""The lists that are written beside a plan, as a header and rows of text: ideas, who is waiting, what to ask.
+"""The lists that are written beside a plan, as a header and rows of text: ideas, and who is waiting.
 
 Ids stand in them; first name and initial only where they were asked for. No points, no stages, no reasons
 that are about safeguarding. Who writes them guards against formulas.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from mentormatch.domain.frozen import frozen
 from mentormatch.domain.plan import PlannedPair, Way
-from mentormatch.domain.problem import Problem, Severity
 from mentormatch.domain.programme import Programme
 from mentormatch.domain.verdict import JudgedPlan
 from mentormatch.reports import answers, waiting
@@ -81,13 +80,3 @@ def _named(table: Table, names: Names) -> Table:
     header = widened(table.header, [f"{table.header[index]} name" for index in at])
     rows = (widened(row, [names.only(row[index]) for index in at]) for row in table.rows)
     return Table(header=header, rows=tuple(rows))
-
-
-def to_ask(problems: tuple[Problem, ...]) -> Table:
-    """What is not known and somebody could be asked, one question a row, with room for the answer."""
-    rows = [
-        (problem.person or "", (problem.where.column if problem.where else None) or "", problem.says, "")
-        for problem in problems
-        if problem.severity is Severity.ASK
-    ]
-    return Table(header=("id", "what", "question", "answer"), rows=tuple(rows))

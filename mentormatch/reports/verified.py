@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from mentormatch.domain.plan import TierValue
 from mentormatch.domain.verdict import Breach, Depth, JudgedPlan, TierVerdict
-from mentormatch.reports import answers
+from mentormatch.reports import answers, safety
+from mentormatch.reports.names import Names
 from mentormatch.reports.words import columns, count, lines
 
 MOST_BREACHES = 50
@@ -15,7 +16,7 @@ BOUND_WORDS = {
 }
 
 
-def verified(judged: JudgedPlan, made_from_now: str | None) -> list[str]:
+def verified(judged: JudgedPlan, made_from_now: str | None, names: Names | None = None) -> list[str]:
     """The judge's findings. made_from_now: the hash of the programme as it is now; None: not known."""
     verdict, plan = judged.verdict, judged.plan
     out = [_made_from(plan.made_from, made_from_now)]
@@ -24,11 +25,11 @@ def verified(judged: JudgedPlan, made_from_now: str | None) -> list[str]:
             "Looked at:",
             *columns([(f"{number:,}", name) for name, number in verdict.checked], right=(0,)),
         ]
-    out += ["What came first:", *columns(_tier_rows(judged), right=(1, 2))]
+    out += ["What came first:", *columns(_tier_rows(judged), right=(1,))]
     if verdict.breaches:
         out.append(f"Broken ({len(verdict.breaches):,}):")
         for breach in verdict.breaches[:MOST_BREACHES]:
-            out += lines(_breach(breach), "  - ")
+            out += lines(_breach(breach, names or Names()), "  - ")
         if len(verdict.breaches) > MOST_BREACHES:
             out.append(f"  and {len(verdict.breaches) - MOST_BREACHES:,} more")
     return [line for text in out for line in (lines(text) if len(text) > 80 else [text])] + _conclusion(judged)
@@ -84,12 +85,10 @@ def _made_from(made_from: str, now: str | None) -> str:
     )
 
 
-def _tier_rows(judged: JudgedPlan) -> list[tuple[str, str, str, str]]:
+def _tier_rows(judged: JudgedPlan) -> list[tuple[str, str, str]]:
     found = {tier.name: tier for tier in judged.verdict.tiers}
-    rows = [("", "value", "bound", "what was found")]
-    for tier in judged.plan.tiers:
-        bound = "-" if tier.bound is None else f"{tier.bound:,}"
-        rows.append((tier.name, f"{tier.value:,}", bound, _found(tier, found.get(tier.name))))
+    rows = [("", "value", "what was found")]
+    rows += [(tier.name, f"{tier.value:,}", _found(tier, found.get(tier.name))) for tier in judged.plan.tiers]
     return rows
 
 
@@ -101,11 +100,13 @@ def _found(tier: TierValue, verdict: TierVerdict | None) -> str:
     if tier.bound is None:
         return f"{words}: {value}; no bound given"
     bound = BOUND_WORDS[verdict.bound] if tier.proven or verdict.bound is not Depth.CLAIMED else "left open"
-    return f"{words}: {value}; bound {bound}"
+    return f"{words}: {value}; bound {tier.bound:,} {bound}"
 
 
-def _breach(breach: Breach) -> str:
-    return f"{breach.says} [{breach.rule}]"
+def _breach(breach: Breach, names: Names) -> str:
+    """Its sentence and its rule; of safeguarding neither is told here."""
+    text = safety.breach_words(breach, names)
+    return f"{text} [{breach.rule}]" if text == breach.says else text
 
 
 def _conclusion(judged: JudgedPlan) -> list[str]:

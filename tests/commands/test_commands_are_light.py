@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -48,12 +47,16 @@ def test_a_slip_on_the_command_line_loads_nothing_heavy_either(arguments: tuple[
 
 
 def test_the_groups_help_takes_less_than_a_blink() -> None:
-    def seconds() -> float:
-        begun = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "mentormatch", "--help"], capture_output=True, check=True)
-        return time.perf_counter() - begun
+    """Measured in processor time: on a machine where others work too, the clock says nothing."""
+    resource = pytest.importorskip("resource")
 
-    assert min(seconds() for _ in range(5)) < 0.3  # 0.09 s on a quiet machine; twice that on a busy one
+    def seconds() -> float:
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([sys.executable, "-m", "mentormatch", "--help"], capture_output=True, check=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return float(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+
+    assert min(seconds() for _ in range(5)) < 0.15
 
 
 def test_the_groups_help_loads_no_verb() -> None:

@@ -14,7 +14,7 @@ from mentormatch.commands import group as commands_group
 from mentormatch.commands.exits import Exit, Stop
 from mentormatch.commands.options import examples
 from mentormatch.commands.progress import Progress, interruptible, line, wanted
-from mentormatch.commands.search import typed
+from mentormatch.commands.terminal import typed
 
 
 def failing(error: BaseException) -> click.Command:

@@ -15,6 +15,7 @@ from mentormatch.domain.history import History, KeepApart
 from mentormatch.domain.problem import Cell, Problem, Severity
 from mentormatch.domain.verdict import Breach, Depth
 from mentormatch.reports import catalogue, detail, person, problems, safeguarding, tables, verified
+from mentormatch.reports.first_screen import first_screen
 from mentormatch.reports.names import Names, short
 from mentormatch.reports.refusals import sentence
 from mentormatch.reports.words import lines, strength
@@ -97,7 +98,7 @@ def test_who_waits_is_a_table_with_the_longest_wait_first() -> None:
 def test_verify_says_what_became_of_each_bound() -> None:
     text = "\n".join(verified.verified(made.judged(depth=Depth.ADDED_UP), "another"))
     assert "CHANGED" in text
-    assert "bound added up; list not" in text
+    assert "bound 4 added up; list not proved" in " ".join(text.split())
     assert "Nothing broken" in text
 
 
@@ -106,6 +107,15 @@ def test_verify_names_what_is_broken() -> None:
     text = "\n".join(verified.verified(made.judged(breaches=(breach,)), None))
     assert "M01 is in two places on Tue 10:00. [diary]" in text
     assert "REFUSED" in text
+
+
+def test_a_broken_safeguarding_rule_is_named_only_by_its_own_page() -> None:
+    breach = Breach(rule="keep-apart", says="P001 and M01 must be kept apart.", people=("P001", "M01"))
+    screen = made.screen(judged=made.judged(breaches=(breach,)))
+    text = "\n".join([*verified.verified(screen.judged, None, made.NAMES), first_screen(screen)])
+    assert "apart" not in text
+    assert "P001 Rowan B. with M01 Hazel F.: cannot be planned like this." in text
+    assert "must be kept apart" in "\n".join(safeguarding.behind(screen, History(), (), no_reasons))
 
 
 def test_solving_again_stops_at_the_first_difference() -> None:

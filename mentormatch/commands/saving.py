@@ -1,0 +1,96 @@
+"""A judged plan on the disk and on stdout, and a plan read back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mentormatch import files, records
+from mentormatch.commands.exits import Exit, Stop
+from mentormatch.commands.terminal import talk, typed
+from mentormatch.domain.problem import Severity
+from mentormatch.files.writing import csv_text, replace
+from mentormatch.reports import problems as report
+from mentormatch.reports import tables
+from mentormatch.reports.names import Names
+
+if TYPE_CHECKING:
+    from mentormatch.commands.programme import Opened
+    from mentormatch.domain.plan import Plan
+    from mentormatch.domain.verdict import JudgedPlan
+
+LARGEST = 256 * 1024 * 1024
+
+
+def save(folder: Path, judged: JudgedPlan, loaded: Opened, *, with_names: bool, quiet: bool) -> None:
+    """Writes plan.json and its lists into a folder, the plan last; what was there is kept under numbered names."""
+    names = loaded.names if with_names else Names()
+    contents = {
+        "ideas.csv": as_csv(tables.ideas(judged, loaded.programme, names)).encode("utf-8-sig"),
+        "waiting.csv": as_csv(tables.still_waiting(judged, loaded.programme, names)).encode("utf-8-sig"),
+        "to-ask.csv": None,
+        "plan.json": as_json(judged, names).encode(),
+    }
+    told = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in contents.items():
+            kept = files.write_to_ask(folder, loaded.questions) if content is None else replace(folder / name, content)
+            told.append(f"  {name}{f' (the old one is kept as {kept.name})' if kept else ''}")
+    except files.WriteError as error:
+        raise Stop(str(error)) from error
+    except OSError as error:
+        raise Stop(f"{folder} cannot be written to: {error.strerror or error}.") from error
+    if not quiet:
+        talk([f"Saved in {typed(str(folder))}:", *told])
+    if not loaded.programme.synthetic and in_git(folder):
+        talk("Warning: this folder lies in a git work tree. Lists of people do not belong there.")
+
+
+def in_git(folder: Path) -> bool:
+    """Whether a folder lies in a git work tree."""
+    return any((above / ".git").exists() for above in (folder.resolve(), *folder.resolve().parents))
+
+
+def as_json(judged: JudgedPlan, names: Names) -> str:
+    """The plan as JSON; with first name and initial by id only where names were asked for."""
+    called = dict(names.by_id) if names.by_id else None
+    return json.dumps(records.plan_to_dict(judged, called), ensure_ascii=False, indent=1) + "\n"
+
+
+def read_plan(path: Path) -> Plan:
+    """The plan in a file. Ends with exit code 2 where it is no plan, 4 where it was changed after it was made."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise Stop(f"{path.name} is too large to be a plan.")
+        raw = path.read_bytes()
+    except OSError as error:
+        raise Stop(
+            f"{path.name} cannot be read: {error.strerror or error}. Is this the right place: {path}?"
+        ) from error
+    try:
+        record = records.record_from_json(raw, path.name)
+        if "seal" in record and not records.seal_ok(record):
+            raise Stop(
+                f"{path.name} is refused: something in it was changed after it was made (its seal does not fit). "
+                "Make the plan again, or take the one that was saved.",
+                Exit.REFUSED,
+            )
+        plan = records.plan_from_dict(record, path.name)
+    except records.RecordError as error:
+        talk(report.told(error.problems, (Severity.ERROR,), 5))
+        raise Stop(f"{path.name} is no plan that mentormatch can read.") from error
+    if "seal" not in record:
+        raise Stop(f"{path.name} is refused: it has no seal, so nobody can tell whether it was changed.", Exit.REFUSED)
+    return plan
+
+
+def as_csv(table: tables.Table) -> str:
+    """A table as CSV, guarded against formulas."""
+    return csv_text([table.header, *table.rows])
+
+
+def made_from(loaded: Opened) -> str:
+    """The hash of the programme, policy and history as they are now."""
+    return records.made_from(loaded.programme, loaded.history)
