@@ -19,6 +19,8 @@ from mentormatch.domain.slots import Rhythm, Slot
 from mentormatch.domain.travelling import BusPass, Mode, Pace
 
 DUTY = ("Mon 09:00-13:00; Sat 10:00-12:00", "Tue 17:30-21:00; Sun 10:00-13:00", "A: Wed 10:00-14:00; Thu 10:00-15:10")
+ON_DUTY = (((0, 600), (5, 600)), ((1, 1080), (6, 600)), ((3, 720),))
+"""Some weekdays and starts within the hours of duty, for each of DUTY."""
 WEEKS = (
     "Mon 09:00-13:00; Tue 17:00-21:00; Wed 09:00-15:00; Thu 09:00-16:00; Sat 09:00-14:00; Sun 09:00-14:00",
     "Mon-Sun 00:00-24:00",
@@ -36,6 +38,7 @@ class Chance:
     def __init__(self, seed):
         self.r = random.Random(seed)
         self.first = MONDAY + dt.timedelta(days=self.r.choice((0, 0, 3, 60, 75)))
+        self.duty = self.r.randrange(3)
         self.harsh = self.r.choice((0.1, 0.2, 0.3, 1))
         self.term = Term(first_day=self.first, weeks=self.r.choice((4, 7, 12)))
 
@@ -211,7 +214,7 @@ class Chance:
     def policy(self):
         r = self.r
         return {
-            "duty_hours": free(r.choice(DUTY)),
+            "duty_hours": free(DUTY[self.duty]),
             "start_step": r.choice((30, 60, 60, 15)),
             "places": r.choice((1, 2, 3)),
             "min_dates": r.choice((0, 2, 6)),
@@ -228,7 +231,7 @@ class Chance:
 
     def usual_slot(self, rhythm):
         """A slot as meetings have it, in the hours of duty."""
-        weekday, start = self.r.choice(((0, 600), (5, 660), (1, 1080), (6, 600), (3, 720)))
+        weekday, start = self.r.choice(ON_DUTY[self.duty])
         return Slot(weekday=weekday, start=start, minutes=60, rhythm=rhythm, first=self.r.choice(rhythm.firsts))
 
     def pair_row(self, mentees, mentors):
