@@ -99,7 +99,7 @@ def _nearest_pairs(mentee_at: np.ndarray, mentor_at: np.ndarray, count: int) -> 
     return np.stack(np.unravel_index(np.sort(chosen), distance.shape), axis=1).astype(np.int64)
 
 
-def build(town: Town, binding: float, seed: int) -> tuple[Any, list[Any]]:
+def build(town: Town, binding: float, seed: int) -> tuple[Any, list[Any]]:  # noqa: PLR0915
     """(Model, tiers) of a programme; see the head of this file for what is written out."""
     from mentormatch.solving import NO_LOWER, NO_UPPER, Model, Tier
 
@@ -126,7 +126,8 @@ def build(town: Town, binding: float, seed: int) -> tuple[Any, list[Any]]:
         base += count
 
     column = np.arange(n)
-    held = rng.choice(len(town.pair), size=max(1, len(town.pair) // 150), replace=False)
+    fits = np.flatnonzero((60 + town.minutes).max(axis=1) <= town.hours[town.pair[:, 1]])
+    held = rng.choice(fits, size=min(len(fits), max(1, len(town.pair) // 150)), replace=False)
     held = held[np.unique(town.pair[held, 0], return_index=True)[1]]
     held = held[np.unique(town.pair[held, 1], return_index=True)[1]]
     held = held[np.isin(held, pair)]
@@ -289,7 +290,7 @@ def _one(asked: argparse.Namespace, seed: int) -> None:
     took = time.perf_counter() - begun
     for r in solution.tiers:
         print(
-            f"  {r.name:16s} {r.value:>16,d} bound {r.bound:>16,d} {r.proof or '-':8s}"
+            f"  {r.name:16s} {r.value:>16,d} bound {-1 if r.bound is None else r.bound:>16,d} {r.proof or '-':8s}"
             f" spent {r.spent:4d} {r.seconds:7.2f} s  {r.solver}"
         )
     digest = "-" if solution.chosen is None else hashlib.sha256(solution.chosen.tobytes()).hexdigest()[:12]

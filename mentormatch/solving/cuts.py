@@ -14,7 +14,7 @@ from mentormatch.solving.rows import add_rows
 
 MOST_CUTS = 60  # a round
 LEAST_BREACH = 0.02
-MOST_ROWS = 600  # rows touched by the fractional columns: beyond, a round would cost more than it brings
+MOST_ROWS = 2500  # rows touched by the fractional columns: beyond, a round would cost more than it brings
 
 
 def broken_triples(model: Model, n_rows: int, activity: np.ndarray) -> IntArray:

@@ -18,7 +18,7 @@ from mentormatch.solving.solvers import Clock, FloatArray, solve_linear
 
 FINEST = 2**20
 LARGEST = 2.0**50  # of a scaled price: sums of them stay well inside 63 bits
-MOST_ROUNDS = 12
+ROUNDS = ((20_000, 12), (100_000, 4))  # of cuts, by columns up to which; one round above
 MOST_FORCED = 1000  # columns that must be chosen, each by a row of its own
 
 
@@ -123,7 +123,7 @@ def relax(face: Face, tier: Tier, clock: Clock, enough: int | None) -> Linear | 
     None where the relaxation has no solution, or none in the time.
     """
     best: Linear | None = None
-    for _ in range(MOST_ROUNDS):
+    for _ in range(next((rounds for most, rounds in ROUNDS if len(face.ids) <= most), 1)):
         claim = solve_linear(face.model, face.tier(tier), clock)
         if claim.duals is None or claim.values is None or claim.status != "optimal":
             return best

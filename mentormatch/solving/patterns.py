@@ -186,6 +186,7 @@ class _Sheet:
 
         link = _link_numbers(model, ~inside | asks | has_units, clusters.own)
         bad[clusters.of_column[(link < 0) & (clusters.of_column >= 0)]] = True
+        bad |= ~_worth_it(model, clusters, link, limited & ~has_units)
         plain = np.flatnonzero(~clusters.own & (clusters.of_column >= 0))
         plain = plain[np.argsort(clusters.of_column[plain], kind="stable")]
         by_column = np.argsort(model.entry_column, kind="stable")
@@ -300,6 +301,28 @@ class _Sheet:
         asked_of_cluster = self.asks & (self.clusters.of_row == cluster)
         may_be_empty = bool((self.model.row_lower[asked_of_cluster] <= 0).all())
         return _Listed(cluster, count, np.concatenate(set_of), np.concatenate(column_of), may_be_empty)
+
+
+def _worth_it(model: Model, clusters: Clusters, link: IntArray, limited: BoolArray) -> BoolArray:
+    """By cluster whether it has rows that spoil the linear relaxation; the others are networks already.
+
+    Such rows have coefficients above one, or forbid two differently linked columns to go together without
+    being about the whole cluster (a cell of a diary, not the number of places).
+    """
+    use = limited[model.entry_row] & ~clusters.own[model.entry_column]
+    row, column, value = model.entry_row[use], model.entry_column[use], model.entry_value[use]
+    size = np.bincount(clusters.of_column[(clusters.of_column >= 0) & ~clusters.own], minlength=clusters.count)
+    count = np.bincount(row, minlength=model.n_rows)
+    lowest = np.full(model.n_rows, np.iinfo(np.int64).max)
+    highest = np.full(model.n_rows, -1)
+    np.minimum.at(lowest, row, link[column])
+    np.maximum.at(highest, row, link[column])
+    partial = (count > 0) & (lowest < highest) & (count < np.r_[size, 0][clusters.of_row])
+    spoils = partial.copy()
+    spoils[row[value > 1]] = True
+    result = np.zeros(clusters.count, bool)
+    result[clusters.of_row[spoils]] = True
+    return result
 
 
 def _link_numbers(model: Model, counts: BoolArray, own: BoolArray) -> IntArray:

@@ -20,7 +20,8 @@ from mentormatch.solving.rows import broken_rows
 from mentormatch.solving.solvers import Claim, Clock, FloatArray, solve_integer
 
 FAITH_LIMIT = 2.0  # seconds for the search at the end of a run on faith
-SMALL = 3000  # columns up to which such a search is worth a try
+FEW = 3000  # columns that a search of FAITH_LIMIT is enough for
+SMALL = 150_000  # columns up to which such a search is worth a try
 
 
 @frozen
@@ -59,6 +60,7 @@ class Search:
     found: list[Found] = field(factory=list)
     infeasible: bool = False
     faith: bool = True
+    known: Linear | None = None  # the relaxation of the first open tier, if a run on faith has it already
 
     @classmethod
     def of(
@@ -116,6 +118,8 @@ class Search:
             linear = relax(face, tier, self.clock, None if steps else self._reached(tier))
             if linear is None:
                 break
+            if not steps:
+                self.known = linear
             face = linear.after(linear.bound)
             steps.append(_Step(tier, linear.bound, linear, face))
             if tier.give:
@@ -147,7 +151,8 @@ class Search:
         face, tier = steps[-1].after, steps[-1].tier
         if len(face.ids) > SMALL:
             return None
-        claim = solve_integer(face.model, face.tier(tier), self.clock, effort=self.effort, limit=FAITH_LIMIT)
+        limit = FAITH_LIMIT if len(face.ids) < FEW else FAITH_LIMIT + 0.1 * min(self.clock.left(), 600.0)
+        claim = solve_integer(face.model, face.tier(tier), self.clock, effort=self.effort, limit=limit)
         found = None if claim.values is None else self._whole(face, claim.values)
         return found if found is not None and _reaches(found, steps) else None
 
@@ -177,7 +182,8 @@ class Search:
         solver = "counted"
         linear = None
         if self._reached(tier) != bound:
-            linear = relax(self.face, tier, self.clock, self._reached(tier))
+            known = self.known is not None and self.known.tier is tier
+            linear = self.known if known else relax(self.face, tier, self.clock, self._reached(tier))
         if linear is not None:
             self.face = linear.face
             bound = sign * min(sign * bound, sign * linear.bound)
@@ -203,8 +209,8 @@ class Search:
             self.face = linear.after(value, self._used())
         else:
             self.face = self.face.hold(tier, value)
-        known = bound if not self.strict or all(found.proven for found in self.found) else None
-        self._done(tier, Found(value, known, proven and known is not None, solver, time.monotonic() - begun))
+        told = bound if not self.strict or all(found.proven for found in self.found) else None
+        self._done(tier, Found(value, told, proven and told is not None, solver, time.monotonic() - begun))
         return True
 
     def _searched(self, tier: Tier, linear: Linear | None) -> tuple[Claim, bool]:

@@ -55,6 +55,8 @@ def best_sets(options: Options, most: int, longest: int) -> list[IntArray]:
     words = _Words.of(options)
     members = np.arange(len(options.link))[:, None]
     may_join, used = words.may_join, options.use
+    if options.longest > 2 and _triples(words) > 4 * most:
+        raise TooMany
     found = [_less_replaced(options, members)]
     for size in range(2, options.longest + 1):
         last = size == options.longest
@@ -149,6 +151,14 @@ class _Words:
             fits = used[:, resource, None] + self.use[None, :, resource] <= room
             may_join = np.where(fits, may_join, np.uint64(0))
         return may_join
+
+
+def _triples(words: _Words) -> float:
+    """Roughly how many sets of three there are, the last by class: were clashes spread evenly."""
+    n, classes = words.may_join.shape
+    pairs = float(np.unpackbits(words.may_join.view(np.uint8)).sum())
+    density = 2 * pairs / max(1, n * n)
+    return pairs * classes / 3 * density**2
 
 
 def _best_joins(words: _Words, may_join: np.ndarray, used: IntArray) -> tuple[IntArray, IntArray]:

@@ -23,7 +23,7 @@ FloatArray = np.ndarray[Any, np.dtype[np.float64]]
 Kind = Literal["CP_SAT", "HIGHS", "GLOP", "PDLP"]
 
 GRACE = 0.5  # seconds after its limit before a solver is told to stop
-PATIENCE = 10.0  # seconds after that before it is left behind
+PATIENCE = 3.0  # seconds after that before it is left behind
 
 
 @define
@@ -217,19 +217,18 @@ def _run(proto: Any, job: _Job, seconds: float, stop: Any, answers: list[Claim])
 
 
 def _wait(workers: list[threading.Thread], stop: Any, clock: Clock, seconds: float) -> None:
-    begun = time.monotonic()
-    told = False
+    ends = time.monotonic() + seconds + GRACE
+    told: float | None = None
     for worker in workers:
         while worker.is_alive():
             try:
                 worker.join(0.2)
             except KeyboardInterrupt:
                 clock.interrupted = True
-            late = time.monotonic() - begun - seconds
-            if not told and (clock.interrupted or late > GRACE):
+            if told is None and (clock.interrupted or time.monotonic() > ends):
                 stop.interrupt()
-                told = True
-            if told and late > PATIENCE:
+                told = time.monotonic()
+            if told is not None and time.monotonic() - told > PATIENCE:
                 return
 
 

@@ -74,12 +74,14 @@ def random_tiers(rng: np.random.Generator, n_columns: int, give: bool = False) -
     return [*tiers, Tier("last", "min", rng.permutation(2 ** np.arange(n_columns)))]
 
 
-def random_matching(rng: np.random.Generator, mentees: int = 4, mentors: int = 3) -> tuple[Model, list[Tier]]:
+def random_matching(
+    rng: np.random.Generator, mentees: int = 4, mentors: int = 3, most: int = 11
+) -> tuple[Model, list[Tier]]:
     """A small matching model with starts, hours, a diary, further mentors and unit columns for load."""
     from mentormatch.solving import add_columns, add_rows, assignment_rows
 
     pairs = np.argwhere(rng.random((mentees, mentors)) < 0.6)
-    options = np.repeat(pairs, rng.integers(1, 3, len(pairs)), axis=0)[:11]
+    options = np.repeat(pairs, rng.integers(1, 3, len(pairs)), axis=0)[:most]
     mentee, mentor = options.T
     pair = mentee * mentors + mentor
     n = len(options)

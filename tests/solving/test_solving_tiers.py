@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -78,7 +79,7 @@ def test_a_hundredth_of_a_second_proves_nothing_that_needs_a_search() -> None:
 
 
 def test_a_search_that_is_cut_returns_an_allowed_choice_and_a_true_bound() -> None:
-    model, tiers = hard(jobs=24, agents=4)
+    model, tiers = hard(jobs=14, agents=4)
     whole = solve(model, tiers, Effort(time_limit=10))
     cut = solve(model, tiers, Effort(time_limit=0.1))
     assert cut.chosen is not None
@@ -116,3 +117,29 @@ def test_importing_the_room_loads_no_solver() -> None:
     code = "import sys, mentormatch.solving; print({'ortools', 'pandas', 'scipy'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+def test_ctrl_c_ends_the_search_with_the_best_so_far() -> None:
+    code = """
+import os, signal, sys, threading
+sys.path[:0] = sys.argv[1:]
+from mentormatch.solving import Effort, broken_rows, solve
+from test_solving_tiers import hard
+model, tiers = hard(jobs=120, agents=12)
+solve(*hard(jobs=6, agents=2))  # so that the solver is loaded before the key is pressed
+threading.Timer(1.0, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
+solution = solve(model, tiers, Effort(time_limit=60))
+print(solution.stopped, len(broken_rows(model, solution.chosen)), solution.tiers[-1].proof)
+"""
+    paths = [str(Path(__file__).parents[2]), str(Path(__file__).parent)]
+    done = subprocess.run([sys.executable, "-c", code, *paths], capture_output=True, text=True, check=True, timeout=50)
+    assert done.stdout.split() == ["interrupted", "0", "None"]
+
+
+def test_a_work_limit_cuts_the_search_at_the_same_place_each_time() -> None:
+    model, tiers = hard(jobs=40, agents=5)
+    one, two = (solve(model, tiers, Effort(threads=threads, work_limit=0.05)) for threads in (1, 2))
+    assert [(r.value, r.bound) for r in one.tiers] == [(r.value, r.bound) for r in two.tiers]
+    assert one.chosen is not None
+    assert two.chosen is not None
+    assert np.array_equal(one.chosen, two.chosen)
