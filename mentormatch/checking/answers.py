@@ -17,7 +17,7 @@ ANSWER = "answer"
 RUNNERS_UP = 2
 
 
-def listed(case: Case) -> Iterator[Breach]:
+def listed(case: Case, values: dict[str, int]) -> Iterator[Breach]:
     """Whether everybody who waits has an answer, and nobody else; needs no list of candidates."""
     waiting = {mentee.id for mentee in case.waiting}
     answered = {answer.mentee for answer in case.plan.unmatched}
@@ -25,10 +25,10 @@ def listed(case: Case) -> Iterator[Breach]:
         yield _breach(f"{mentee} waits and has no answer.", mentee)
     for mentee in sorted(answered - waiting):
         yield _breach(f"{mentee} does not wait and has an answer.", mentee)
-    said = {tier.name: tier for tier in case.plan.tiers}
+    senses = {kind.name: kind.sense for kind in case.policy.tier_order()}
     for answer in case.plan.unmatched:
         if answer.kind is AnswerKind.TRADED:
-            yield from _traded(answer, said.get(answer.tier or ""))
+            yield from _traded(answer, values, senses)
 
 
 def breaches(case: Case, sieve: Sieve) -> Iterator[Breach]:
@@ -135,19 +135,15 @@ def _swap(case: Case, answer: Answer, possible: set[str]) -> Iterator[Breach]:
         yield _breach(f"{swap.instead_of} is not meant to meet {swap.mentor}.", answer.mentee, swap.instead_of)
 
 
-def _traded(answer: Answer, tier: object) -> Iterator[Breach]:
+def _traded(answer: Answer, values: dict[str, int], senses: dict[str, str]) -> Iterator[Breach]:
     """The tier exists, stands as said, and would be worse."""
-    from mentormatch.domain.plan import TierValue
-
-    if not isinstance(tier, TierValue):
-        yield _breach(f'"{answer.tier}", given for {answer.mentee}, is no tier of the plan.', answer.mentee)
-        return
-    if answer.here != tier.value:
-        yield _breach(
-            f"{tier.name} is said to be {answer.here} for {answer.mentee} and is {tier.value}.", answer.mentee
-        )
-    elif answer.there is None or not _worse(answer.there, tier.value, tier.sense):
-        says = f"{tier.name} would not be worse with {answer.mentee}: {answer.there} instead of {answer.here}."
+    tier = answer.tier or ""
+    if tier not in values:
+        yield _breach(f'"{tier}", given for {answer.mentee}, is no tier.', answer.mentee)
+    elif answer.here != values[tier]:
+        yield _breach(f"{tier} is said to be {answer.here} for {answer.mentee} and is {values[tier]}.", answer.mentee)
+    elif answer.there is None or not _worse(answer.there, values[tier], senses[tier]):
+        says = f"{tier} would not be worse with {answer.mentee}: {answer.there} instead of {answer.here}."
         yield _breach(says, answer.mentee)
 
 

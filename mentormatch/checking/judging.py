@@ -54,7 +54,7 @@ def verdict_of(
     found.extend(figures.breaches(case))
     values_anew = values.values(case)
     found.extend(values.breaches(case, values_anew))
-    found.extend(answers.listed(case))
+    found.extend(answers.listed(case, values_anew))
     found.extend(claims(case))
     checked = [("pairs", len(case.planned)), ("rules", len(JUDGED)), ("tiers", len(plan.tiers))]
     depths: dict[str, Depth] = {}

@@ -30,16 +30,11 @@ class Room:
         self._rows: dict[str, tuple[int, ...]] = {}
 
     def use(self, mentee: Mentee, mentor: Mentor, place: str | None, slot: Slot | None) -> Use:
-        """What a meeting takes; no meeting yet: its minutes, in each week from which it could begin."""
+        """What a meeting takes; no meeting yet: nothing."""
         if place is None or slot is None:
-            return Use(minutes=self.dates.turns(mentee)[0].minutes, weeks=self._from_then_on(mentee))
+            return Use(minutes=0, weeks=0)
         minutes = slot.minutes + 2 * self.journeys.minutes_to(mentor, place)
         return Use(minutes=minutes, weeks=self.dates.planned(self.dates.turn(mentee, slot), slot.weekday))
-
-    def _from_then_on(self, mentee: Mentee) -> int:
-        calendar, since = self.dates.calendar, self.dates.since(mentee)
-        first = max(0, calendar.week_of(since))
-        return (1 << self.n_weeks) - (1 << first) if first < self.n_weeks else 0
 
     def left_by_sessions(self, mentor: Mentor) -> tuple[int, ...]:
         """Minutes by week after the fixed sessions that a mentor leads; may be below 0."""
@@ -63,7 +58,7 @@ class Room:
         return self._rows[mentor.id]
 
     def used_as_recorded(self, mentor: Mentor) -> list[int]:
-        """Minutes by week of the mentor's held pairs as recorded; without a recorded meeting as "no meeting yet"."""
+        """Minutes by week of the recorded meetings of the mentor's held pairs."""
         uses = []
         for mentee_id, mentor_id in self.facts.in_force:
             if mentor_id == mentor.id:

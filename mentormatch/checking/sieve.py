@@ -87,16 +87,14 @@ class Sieve:
             refusal = None  # travel, hours and dates are asked before the officer
         if refusal is not None:
             return refusal
-        safe = self._safe_to_meet(mentee, mentor)
-        found = case.options.of(mentee, mentor) if safe else None
+        full = case.facts.free_places(mentor) == 0
+        found = None if full or not self._safe_to_meet(mentee, mentor) else case.options.of(mentee, mentor)
         if found is None or not found.places:
             return self._why_no_option(mentee, mentor) or rules.PLACES
         qualities = {place: case.quality(mentee, mentor, place).total for place in found.places}
         qualities = {place: points for place, points in qualities.items() if points >= case.policy.floor}
         if not qualities:
             return rules.FLOOR
-        if case.facts.free_places(mentor) == 0:
-            return rules.PLACES
         return Candidate(mentee=mentee, mentor=mentor, qualities=qualities, best=max(qualities.values()))
 
     def _before_options(self, mentee: Mentee, mentor: Mentor) -> Rule | None:
@@ -124,7 +122,7 @@ class Sieve:
         return self.case.options.hours(mentee, mentor, with_dates=True)
 
     def _why_no_option(self, mentee: Mentee, mentor: Mentor) -> Rule | None:
-        """The first of travel, common-hour and dates that fails; None where safeguarding alone stands in the way."""
+        """The first of travel, common-hour and dates that fails; None where only what comes later is in the way."""
         options = self.case.options
         if not options.share_a_place(mentee, mentor):
             return rules.TRAVEL

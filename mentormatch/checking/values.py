@@ -54,14 +54,19 @@ def first_reached(tier: TierValue) -> int:
 
 
 def given(case: Case, tier: TierValue) -> int:
-    """What later tiers may spend of a tier; from canonical on nothing."""
-    if tier.name == tiers.CANONICAL.name or tier.name.startswith("meetings-"):
+    """What later tiers may spend of a tier; of canonical and meetings nothing."""
+    if not may_spend(tier.name):
         return 0
     if tier.name in case.policy.gives:
         return case.policy.gives[tier.name]
     if tier.name == tiers.QUALITY.name:
         return first_reached(tier) * case.policy.quality_give // 1000
     return 0
+
+
+def may_spend(name: str) -> bool:
+    """Whether a tier comes before canonical: those from there on neither give nor spend."""
+    return name != tiers.CANONICAL.name and name not in OF_MEETINGS
 
 
 # --------------------------------------------------------------------------------------------------------- people
@@ -143,8 +148,12 @@ def wished(case: Case, one: Planned, place: str, slot: Slot) -> int:
 
 
 def off_middle(case: Case, one: Planned, place: str, slot: Slot) -> int:
-    """Twice the minutes from the middle of the run of options that the start stands in; 0 if it is no option."""
-    if not case.options.has(one.mentee, one.mentor, place, slot):
+    """Twice the minutes from the middle of the run of options that the start stands in.
+
+    0 for a recorded meeting that is no option, or at none of the pair's places.
+    """
+    known = place in case.options.of(one.mentee, one.mentor).places
+    if not known or not case.options.has(one.mentee, one.mentor, place, slot):
         return 0
     turn, step = case.dates.turn(one.mentee, slot), case.policy.start_step
     of_turn = next(starts for own, starts in case.options_of(one.mentee, one.mentor).by_place[place] if own is turn)

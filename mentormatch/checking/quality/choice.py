@@ -15,10 +15,14 @@ OF_THE_PLACE = True
 
 
 def points(case: Case, mentee: Mentee, mentor: Mentor, place: str | None) -> int:
-    """Full from `ENOUGH_STARTS` on; a start counts once, whichever week it may begin in; no meeting yet: nothing."""
-    if place is None:
+    """Full from `ENOUGH_STARTS` on; a start counts once, whichever week it may begin in.
+
+    No meeting yet, and a recorded place that is none of the pair's: nothing.
+    """
+    options = case.options.of(mentee, mentor)
+    if place is None or place not in options.places:
         return 0
     starts = 0
-    for _, of_turn in case.options.of(mentee, mentor).by_place.get(place, ()):
+    for _, of_turn in options.by_place[place]:
         starts |= of_turn
     return FULL * min(starts.bit_count(), ENOUGH_STARTS) // ENOUGH_STARTS

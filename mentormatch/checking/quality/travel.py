@@ -16,9 +16,7 @@ OF_THE_PLACE = True
 
 
 def points(case: Case, mentee: Mentee, mentor: Mentor, place: str | None) -> int:
-    """By phone or video neutral; no meeting yet: as at the nearest usable venue, neutral where there is none."""
-    if place is None:
-        place = _nearest(case, mentee, mentor)
+    """By phone, by video and while there is no meeting yet: neutral."""
     if place is None or place in REMOTE:
         return PART.neutral
     one, other = case.journeys.way(mentee, place), case.journeys.way(mentor, place)
@@ -26,14 +24,3 @@ def points(case: Case, mentee: Mentee, mentor: Mentor, place: str | None) -> int
         return PART.neutral
     twice_far = 2 * case.policy.travel_far
     return FULL * (twice_far - min(one.minutes + other.minutes, twice_far)) // twice_far
-
-
-def _nearest(case: Case, mentee: Mentee, mentor: Mentor) -> str | None:
-    """The usable venue of least summed minutes, pence, id."""
-    found = []
-    for venue in case.facts.programme.venues:
-        if case.journeys.usable(mentee, venue.id) and case.journeys.usable(mentor, venue.id):
-            one, other = case.journeys.to(mentee, venue.id), case.journeys.to(mentor, venue.id)
-            if one is not None and other is not None:
-                found.append((one.minutes + other.minutes, one.pence + other.pence, venue.id))
-    return min(found)[2] if found else None

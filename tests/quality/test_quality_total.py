@@ -1,0 +1,38 @@
+"""The parts add up by their weights, each rounded down."""
+
+from builders import mentee, mentor
+
+from mentormatch.checking.quality import QUALITY_PARTS
+from mentormatch.domain.parts import PARTS
+from quality.parts_of import case_of
+
+
+def quality(**policy):
+    case = case_of(mentee(), mentor(), policy=policy)
+    return case.quality(case.programme.mentees[0], case.programme.mentors[0], "cafe")
+
+
+def test_two_strangers_at_the_crossroads():
+    found = quality()
+    assert found.parts == {
+        "travel": (193, 200),  # 20 x 966 // 100
+        "life": (100, 200),
+        "interests": (60, 150),
+        "lived": (60, 150),
+        "stage": (75, 150),
+        "wishes": (50, 100),
+        "choice": (50, 50),
+    }
+    assert found.total == 588
+
+
+def test_weights_need_not_add_up_to_a_hundred():
+    found = quality(weights={"travel": 2, "life": 1})
+    assert found.parts["travel"] == (644, 666)  # 2 x 966 // 3
+    assert found.parts["life"] == (166, 333)
+    assert found.parts["stage"] == (0, 0)
+    assert found.total == 810
+
+
+def test_every_part_of_the_catalogue_is_judged_in_its_order():
+    assert tuple(module.PART for module in QUALITY_PARTS) == PARTS

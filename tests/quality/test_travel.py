@@ -1,0 +1,35 @@
+"""How near the place is for both."""
+
+import pytest
+from builders import IN_PERSON, PHONE, mentee, mentor
+
+from mentormatch.domain.travelling import Mode, Spot
+from quality.parts_of import part_of
+
+FAR = {"modes": (Mode.FOOT,), "max_minutes": 300}
+
+
+@pytest.mark.parametrize(
+    ("metres", "policy", "points"),
+    [
+        (0, {}, 966),  # 2 + 2 of 120 minutes: 1000 x 116 // 120
+        (2000, {}, 708),  # 2,000 m are 33 minutes, with 2: 1000 x 85 // 120
+        (2000, {"travel_far": 20}, 125),  # 35 of 40
+        (4000, {"travel_far": 20}, 0),  # 65 + 2, more than 40
+    ],
+)
+def test_the_sum_of_both_ways_counts(metres, policy, points):
+    assert part_of("travel", mentee(at=metres, **FAR), mentor(), policy=policy) == points
+
+
+def test_by_telephone_it_is_neutral():
+    both = {"meets": (IN_PERSON, PHONE)}
+    assert part_of("travel", mentee(**both), mentor(**both), place="phone") == 500
+
+
+def test_no_meeting_yet_is_neutral():
+    assert part_of("travel", mentee(), mentor(), place=None) == 500
+
+
+def test_a_spot_nobody_knows_counts_as_half_an_hour():
+    assert part_of("travel", mentee(at=Spot.unknown()), mentor()) == 733  # 30 + 2 of 120

@@ -1,0 +1,55 @@
+"""Every pair that the coordinator keeps together is in the plan, or named as left out."""
+
+from builders import history, mentee, mentor, pair, programme, venue
+from honest_plans import honest_plan, refused_for, with_pair
+
+from mentormatch.domain.history import PairState
+
+TEN = {("E1", "M1"): ("cafe", "Tue 10:00-11:00")}
+PINNED = history(pair("E1", "M1", PairState.IDEA, pinned=True))
+MADE = programme([mentee()], [mentor()])
+
+
+def test_a_pin_that_is_kept_is_left_alone():
+    assert refused_for(MADE, PINNED, honest_plan(MADE, PINNED, TEN)) == []
+
+
+def test_a_pin_that_is_forgotten_is_refused():
+    assert refused_for(MADE, PINNED, honest_plan(MADE, PINNED)) == ["pin"]
+
+
+def test_a_pin_that_is_named_as_left_out_is_left_alone():
+    assert refused_for(MADE, PINNED, honest_plan(MADE, PINNED, left_out=(("E1", "M1"),))) == []
+
+
+def test_a_pin_that_is_kept_and_left_out_at_once_is_refused():
+    assert refused_for(MADE, PINNED, honest_plan(MADE, PINNED, TEN, left_out=(("E1", "M1"),))) == ["pin"]
+
+
+def test_a_pair_that_nobody_pinned_is_not_left_out():
+    assert refused_for(MADE, None, honest_plan(MADE, None, left_out=(("E1", "M1"),))) == ["pin"]
+
+
+def test_a_mark_that_is_missing_or_invented_is_refused():
+    assert refused_for(MADE, PINNED, with_pair(honest_plan(MADE, PINNED, TEN), pinned=False)) == ["pin"]
+    assert refused_for(MADE, None, with_pair(honest_plan(MADE, None, TEN), pinned=True)) == ["pin"]
+
+
+def test_a_pin_overrides_stage_and_areas():
+    odd = programme([mentee(stage=5, area="A")], [mentor(stage=1, area="B")], policy={"areas_apart": True})
+    assert refused_for(odd, PINNED, honest_plan(odd, PINNED, TEN)) == []
+
+
+def test_a_pin_overrides_no_consent_no_safeguarding_and_no_lack_of_places():
+    for rule, made in {
+        "requires": programme([mentee(not_with=("M1",))], [mentor()]),
+        "clearance": programme([mentee()], [mentor(cleared_until=None)]),
+        "places": programme([mentee()], [mentor(people_elsewhere=2)]),
+    }.items():
+        assert refused_for(made, PINNED, honest_plan(made, PINNED, TEN)) == [rule]
+
+
+def test_a_pin_that_has_no_hour_may_be_without_a_meeting_and_no_other():
+    shut = programme([mentee(when="Mon 10:00-12:00")], [mentor()], [venue(opening="Tue 10:00-12:00")])
+    assert refused_for(shut, PINNED, honest_plan(shut, PINNED, {("E1", "M1"): None})) == []
+    assert refused_for(MADE, PINNED, honest_plan(MADE, PINNED, {("E1", "M1"): None})) == ["common-hour"]
