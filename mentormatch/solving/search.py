@@ -151,7 +151,8 @@ class Search:
         face, tier = steps[-1].after, steps[-1].tier
         if len(face.ids) > SMALL:
             return None
-        limit = FAITH_LIMIT if len(face.ids) < FEW else FAITH_LIMIT + 0.1 * min(self.clock.left(), 600.0)
+        more = 0.0 if len(face.ids) < FEW else 0.1 * min(self.clock.left(), 600.0)
+        limit = self._short(FAITH_LIMIT + more)
         claim = solve_integer(face.model, face.tier(tier), self.clock, effort=self.effort, limit=limit)
         found = None if claim.values is None else self._whole(face, claim.values)
         return found if found is not None and _reaches(found, steps) else None
@@ -190,14 +191,14 @@ class Search:
             solver = linear_name()
         proven = self._reached(tier) == bound
         if not proven:
-            claim, within = self._searched(tier, linear)
+            claim = self._searched(tier, linear)
             if self.best is None:
                 return False
             solver = claim.solver
             value = tier.value_of(self.best)
-            if claim.status == "optimal" and within:
+            if claim.status == "optimal":
                 proven, bound = True, value
-            elif claim.bound is not None and within:
+            elif claim.bound is not None:
                 bound = sign * min(sign * bound, sign * _outward(tier, claim.bound))
                 proven = bound == value
         value = tier.value_of(self.best)  # type: ignore[arg-type]
@@ -213,8 +214,8 @@ class Search:
         self._done(tier, Found(value, told, proven and told is not None, solver, time.monotonic() - begun))
         return True
 
-    def _searched(self, tier: Tier, linear: Linear | None) -> tuple[Claim, bool]:
-        """(the claim, whether it speaks for the whole face); what it found is taken in.
+    def _searched(self, tier: Tier, linear: Linear | None) -> Claim:
+        """A claim that speaks for the whole face; what it found is taken in.
 
         With a linear bound only columns that can afford a value near it are searched first; a choice found
         among them that is worth that much is the best there is.
@@ -226,22 +227,26 @@ class Search:
             kept = linear.affordable(aim)
             if kept.mean() > 0.7 or (reached is not None and sign * aim <= sign * reached):
                 break
-            limit = max(FAITH_LIMIT, self.clock.left() / 8) if np.isfinite(self.clock.left()) else None
+            limit = self._short(max(FAITH_LIMIT, min(self.clock.left(), 600.0) / 8))
             claim = self._take(self._ask(self.face.keep(kept), tier, limit))
             value = self._reached(tier)
             if value is not None and sign * value >= sign * aim and claim.status == "optimal":
-                return claim, True
+                return claim
             reached = value
             if claim.status not in ("optimal", "infeasible"):
                 break
             aim = aim - sign * max(1, abs(linear.bound - aim)) if reached is None else reached
             if reached is not None:
                 kept = linear.affordable(reached) | self._used()
-                return self._take(self._ask(self.face.keep(kept), tier)), True
+                return self._take(self._ask(self.face.keep(kept), tier))
         face = self.face
         if linear is not None and reached is not None:
             face = face.keep(linear.affordable(reached) | self._used())
-        return self._take(self._ask(face, tier)), True
+        return self._take(self._ask(face, tier))
+
+    def _short(self, seconds: float) -> float | None:
+        """A limit by the clock for a search that is only a try; none where work is counted instead."""
+        return None if self.effort.work_limit is not None else seconds
 
     def _used(self) -> BoolArray:
         assert self.best is not None
