@@ -16,8 +16,8 @@ from mentormatch.domain.travelling import TravelPolicy
 from mentormatch.domain.week import Availability
 from mentormatch.files.columns import SHEETS
 from mentormatch.files.reading import in_short
-from mentormatch.files.settings import ELSEWHERE
 from mentormatch.files.shapes import Column, Sheet, fields_of
+from mentormatch.files.values import ELSEWHERE
 
 TARGET = Path(__file__).resolve().parents[2] / "docs" / "formats.md"
 

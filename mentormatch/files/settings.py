@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
@@ -14,30 +14,28 @@ from mentormatch.domain.interests import Taxonomy
 from mentormatch.domain.policy import STAGES, Budget, Policy, Term
 from mentormatch.domain.problem import Problems
 from mentormatch.domain.travelling import TravelPolicy
-from mentormatch.domain.week import Availability, WeekError, parse_availability, parse_date
 from mentormatch.files.nearest import nearest
 from mentormatch.files.shapes import fields_of
 from mentormatch.files.toml import Toml
+from mentormatch.files.values import (
+    ELSEWHERE,
+    Read,
+    Wrong,
+    country,
+    day,
+    number,
+    policy_readers,
+    several,
+    text,
+    truth,
+    weeks,
+    zone,
+)
 
 FORMAT = 1
-COUNTRIES = ("SCT", "ENG", "WLS", "NIR")
-TOP = (
-    "format",
-    "name",
-    "synthetic",
-    "areas",
-    "as_of",
-    "salt",
-    "stages",
-    "term",
-    "policy",
-    "weights",
-    "rarity",
-    "budgets",
-    "travel",
-)
-ELSEWHERE = ("weights", "rarity", "budgets", "travel")
-"""Fields of Policy that have a heading of their own."""
+HEAD = ("format", "name", "synthetic", "areas", "as_of", "salt", "stages")
+TOP = (*HEAD, "term", "policy", *ELSEWHERE)
+"""Keys and headings that there may be, in the order in which they are explained."""
 
 
 @frozen
@@ -52,104 +50,6 @@ class Settings:
     term: Term
     as_of: dt.date
     policy: Policy = attrs.field(factory=Policy)
-
-
-class _Wrong(ValueError):
-    """A value of the wrong kind: what it must be, as a sentence's end and a remedy."""
-
-    def __init__(self, says: str, remedy: str = "") -> None:
-        super().__init__(says)
-        self.says, self.remedy = says, remedy
-
-
-Read = Callable[[Any], Any]
-
-
-def text(value: Any) -> str:
-    """A text that is not blank."""
-    if not isinstance(value, str) or not value.strip():
-        raise _Wrong("must be a text", 'Put it in quotation marks: "Ayrshire".')
-    return value.strip()
-
-
-def truth(value: Any) -> bool:
-    """true or false."""
-    if not isinstance(value, bool):
-        raise _Wrong("must be true or false", "Write it in lower case and without quotation marks.")
-    return value
-
-
-def number(value: Any) -> int:
-    """A whole number."""
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise _Wrong("must be a whole number", "Write it without quotation marks and without a point.")
-    return value
-
-
-def day(value: Any) -> dt.date:
-    """A date, also in quotation marks."""
-    if isinstance(value, dt.datetime):
-        return value.date()
-    if isinstance(value, dt.date):
-        return value
-    if isinstance(value, str):
-        try:
-            return parse_date(value)
-        except WeekError as fault:
-            raise _Wrong(fault.says, fault.remedy) from fault
-    raise _Wrong("must be a date", "Write it as 2027-03-25, without quotation marks.")
-
-
-def hours(value: Any) -> Availability:
-    """Hours of the week, as in the columns of availability."""
-    try:
-        return parse_availability(text(value))
-    except WeekError as fault:
-        raise _Wrong(fault.says, fault.remedy) from fault
-
-
-def several(read: Read) -> Read:
-    """A list, each of whose values is read by `read`."""
-
-    def read_all(value: Any) -> tuple[Any, ...]:
-        if not isinstance(value, list):
-            raise _Wrong("must be a list", 'Write it in brackets: ["one", "two"].')
-        return tuple(read(one) for one in value)
-
-    return read_all
-
-
-def numbers(value: Any) -> dict[str, int]:
-    """A table of whole numbers, none negative."""
-    if not isinstance(value, dict):
-        raise _Wrong("must be a table", "Write name = number, one a line, below a heading in brackets.")
-    for name, one in value.items():
-        try:
-            if number(one) < 0:
-                raise _Wrong("must be 0 or more")
-        except _Wrong as fault:
-            raise _Wrong(f"{fault.says} (at {name})", fault.remedy) from fault
-    return value
-
-
-_READERS: dict[type, Read] = {bool: truth, int: number, str: text, Availability: hours}
-
-
-def policy_readers() -> dict[str, Read]:
-    """How each key of [policy] is read, by the type of its default."""
-    out: dict[str, Read] = {}
-    defaults = Policy()
-    for field in fields_of(Policy):
-        value = getattr(defaults, field.name)
-        if field.name in ELSEWHERE:
-            continue
-        if isinstance(value, tuple):
-            out[field.name] = several(number if field.name == "bands" else text)
-        elif isinstance(value, Mapping):
-            out[field.name] = numbers
-        else:
-            out[field.name] = _READERS[type(value)]
-    return out
 
 
 def read_settings(toml: Toml, problems: Problems) -> Settings | None:
@@ -231,13 +131,15 @@ class _Reader:
             return None
         try:
             return read(table[path[-1]])
-        except _Wrong as fault:
+        except Wrong as fault:
             self._tell(path, fault.says, table[path[-1]], fault.remedy)
             return None
 
     def _tell(self, path: tuple[str, ...], says: str, seen: Any = None, remedy: str = "") -> None:
         shown = path[-1] if seen is None or isinstance(seen, (dict, list)) else f"{path[-1]} = {_shown(seen)}"
-        self.problems.error(says.removesuffix("."), where=self.toml.cell(*path), seen=shown, remedy=remedy)
+        if says.startswith('"'):  # it quotes the piece at fault itself
+            says, shown = f"{path[-1]}: {says}", ""
+        self.problems.error(says.removesuffix("."), where=self.toml.cell(*path), seen=shown or None, remedy=remedy)
 
     def _table(self, name: str) -> dict[str, Any]:
         """The table under a heading; empty where there is none or it is no table."""
@@ -254,7 +156,7 @@ class _Reader:
             return None
         table = self._table("term")
         self._unknown(table, tuple(field.name for field in fields_of(Term)), ("term",))
-        readers: dict[str, Read] = {"first_day": day, "weeks": _weeks, "timezone": _zone, "bank_holidays": _country}
+        readers: dict[str, Read] = {"first_day": day, "weeks": weeks, "timezone": zone, "bank_holidays": country}
         given = {
             name: value
             for name, read in readers.items()
@@ -384,23 +286,36 @@ class _Reader:
         return tuple(out)
 
     def _travel(self) -> TravelPolicy | None:
-        table = self._table("travel")
+        table, defaults = self._table("travel"), TravelPolicy()
+        known = tuple(field.name for field in fields_of(TravelPolicy))
+        self._unknown(table, known, ("travel",))
         good: dict[str, Any] = {}
-        for name, value in table.items():
-            try:
-                TravelPolicy.from_table({name: value})
-                good[name] = value
-            except (ValueError, TypeError, AttributeError, KeyError) as fault:
-                says = str(fault) if type(fault) is ValueError and str(fault) else "cannot be used here"
-                inner = value if isinstance(value, dict) else {}
-                at = next((key for key in inner if key in says), None)
-                path = ("travel", name, at) if at else ("travel", name)
-                self._tell(path, says, remedy="docs/travel.md tells what each figure of travel is.")
+        for name in known:
+            if name in table and self._travels(name, table[name], getattr(defaults, name)):
+                good[name] = table[name]
+        return TravelPolicy.from_table(good)
+
+    def _travels(self, name: str, value: Any, default: Any) -> bool:
+        """Whether travel takes that value; told if not."""
+        inner = value if isinstance(value, dict) else {}
+        path = ("travel", name)
+        if inner and attrs.has(type(default)):
+            known = tuple(field.name for field in fields_of(type(default)))
+            self._unknown(inner, known, path)
+            if not set(inner) <= set(known):
+                return False
         try:
-            return TravelPolicy.from_table(good)
-        except (ValueError, TypeError) as fault:
-            self._tell(("travel",), str(fault))
-            return None
+            TravelPolicy.from_table({name: value})
+        except (ValueError, TypeError, AttributeError, KeyError) as fault:
+            remedy = "docs/travel.md tells what each figure of travel is."
+            at = next((key for key in inner if key in str(fault)), None)
+            if type(fault) is not ValueError or not str(fault):
+                self._tell(path, "cannot be used here", value, remedy)
+            else:
+                where = self.toml.cell(*path, at) if at else self.toml.cell(*path)
+                self.problems.error(str(fault).removesuffix("."), where=where, remedy=remedy)
+            return False
+        return True
 
     def _gives(self, given: dict[str, Any]) -> None:
         order = given.get("tiers", tiers.GROUPS)
@@ -413,38 +328,3 @@ def _shown(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     return f"{value}"[:60]
-
-
-def _weeks(value: Any) -> int:
-    found = number(value)
-    try:
-        Term(first_day=dt.date(2027, 1, 4), weeks=found)
-    except ValueError as fault:
-        raise _Wrong(str(fault)) from fault
-    return found
-
-
-def _zone(value: Any) -> str:
-    found = text(value)
-    if _is_zone(found) or not _is_zone("Europe/London"):  # a machine that knows no zones cannot say that one is wrong
-        return found
-    raise _Wrong("is not a time zone", 'Write "Europe/London".')
-
-
-def _is_zone(name: str) -> bool:
-    from zoneinfo import ZoneInfo
-
-    try:
-        ZoneInfo(name)
-    except (LookupError, ValueError, OSError):
-        return False
-    return True
-
-
-def _country(value: Any) -> str:
-    found = text(value).upper()
-    if found not in COUNTRIES:
-        raise _Wrong(
-            "is not a part of the country whose bank holidays are known", f"Write one of: {', '.join(COUNTRIES)}."
-        )
-    return found

@@ -18,6 +18,7 @@ from mentormatch.files.checks.dates import (
 from mentormatch.files.checks.doubles import in_two_lists, one_person_twice
 from mentormatch.files.checks.ids import cut_by_a_spreadsheet, telling_ids, unknown_ids
 from mentormatch.files.checks.pairs import (
+    contradictory_approvals,
     contradictory_rows,
     impossible_pins,
     pair_ids,
@@ -43,6 +44,7 @@ CHECKS: tuple[Check, ...] = (
     no_longer_apart,
     pair_ids,
     contradictory_rows,
+    contradictory_approvals,
     impossible_pins,
     pins_beyond_places,
     recorded_meetings,

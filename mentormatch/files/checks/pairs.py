@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from mentormatch.domain.history import History, PairRecord, PairState
+from mentormatch.domain.history import Approval, History, PairRecord, PairState
 from mentormatch.domain.people import Status
 from mentormatch.domain.problem import Problem, Severity
 from mentormatch.files.checks.ids import nobody
@@ -129,3 +129,20 @@ def recorded_meetings(reading: Reading) -> Iterator[Problem]:
                 says="is blank, so that the meeting counts as not yet settled",
                 remedy="Fill it in, or clear the other one.",
             )
+
+
+def contradictory_approvals(reading: Reading) -> Iterator[Problem]:
+    """Two approvals of one day about the same people that differ: which of them is later cannot be told."""
+    first: dict[tuple[str, str | None, object], Approval] = {}
+    for approval in reading.approvals:
+        earlier = first.setdefault((approval.mentee, approval.mentor, approval.on), approval)
+        if earlier is approval or earlier.source is None:
+            continue
+        same = (earlier.agreed, earlier.until) == (approval.agreed, approval.until)
+        says = f"says again what row {earlier.source.row} says" if same else f"contradicts row {earlier.source.row}"
+        yield Problem(
+            severity=Severity.WARNING if same else Severity.ERROR,
+            where=approval.source,
+            says=says if same else f"{says}, which is of the same day",
+            remedy="Take one of the two rows out, or give the later one its own date.",
+        )
