@@ -8,15 +8,14 @@ from __future__ import annotations
 from scenarios.generator.draws import Draws
 from scenarios.generator.people import Shape, mentor, person
 from scenarios.generator.places import EAST, LOCALITIES, NORTH, SOUTH
-from scenarios.generator.programmes import FEW
 from scenarios.generator.tables import Row
 
 SEED = 7
 SHAPE = Shape(
-    windows={1: 10, 2: 31, 3: 38, 4: 21},
-    mentor_windows={2: 20, 3: 43, 4: 37},
+    windows={1: 13, 2: 34, 3: 37, 4: 16},
+    mentor_windows={2: 22, 3: 44, 4: 34},
     minutes={0: 36, 30: 12, 45: 26, 60: 26},
-    caseload=FEW,
+    caseload={1: 16, 2: 42, 3: 30, 4: 12},
     tight=200,
     particular=170,
 )
@@ -322,11 +321,14 @@ def amended(rows: list[Row]) -> None:
 _AMENDED: dict[str, Row] = {
     "M21": {"home": "Lamlash", "area": NORTH, "availability": "Tue 10:00-16:00; Wed 10:00-16:00", "max_minutes": "45"},
     "M06": {"status": "paused", "ring_again_on": "2027-02-01"},
-    "M01": {"leads": "A03"},
+    "M01": {"leads": "A03", "max_people": "4", "new_people": "", "hours_a_week": "9"},
+    "M03": {"max_people": "3", "new_people": "", "hours_a_week": "7"},
     "M05": {"leads": "A02; A05"},
     "M07": {"travels_by": "foot; bus", "max_minutes": "30", "hours_a_week": "5", "leads": "A04"},
     "M11": {"leads": "A05; A06", "people_elsewhere": "1"},
     "M09": {"max_minutes": "25", "about_me": "Ten years on. I fish, I listen, I do not preach."},
+    "M10": {"max_people": "3", "new_people": "", "hours_a_week": "7.5"},
+    "M13": {"max_people": "2", "new_people": "", "hours_a_week": "5"},
     "M14": {"clearance_until": "2027-04-02"},
     "M15": {"hours_a_week": "2"},
     "M16": {"max_minutes": "25"},
@@ -340,8 +342,11 @@ _AMENDED: dict[str, Row] = {
     "M22": {"max_people": "3", "availability": "Wed 13:00-16:30"},
     "M28": {"stage": "", "languages": "English; Polish"},
     "M29": {"meets": "in person; phone"},
+    "M31": {"max_people": "3", "new_people": "", "hours_a_week": "6"},
+    "M24": {"max_people": "3", "new_people": "", "hours_a_week": "6"},
+    "M25": {"max_people": "3", "new_people": "", "hours_a_week": "7"},
     "M30": {"availability": "Fri 17:00-20:30"},
-    "M26": {"leads": "A02; A11"},
+    "M26": {"leads": "A02; A11", "max_people": "4", "new_people": "", "hours_a_week": "9"},
     "M23": {"meets": "in person; phone; video"},
     "P001": {"not_at": "V03", "home_by": "19:00", "out_from": "07:00"},
     "P004": {"wants": "0"},

@@ -51,12 +51,12 @@ def test_there_is_enough_to_choose_from_and_too_little_to_go_round() -> None:
     found = candidates()
     wanting = {row.id for row in programme.mentees if row.wants}
     reachable = {found.mentees[index] for index in found.pair_mentee} & wanting
-    assert found.n_pairs > 700
-    assert found.n_options > 5000
+    assert found.n_pairs > 600
+    assert found.n_options > 4000
     assert 100 <= len(reachable) <= 125
     assert len(wanting) == 146
     held = int((found.pair_kind == PairKind.HELD).sum())
-    assert found.free_places.sum() + held < len(reachable) - 20
+    assert found.free_places.sum() + held < len(reachable) - 15
 
 
 def test_every_rule_refuses_somebody() -> None:
