@@ -28,8 +28,8 @@ LIFE = ("young adult", "parent", "older")
 def random_programme(seed: int, *, mentees: int | None = None, mentors: int | None = None) -> tuple[Programme, History]:
     """The programme and history of a seed."""
     draw = random.Random(seed)
-    n_mentees = draw.randint(1, 4) if mentees is None else mentees
-    n_mentors = draw.randint(1, 3) if mentors is None else mentors
+    n_mentees = draw.randint(1, 5) if mentees is None else mentees
+    n_mentors = draw.randint(1, 4) if mentors is None else mentors
     venues = tuple(_venue(draw, number) for number in range(draw.randint(1, 3)))
     names = [venue.id for venue in venues]
     people = tuple(_mentee(draw, number, names) for number in range(n_mentees))
@@ -67,9 +67,9 @@ def _policy(draw: random.Random) -> Policy:
         min_gap=draw.choice((0, 1)),
         min_dates=draw.choice((1, 6)),
         places=draw.choice((1, 2, 3)),
-        max_minutes=draw.choice((30, 45, 90)),
-        minutes_a_week=draw.choice((120, 240)),
-        required_training=draw.choice(((), (), ("induction",))),
+        max_minutes=draw.choice((45, 60, 90)),
+        minutes_a_week=draw.choice((150, 240)),
+        required_training=draw.choice(((), (), (), ("induction",))),
         approvals=draw.choice(("propose", "propose", "report")),
         areas_apart=draw.random() < 0.1,
         floor=draw.choice((0, 0, 0, 450)),
@@ -95,7 +95,7 @@ def _venue(draw: random.Random, number: int) -> Venue:
         spot=_spot(draw, f"V{number}"),
         area=draw.choice(("South", "East", None)),
         opening=parse_availability(opening),
-        staffed=draw.choice((parse_availability("Mon-Tue 09:00-17:00"), parse_availability("Mon 10:00-13:00"), None)),
+        staffed=draw.choice((parse_availability("Mon-Tue 09:00-17:00"), parse_availability("Mon 10:00-13:00"), parse_availability("Mon-Tue 09:00-17:00"), None)),
         one_to_one=draw.random() < 0.9,
         first_meeting_ok=draw.random() < 0.85,
         step_free=draw.random() < 0.6,
@@ -109,7 +109,7 @@ def _spot(draw: random.Random, place: str = "") -> Spot:
     if not place and draw.random() < 0.08:
         return Spot.unknown()
     return Spot(
-        easting=AYR[0] + draw.randint(-3, 3) * 700, northing=AYR[1] + draw.randint(-3, 3) * 700, zone="mainland", place=place
+        easting=AYR[0] + draw.randint(-3, 3) * 400, northing=AYR[1] + draw.randint(-3, 3) * 400, zone="mainland", place=place
     )
 
 
@@ -117,8 +117,8 @@ def _free(draw: random.Random) -> Availability | None:
     if draw.random() < 0.08:
         return None
     pieces = draw.sample(
-        ("Mon 09:00-13:00", "Mon 12:00-17:00", "Tue 09:00-12:00", "A: Tue 12:00-17:00", "Mon-Tue 10:00-15:00"),
-        draw.randint(1, 2),
+        ("Mon 09:00-13:00", "Mon 12:00-17:00", "Tue 09:00-12:00", "A: Tue 12:00-17:00", "Mon-Tue 10:00-15:00", "Mon-Tue 09:00-17:00", "Mon 09:00-17:00"),
+        draw.randint(1, 3),
     )
     windows = [window for piece in pieces for window in parse_availability(piece).windows]
     away = (DateRange(first=dt.date(2027, 1, 18), last=dt.date(2027, 1, 24)),) if draw.random() < 0.15 else ()
@@ -133,26 +133,24 @@ def _member(draw: random.Random, venues: list[str]) -> dict[str, object]:
         "modes": draw.choice(((Mode.FOOT,), (Mode.FOOT, Mode.BUS), (Mode.BICYCLE, Mode.BUS), (Mode.CAR,))),
         "pace": draw.choice((Pace.USUAL, Pace.USUAL, Pace.SLOWER)),
         "bus_pass": draw.choice(tuple(BusPass)),
-        "max_minutes": draw.choice((None, None, 20, 60)),
+        "max_minutes": draw.choice((None, None, 90, 60, 20)),
         "max_pence": draw.choice((None, None, 300)),
-        "home_by": draw.choice((None, None, None, None, 13 * 60)),
-        "out_from": draw.choice((None, None, None, None, 11 * 60)),
-        "not_at": tuple(name for name in venues if draw.random() < 0.08),
-        "not_where_alcohol": draw.random() < 0.15,
-        "step_free": draw.random() < 0.15,
+        "home_by": draw.choice((None,) * 9 + (13 * 60,)),
+        "out_from": draw.choice((None,) * 9 + (11 * 60,)),
+        "not_at": tuple(name for name in venues if draw.random() < 0.04),
+        "not_where_alcohol": draw.random() < 0.08,
+        "step_free": draw.random() < 0.08,
         "gender": draw.choice(("woman", "man", None)),
         "languages": draw.choice(((), ("english",), ("english", "polish"))),
-        "meets": draw.choice(((Meets.IN_PERSON,), (Meets.IN_PERSON,), (Meets.IN_PERSON, Meets.PHONE), (Meets.VIDEO,))),
-        "status": draw.choice((Status.ACTIVE,) * 14 + (Status.PAUSED,)),
+        "meets": draw.choice(((Meets.IN_PERSON,), (Meets.IN_PERSON,), (Meets.IN_PERSON,), (Meets.IN_PERSON, Meets.PHONE))),
+        "status": draw.choice((Status.ACTIVE,) * 40 + (Status.PAUSED,)),
         "wished_times": draw.choice((None, None, parse_availability("Mon 11:00-14:00"))),
         "interests": tuple(draw.sample(INTERESTS, draw.randint(0, 3))),
         "lived": tuple(draw.sample(LIVED, draw.randint(0, 2))),
         "life_stage": draw.choice((None, *LIFE)),
         "faith": draw.choice((None, "any", "none")),
         "pathway": draw.choice((None, "smart", "twelve steps")),
-        "requires": _wants(draw, 0.12),
-        "prefers": _wants(draw, 0.4),
-        "needs_approval": draw.random() < 0.08,
+        "needs_approval": draw.random() < 0.06,
     }
 
 
@@ -167,7 +165,7 @@ def _wants(draw: random.Random, chance: float) -> tuple[Want, ...]:
 def _mentee(draw: random.Random, number: int, venues: list[str]) -> Mentee:
     return Mentee(
         id=f"P{number}",
-        stage=draw.choice((None, 0, 1, 2)),
+        stage=draw.choice((None, 0, 0, 1, 2)),
         wants=draw.choice((1, 1, 1, 1, 2, 0)),
         rhythm=draw.choice((Rhythm.WEEKLY,) * 6 + (Rhythm.FORTNIGHTLY, Rhythm.MONTHLY)),
         meeting_minutes=draw.choice((None, None, 90, 45)),
@@ -177,6 +175,8 @@ def _mentee(draw: random.Random, number: int, venues: list[str]) -> Mentee:
         urgency_until=draw.choice((dt.date(2027, 6, 1), dt.date(2026, 12, 1))),
         available_from=draw.choice((None,) * 7 + (dt.date(2027, 1, 25), dt.date(2028, 1, 1))),
         interpreter_ok=draw.random() < 0.1,
+        requires=_wants(draw, 0.02),
+        prefers=_wants(draw, 0.4),
         **_member(draw, venues),  # type: ignore[arg-type]
     )
 
@@ -184,15 +184,17 @@ def _mentee(draw: random.Random, number: int, venues: list[str]) -> Mentee:
 def _mentor(draw: random.Random, number: int, venues: list[str]) -> Mentor:
     return Mentor(
         id=f"M{number}",
-        stage=draw.choice((None, 2, 3, 3, 4, 5)),
+        stage=draw.choice((None, 2, 3, 3, 4, 4, 5, 3, 2, 5)),
         max_people=draw.choice((1, 2, 2, 3)),
         people_elsewhere=draw.choice((0, 0, 0, 1)),
         new_people=draw.choice((None, None, 1)),
-        minutes_a_week=draw.choice((None, 100, 180, 300)),
-        cleared_until=draw.choice((dt.date(2028, 1, 1),) * 8 + (None, dt.date(2027, 2, 1), dt.date(2026, 12, 1))),
-        training=draw.choice((("induction",), ("induction", "listening"), ())),
-        trained_until=draw.choice((None, None, dt.date(2026, 12, 1))),
+        minutes_a_week=draw.choice((None, 120, 200, 300)),
+        cleared_until=draw.choice((dt.date(2028, 1, 1),) * 20 + (None, dt.date(2027, 2, 1), dt.date(2026, 12, 1))),
+        training=draw.choice((("induction",), ("induction",), ("induction", "listening"), ())),
+        trained_until=draw.choice((None, None, None, None, dt.date(2026, 12, 1))),
         lived_use=draw.random() < 0.7,
+        requires=tuple(want for want in _wants(draw, 0.02) if want.trait is not Trait.TRAINING),
+        prefers=tuple(want for want in _wants(draw, 0.4) if want.trait is not Trait.TRAINING),
         may_ask_officer=draw.choice((None, True, False)),
         **_member(draw, venues),  # type: ignore[arg-type]
     )

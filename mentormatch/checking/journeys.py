@@ -197,7 +197,10 @@ class Journeys:
             if row is None:
                 return 0
             modes = [mode for mode in row.modes if mode is not Mode.LIFT] or [Mode.FOOT]
-            self._by_spot[key] = min(self.travel.leg(start, end, mode, row.pace).minutes for mode in modes)
+            minutes = min(self.travel.leg(start, end, mode, row.pace).minutes for mode in modes)
+            self._by_spot[key] = minutes
+            if start.zone == end.zone and self.travel.table is None:
+                self._by_spot[person, end, start] = minutes  # on land the model knows no direction
         return self._by_spot[key]
 
 

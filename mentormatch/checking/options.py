@@ -45,10 +45,11 @@ class Options:
         self.venue_ids = tuple(venue.id for venue in facts.programme.venues)
         self.all_places = (*self.venue_ids, *REMOTE)
         self._rows: dict[tuple[int, Turn], list[int]] = {}
-        self._mentee_rows: dict[tuple[int, Turn, bool], list[int]] = {}
-        self._safe_rows: dict[tuple[int, Turn], list[int]] = {}
+        self._mentee_rows: dict[tuple[int, Turn, bool], list[int | None]] = {}
+        self._mentor_rows: dict[tuple[int, Turn], list[tuple[int, int]]] = {}
         self._place_rows: dict[tuple[Turn, bool], list[int]] = {}
         self._of: dict[Pair, PairOptions] = {}
+        self._ways: dict[tuple[int, str], tuple[int, int]] = {}
         self._away: dict[int, int] = {}
         self._fewest: dict[Turn, int] = {}
         self._last_day = facts.programme.term.last_day
@@ -119,8 +120,10 @@ class Options:
         may_lapse = standing is Standing.IDEA and not self._cleared_all_term(mentor)
         may_lose = self._most_away(mentee) + self._most_away(mentor)
         for turn in self.dates.turns(mentee):
-            rows = self._mentee_row(mentee, turn, first=new), self._safe_row(mentor, turn)
-            for at, (one, other) in enumerate(zip(*rows)):
+            own_row = self._mentee_row(mentee, turn, first=new)
+            for at, other in self._where_safe(mentor, turn):
+                if (one := own_row[at]) is None:
+                    one = own_row[at] = self._mentee_at(mentee, turn, at, first=new)
                 if starts := one & other:
                     place = self.all_places[at]
                     if 2 * (may_lose + self._most_shut[at]) > self._fewest_planned(turn):
@@ -176,19 +179,24 @@ class Options:
             self._rows[key] = [self.starts.free(member, place, turn) for place in self.all_places]
         return self._rows[key]
 
-    def _safe_row(self, member: Mentee | Mentor, turn: Turn) -> list[int]:
-        key = (id(member), turn)
-        if key not in self._safe_rows:
-            self._safe_rows[key] = [self.starts.safe(member, place, turn) for place in self.all_places]
-        return self._safe_rows[key]
-
-    def _mentee_row(self, mentee: Mentee, turn: Turn, *, first: bool) -> list[int]:
-        """The safe starts of a mentee where and while the place itself allows a meeting."""
+    def _mentee_row(self, mentee: Mentee, turn: Turn, *, first: bool) -> list[int | None]:
+        """The safe starts of a mentee where the place itself allows a meeting; None: not yet asked for."""
         key = (id(mentee), turn, first)
         if key not in self._mentee_rows:
-            row = zip(self._safe_row(mentee, turn), self._place_row(turn, first=first))
-            self._mentee_rows[key] = [own & there for own, there in row]
+            self._mentee_rows[key] = [None] * len(self.all_places)
         return self._mentee_rows[key]
+
+    def _mentee_at(self, mentee: Mentee, turn: Turn, at: int, *, first: bool) -> int:
+        there = self._place_row(turn, first=first)[at]
+        return there and there & self.starts.safe(mentee, self.all_places[at], turn)
+
+    def _where_safe(self, mentor: Mentor, turn: Turn) -> list[tuple[int, int]]:
+        """The places, by number, at which a mentor has safe starts, and those starts."""
+        key = (id(mentor), turn)
+        if key not in self._mentor_rows:
+            row = ((at, self.starts.safe(mentor, place, turn)) for at, place in enumerate(self.all_places))
+            self._mentor_rows[key] = [(at, starts) for at, starts in row if starts]
+        return self._mentor_rows[key]
 
     def _place_row(self, turn: Turn, *, first: bool) -> list[int]:
         """Start sets of the places themselves; first: only where a first meeting may be."""
@@ -207,10 +215,9 @@ class Options:
         ways = []
         for place in with_options:
             if place not in REMOTE:
-                one, other = self.journeys.to(mentee, place), self.journeys.to(mentor, place)
-                if one is not None and other is not None:
-                    figures = (one.minutes, other.minutes, one.pence, other.pence)
-                    ways.append((figures[0] + figures[1], figures[2] + figures[3], place, figures))
+                one, other = self._figures(mentee, place), self._figures(mentor, place)
+                figures = (one[0], other[0], one[1], other[1])
+                ways.append((one[0] + other[0], one[1] + other[1], place, figures))
         kept: list[tuple[int, int, int, int]] = []
         out: list[str] = []
         for _, _, place, figures in sorted(ways):
@@ -221,6 +228,15 @@ class Options:
             if len(out) == self.facts.programme.policy.places:
                 break
         return (*out, *(place for place in REMOTE if place in with_options))
+
+    def _figures(self, member: Mentee | Mentor, place: str) -> tuple[int, int]:
+        """Minutes and pence of the journey to a venue that is usable."""
+        key = (id(member), place)
+        if key not in self._ways:
+            way = self.journeys.to(member, place)
+            assert way is not None, f"{place} has options without a way for {member.id}"
+            self._ways[key] = (way.minutes, way.pence)
+        return self._ways[key]
 
 
 def _beats(one: tuple[int, int, int, int], other: tuple[int, int, int, int]) -> bool:

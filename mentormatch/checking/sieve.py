@@ -124,10 +124,8 @@ class Sieve:
     def _why_no_option(self, mentee: Mentee, mentor: Mentor) -> Rule | None:
         """The first of travel, common-hour and dates that fails; None where only what comes later is in the way."""
         options = self.case.options
-        if not options.share_a_place(mentee, mentor):
-            return rules.TRAVEL
-        if not options.hours(mentee, mentor, with_dates=False):
-            return rules.HOURS
-        if not options.hours(mentee, mentor, with_dates=True):
+        if options.hours(mentee, mentor, with_dates=True):
+            return None
+        if options.hours(mentee, mentor, with_dates=False):
             return rules.DATES
-        return None
+        return rules.HOURS if options.share_a_place(mentee, mentor) else rules.TRAVEL

@@ -1,8 +1,7 @@
 """How evenly mentors carry: the sum of squares of their people, made linear.
 
-The k-th person of a mentor costs 2k - 1. A mentor who can get at most one new person has that cost on the pair itself;
-any other has one unit column for each further person, and a row: no more pairs than units. Units are so priced that
-the cheap ones are taken first.
+The k-th person of a mentor costs 2k - 1. Each mentor has one unit column for each new person there may be, and a row: no
+more new pairs than units. The cheap units are taken first.
 """
 
 from __future__ import annotations
@@ -28,17 +27,13 @@ def add_load(case: Case, rows: RowBuilder) -> Load:
     seats = case.seats
     base = seats.elsewhere + seats.held_by_mentor + seats.on_hold_by_mentor
     n = len(case.columns)
-    direct = np.zeros(n, dtype=np.int64)
     unit_points: list[int] = []
     for mentor in range(len(base)):
         mine = case.columns_of_mentor(mentor)
         mine = mine[~case.held[mine]]
         if not len(mine):
             continue
-        most = min(int(seats.free_places[mentor]), len(np.unique(case.columns.pair[mine])))
-        if most == 1:
-            direct[mine] = 2 * (base[mentor] + 1) - 1
-            continue
+        most = int(seats.free_places[mentor])
         units = n + len(unit_points) + np.arange(most)
         unit_points.extend(int(2 * (base[mentor] + k) - 1) for k in range(1, most + 1))
         rows.add(
@@ -47,5 +42,5 @@ def add_load(case: Case, rows: RowBuilder) -> Load:
             np.concatenate([np.ones(len(mine), dtype=np.int64), -np.ones(most, dtype=np.int64)]),
             upper=0,
         )
-    points = np.concatenate([direct, np.array(unit_points, dtype=np.int64)])
+    points = np.concatenate([np.zeros(n, dtype=np.int64), np.array(unit_points, dtype=np.int64)])
     return Load(constant=int((base * base).sum()), points=points, n_units=len(unit_points))

@@ -59,13 +59,12 @@ def _each_pair_once(case: Case, rows: RowBuilder) -> None:
     mine = np.flatnonzero(~case.held)
     pairs, row = np.unique(case.columns.pair[mine], return_inverse=True)
     first = len(rows.names)
-    rows.add_many(
-        [("chosen", int(pair)) for pair in pairs],
-        row.reshape(-1),
-        mine,
-        1,
-        np.ones(len(pairs), dtype=np.int64),
-    )
+    of_mentee, of_mentor = case.candidates.pair_mentee[pairs], case.candidates.pair_mentor[pairs]
+    names = [
+        ("pair", (case.candidates.mentees[mentee], case.candidates.mentors[mentor]))
+        for mentee, mentor in zip(of_mentee.tolist(), of_mentor.tolist(), strict=True)
+    ]
+    rows.add_many(names, row.reshape(-1), mine, 1, np.ones(len(pairs), dtype=np.int64))
     rows.lower[first:] = [1] * len(pairs)
 
 

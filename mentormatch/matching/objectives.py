@@ -75,8 +75,11 @@ def _meetings_moved(case: Case) -> np.ndarray:
     """1 where a held pair's meeting is not the recorded one, or is missing though there could be one."""
     pair, n_pairs = case.columns.pair, len(case.candidates.pair_mentee)
     has_record, has_hour = np.zeros(n_pairs, dtype=bool), np.zeros(n_pairs, dtype=bool)
-    has_record[pair[case.recorded]] = True
     has_hour[pair[case.timed]] = True
+    with_record = {(row.mentee, row.mentor) for row in case.candidates.held if row.slot is not None}
+    for one in np.unique(pair[case.held]):
+        who = (case.candidates.pair_mentee[one], case.candidates.pair_mentor[one])
+        has_record[one] = (case.candidates.mentees[who[0]], case.candidates.mentors[who[1]]) in with_record
     missing = ~case.timed & has_hour[pair]
     moved: np.ndarray = case.held & np.where(has_record[pair], ~case.recorded, missing)
     return moved

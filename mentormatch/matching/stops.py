@@ -97,6 +97,13 @@ def clique_cover(adjacent: np.ndarray) -> list[list[int]]:
     return [_bits(c) for i, c in enumerate(cliques) if not _inside_another(i, c, cliques)]
 
 
+def cliques_with_singles(adjacent: np.ndarray) -> list[list[int]]:
+    """clique_cover, and each stop that clashes with no other by itself: two pairs can want the very same stop."""
+    cliques = clique_cover(adjacent)
+    covered = {stop for clique in cliques for stop in clique}
+    return cliques + [[stop] for stop in range(len(adjacent)) if stop not in covered]
+
+
 def _grown(stop: int, neighbours: list[int], bare: list[int]) -> int:
     """A maximal clique round a stop, edges not covered yet first, latest first."""
     clique, open_to = 1 << stop, neighbours[stop]

@@ -4,6 +4,6 @@ In: a programme and its history. Out: a Plan (not judged yet). Never here: a fil
 """
 
 from mentormatch.planning.effort import Effort
-from mentormatch.planning.match import make_plan
+from mentormatch.planning.match import ImpossiblePinsError, NothingFoundError, make_plan
 
-__all__ = ["Effort", "make_plan"]
+__all__ = ["Effort", "ImpossiblePinsError", "NothingFoundError", "make_plan"]

@@ -9,7 +9,7 @@ from mentormatch.planning.tiers import Priced
 from mentormatch.solving import Prices
 from mentormatch.solving.blocks import RowName
 
-READABLE = ("wants", "first", "further", "pair", "held", "caseload", "hours", "diary", "tier")
+READABLE = ("wants", "first", "further", "pair", "held", "caseload", "hours", "diary", "load", "tier")
 
 
 def tier_value(priced: Priced, part: str, value: int) -> tuple[TierValue, PriceList | None]:

@@ -135,7 +135,9 @@ class Decoder:
             return None
         rows = [row for row in self.history.approvals if row.mentee == mentee.id and row.mentor in (None, mentor.id)]
         latest = max(rows, key=lambda row: (row.on, row.mentor is not None), default=None)
-        return latest.until if latest is not None and latest.agreed else None
+        if latest is None or not latest.agreed or latest.until is None or latest.until < self.programme.as_of:
+            return None
+        return latest.until
 
 
 class RunnersUp:

@@ -8,12 +8,13 @@ from collections.abc import Mapping
 import attrs
 import numpy as np
 
-from mentormatch import solving
+
 from mentormatch.candidates import Candidates, find_candidates
 from mentormatch.domain import tiers as catalogue
 from mentormatch.domain.frozen import evolve
 from mentormatch.domain.history import History
 from mentormatch.domain.plan import Evidence, OnHold, Plan, PriceList, TierValue
+from mentormatch.domain.problem import Problem
 from mentormatch.domain.programme import Programme
 from mentormatch.matching.formulation import Formulation, formulate, may_be_left_open, never_crowded_mentors
 from mentormatch.matching.meetings import MeetingFormulation, formulate_meetings
@@ -63,12 +64,22 @@ class NothingFoundError(RuntimeError):
         self.stopped, self.core = stopped, core
 
 
+class ImpossiblePinsError(ValueError):
+    """Pairs to be kept together that can never be: `problems` says which, and what to do."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("; ".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
 def make_plan(
     programme: Programme, history: History, made_from: str, effort: Effort, progress: Progress | None = None
 ) -> Plan:
-    """The plan of who could meet whom, where and when. Raises NothingFoundError."""
+    """The plan of who could meet whom, where and when. Raises ImpossiblePinsError and NothingFoundError."""
     watch = Stopwatch()
     candidates = find_candidates(programme, history)
+    if candidates.input_problems:
+        raise ImpossiblePinsError(candidates.input_problems)
     watch.lap("candidates")
     quality, seats = quality_of(programme, candidates), seats_of(programme, candidates)
     watch.lap("quality")
@@ -211,4 +222,3 @@ def _versions() -> dict[str, str]:
     return {"mentormatch": mentormatch.__version__, **{name: version(name) for name in names}}
 
 
-__all__ = ["Effort", "NothingFoundError", "make_plan", "solving"]

@@ -7,7 +7,7 @@ import numpy as np
 from mentormatch.domain.rules import DIARY
 from mentormatch.domain.slots import Rhythm, Slot
 from mentormatch.matching.case import Case
-from mentormatch.matching.stops import Stops, clashes, clique_cover
+from mentormatch.matching.stops import Stops, clashes, cliques_with_singles
 from mentormatch.solving.blocks import RowBuilder
 from mentormatch.term import Calendar
 
@@ -39,7 +39,7 @@ def _several_in(case: Case, person: str) -> bool:
 def _of_person(case: Case, rows: RowBuilder, calendar: Calendar, person: str, columns: np.ndarray) -> None:
     stops = case.stops(columns)
     named = names_of(case, calendar, stops)
-    for clique in clique_cover(clashes(stops, case.between(person))):
+    for clique in cliques_with_singles(clashes(stops, case.between(person))):
         inside = np.zeros(len(stops), dtype=bool)
         inside[clique] = True
         mine = columns[inside[stops.of_column]]
