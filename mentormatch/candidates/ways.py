@@ -97,7 +97,7 @@ def _class_of(member: Member) -> WayClass:
 def _minutes_by_mode(
     travel: Travel, sites: Spots, venues: Spots, classes: list[WayClass]
 ) -> dict[tuple[Mode, Pace], tuple[np.ndarray, np.ndarray]]:
-    """Minutes from each site to each venue and from each venue to each site, by mode and pace; both (n_sites, n_venues).
+    """Minutes from each site to each venue and from each venue to each site by mode and pace; both (n_sites, n_venues).
 
     Each way is a journey of its own: the way back of a journey by car is by bus beyond a ferry, one that begins there
     is not.
