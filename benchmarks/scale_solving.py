@@ -267,7 +267,7 @@ def main() -> None:
     parser.add_argument("--first-seed", type=int, default=0)
     parser.add_argument("--time-limit", type=float)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--give", type=int, default=0, help="of quality, in points")
+    parser.add_argument("--give", type=int, default=0, help="of quality, per mille")
     asked = parser.parse_args()
     for seed in range(asked.first_seed, asked.first_seed + asked.seeds):
         _one(asked, seed)
@@ -282,7 +282,7 @@ def _one(asked: argparse.Namespace, seed: int) -> None:
 
     town = programme(asked.mentees, asked.mentors, asked.pairs, seed)
     model, tiers = build(town, asked.binding, seed)
-    tiers = [evolve(t, give=asked.give) if t.name == "quality" else t for t in tiers]
+    tiers = [evolve(t, give_per_mille=asked.give) if t.name == "quality" else t for t in tiers]
     print(f"seed {seed}: {len(town.pair):,} pairs near, {model.n_columns:,} columns, {model.n_rows:,} rows")
     begun = time.perf_counter()
     effort = Effort(threads=asked.threads, time_limit=asked.time_limit)

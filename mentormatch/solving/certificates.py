@@ -65,13 +65,13 @@ def _priced(
 def hold(model: Model, tier: Tier, value: int) -> Model:
     """The model with a row that keeps a tier at value, less what it gives."""
     used = np.flatnonzero(tier.points)
-    own = value - tier.constant
+    own = tier.least(value) - tier.constant
     return add_rows(
         model,
         np.zeros(len(used), np.int64),
         used,
         tier.points[used],
-        lower=own - tier.give if tier.sense == "max" else None,
-        upper=own + tier.give if tier.sense == "min" else None,
+        lower=own if tier.sense == "max" else None,
+        upper=own if tier.sense == "min" else None,
         n_rows=1,
     )

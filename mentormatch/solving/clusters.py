@@ -13,6 +13,8 @@ from attrs import frozen
 
 from mentormatch.solving.model import NO_UPPER, BoolArray, IntArray, Model
 
+WIDEST = 0.6  # of all columns: a wider row is about the whole, not about a cluster
+
 
 @frozen(eq=False)
 class Clusters:
@@ -36,6 +38,9 @@ def find_clusters(model: Model) -> Clusters:
     own[model.entry_column[single]] = True
     awkward = np.zeros(model.n_rows, bool)
     awkward[model.entry_row[np.abs(model.entry_value) > 1]] = True
+    # Limits upwards only, of a part of the columns: a row that holds an earlier tier says nothing of clusters.
+    width = np.bincount(model.entry_row, minlength=model.n_rows)
+    awkward &= (model.row_upper < NO_UPPER) & (width <= max(2, model.n_columns * WIDEST))
     awkward[model.entry_row[own[model.entry_column]]] = True
 
     use = awkward[model.entry_row]

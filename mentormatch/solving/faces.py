@@ -45,7 +45,7 @@ class Face:
         """With the row that keeps a tier (over the whole problem's columns) at value, less what it gives."""
         points = tier.points[self.ids]
         used = np.flatnonzero(points)
-        own = value - tier.constant
+        own = tier.least(value) - tier.constant
         if not len(used):
             return self
         model = add_rows(
@@ -53,8 +53,8 @@ class Face:
             np.zeros(len(used), np.int64),
             used,
             points[used],
-            lower=own - tier.give if tier.sense == "max" else None,
-            upper=own + tier.give if tier.sense == "min" else None,
+            lower=own if tier.sense == "max" else None,
+            upper=own if tier.sense == "min" else None,
             n_rows=1,
         )
         return evolve(self, model=model)
@@ -97,10 +97,10 @@ class Linear:
         (complementary slackness), and the problem keeps its shape.
         """
         tier = self.tier
-        kept = self.affordable(value - tier.give if tier.sense == "max" else value + tier.give)
+        kept = self.affordable(tier.least(value))
         kept = kept if used is None else kept | used
         forced = np.flatnonzero(self.surplus > 0)
-        if tier.give or self._slack(value) or len(forced) > MOST_FORCED:
+        if tier.gives or self._slack(value) or len(forced) > MOST_FORCED:
             return self.face.keep(kept).hold(tier, value)
         model = self.face.model
         used_up = evolve(

@@ -119,14 +119,15 @@ def _solution(
         if number < len(found):
             known = found[number]
             spent = max(0, known.value - final if tier.sense == "max" else final - known.value)
-            value = final if spent == 0 or spent > tier.give else known.value
+            allowed = abs(known.value - tier.least(known.value))
+            value = final if spent == 0 or spent > allowed else known.value
             bound, proven = known.bound, known.proven and known.bound == value
             solver, seconds = known.solver, known.seconds
         else:
             everything = np.ones(model.n_columns, bool)
-            value, spent, solver, seconds = final, 0, "", 0.0
+            value, spent, allowed, solver, seconds = final, 0, 0, "", 0.0
             bound, proven = counted_bound(model, tier, everything, ~everything), False
-        spent = spent if spent <= tier.give else 0
+        spent = spent if spent <= allowed else 0
         proof: Proof | None = "claimed" if proven else None
         results.append(TierResult(tier.name, tier.sense, value, bound, proof, None, spent, solver, seconds))
     results = certify(model, tiers, results, effort, clock)

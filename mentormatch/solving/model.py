@@ -66,7 +66,8 @@ class Model:
 class Tier:
     """One objective: constant + the points of the chosen columns, at most or at least.
 
-    points has the shape (n_columns,). give is how much of the value, in points, later tiers may spend.
+    points has the shape (n_columns,). give and give_per_mille: how much of the value later tiers may spend,
+    in points and as a share of the value (rounded down); both count.
     """
 
     name: str
@@ -74,6 +75,17 @@ class Tier:
     points: IntArray = field(converter=whole_numbers)
     constant: int = 0
     give: int = 0
+    give_per_mille: int = 0
+
+    @property
+    def gives(self) -> bool:
+        """Whether later tiers may spend anything of this one."""
+        return self.give > 0 or self.give_per_mille > 0
+
+    def least(self, value: int) -> int:
+        """What later tiers must leave of a value (at most, where it is minimised)."""
+        allowance = self.give + abs(value) * self.give_per_mille // 1000
+        return value - allowance if self.sense == "max" else value + allowance
 
     def value_of(self, chosen: BoolArray) -> int:
         """The tier's value of a choice, added up in whole numbers."""

@@ -54,7 +54,7 @@ class Patterns:
 
 def write_out(model: Model, tiers: Sequence[Tier]) -> Patterns | None:
     """The problem over sets of columns; None where it would be no help. model must be tidy."""
-    if sum(1 for tier in tiers if tier.give) > 1 or not model.n_columns:
+    if sum(1 for tier in tiers if tier.gives) > 1 or not model.n_columns:
         return None
     clusters = find_clusters(model)
     if not clusters.count:
@@ -107,7 +107,7 @@ class Parts:
 
 def worth_in_parts(model: Model, tiers: Sequence[Tier]) -> Parts | None:
     """Tier points packed into 62-bit words, so that sums of up to LONGEST columns compare like the tiers."""
-    giving = [k for k, tier in enumerate(tiers) if tier.give]
+    giving = [k for k, tier in enumerate(tiers) if tier.gives]
     cuts = [0, *([giving[0], giving[0] + 1] if giving else []), len(tiers)]
     words: list[IntArray] = []
     widths: list[int] = []
@@ -332,7 +332,7 @@ def _link_numbers(model: Model, counts: BoolArray, own: BoolArray) -> IntArray:
     order = np.lexsort((row, column))
     row, column, value = row[order], column[order], value[order]
     begins = np.searchsorted(column, np.arange(model.n_columns + 1))
-    widest = 8
+    widest = 24
     rank = np.arange(len(column)) - begins[column]
     sheet = np.full((model.n_columns, 2 * widest), -1)
     fits = rank < widest
@@ -389,6 +389,7 @@ def _assemble(
             sum_by(member_pattern, tier.points[member_column], n_patterns),
             tier.constant,
             tier.give,
+            tier.give_per_mille,
         )
         for tier in tiers
     )

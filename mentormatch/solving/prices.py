@@ -74,8 +74,8 @@ def _limit_and_surplus(model: Model, tier: Tier, fixed: Fixed, prices: Prices) -
     np.add.at(cost, model.entry_column, by_row[model.entry_row].astype(kind) * model.entry_value)
     surplus = surplus - cost
     for (earlier, value), price in zip(fixed, prices.by_tier, strict=False):
-        floor = value - earlier.constant - earlier.give if earlier.sense == "max" else None
-        ceiling = value - earlier.constant + earlier.give if earlier.sense == "min" else None
+        floor = earlier.least(value) - earlier.constant if earlier.sense == "max" else None
+        ceiling = earlier.least(value) - earlier.constant if earlier.sense == "min" else None
         held = ceiling if price > 0 else floor
         if price == 0 or held is None:
             continue

@@ -100,7 +100,7 @@ class Search:
         steps = self._run_of_bounds()
         proven, chosen = self._longest_reached(steps)
         if len(steps) < len(self.tiers) - len(self.found) or len(proven) < len(steps):
-            self.faith = bool(proven) and bool(self.tiers[len(self.found) + len(proven) - 1].give)
+            self.faith = bool(proven) and bool(self.tiers[len(self.found) + len(proven) - 1].gives)
         if chosen is None:
             return False
         self.best = chosen
@@ -122,7 +122,7 @@ class Search:
                 self.known = linear
             face = linear.after(linear.bound)
             steps.append(_Step(tier, linear.bound, linear, face))
-            if tier.give:
+            if tier.gives:
                 break
         return steps
 
@@ -169,7 +169,8 @@ class Search:
         """Whether a choice keeps the tiers done, less what they give."""
         for tier, found in zip(self.tiers, self.found, strict=False):
             value = tier.value_of(chosen)
-            if value < found.value - tier.give if tier.sense == "max" else value > found.value + tier.give:
+            least = tier.least(found.value)
+            if value < least if tier.sense == "max" else value > least:
                 return False
         return True
 

@@ -34,7 +34,8 @@ def best_values(model: Model, tiers: list[Tier]) -> tuple[list[int], np.ndarray]
         each = choices.astype(np.int64) @ tier.points + tier.constant
         best = int(each.max() if tier.sense == "max" else each.min())
         values.append(best)
-        choices = choices[each >= best - tier.give if tier.sense == "max" else each <= best + tier.give]
+        least = tier.least(best)
+        choices = choices[each >= least if tier.sense == "max" else each <= least]
     return values, choices
 
 
@@ -117,7 +118,13 @@ def random_matching(
         Tier("reach", "max", points((~further).astype(np.int64))),
         Tier("priority", "max", points(np.where(further, 0, rng.integers(0, 20, mentees)[mentee]))),
         Tier("fairness", "min", points((quality < 300).astype(np.int64))),
-        Tier("quality", "max", points(quality), give=int(rng.integers(0, 2) * 60)),
+        Tier(
+            "quality",
+            "max",
+            points(quality),
+            give=int(rng.integers(0, 2) * 60),
+            give_per_mille=int(rng.integers(0, 2) * 20),
+        ),
         Tier("further", "max", points(further.astype(np.int64))),
         Tier("load", "min", np.concatenate([np.zeros(n, np.int64), 2 * rank + 1])),
         Tier("canonical", "min", points(rng.integers(0, 2**30, n))),
