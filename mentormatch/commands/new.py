@@ -26,4 +26,5 @@ def command(folder: Path) -> None:
 
     written = started(folder)
     talk([f"Started {folder}:", *(f"  {path.name}" for path in written)])
-    talk(f"Next: put your own rows in the place of the made-up ones, then: mentormatch check {typed(str(folder))}")
+    talk("Next, with your own rows in the place of the made-up ones:")
+    talk([f"  mentormatch check {typed(str(folder))}"])

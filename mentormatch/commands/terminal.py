@@ -24,12 +24,15 @@ def data(text: str | Iterable[str], *, for_machines: bool = False) -> None:
 
 
 def talk(text: str | Iterable[str]) -> None:
-    """Writes to stderr, lines broken at 80 columns."""
+    """Writes to stderr. One text is broken at 80 columns; several lines are written as they are."""
     import textwrap
 
-    for line in text.split("\n") if isinstance(text, str) else text:
-        fitted = textwrap.wrap(line, 80, break_on_hyphens=False, break_long_words=False) if len(line) > 80 else [line]
-        sys.stderr.write("\n".join(fitted) + "\n")
+    if isinstance(text, str):
+        paragraphs = [
+            textwrap.wrap(line, 80, break_on_hyphens=False, break_long_words=False) for line in text.split("\n")
+        ]
+        text = [line for paragraph in paragraphs for line in paragraph or [""]]
+    sys.stderr.write("".join(f"{line}\n" for line in text))
     sys.stderr.flush()
 
 

@@ -8,7 +8,7 @@ import click
 
 from mentormatch.commands import options
 from mentormatch.commands.exits import Exit
-from mentormatch.commands.terminal import data
+from mentormatch.commands.terminal import data, talk
 
 
 @click.command(
@@ -49,9 +49,13 @@ def command(
     loaded = ready(folder, quiet=quiet)
     plan = read_plan(plan_file)
     judged = judge(loaded.programme, loaded.history, plan)
-    data(verified.verified(judged, made_from(loaded), loaded.names))
+    now = made_from(loaded)
+    data(verified.verified(judged, now, loaded.names))
     if not judged.verdict.verified:
         return Exit.REFUSED
+    if again and plan.made_from != now:
+        talk("Not solved again: another programme would be compared. Make the plan anew instead.")
+        return Exit.LEFT_OUT
     if again:
         from mentormatch.commands.search import searched
 

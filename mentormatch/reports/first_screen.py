@@ -19,6 +19,7 @@ from mentormatch.reports.words import (
     FAIR,
     STRONG,
     THIN,
+    command,
     count,
     day,
     lines,
@@ -45,6 +46,11 @@ class Screen:
     problems: tuple[Problem, ...] = ()
     folder: str = "DIR"
     saved_as: str | None = None
+
+    def show(self, what: str) -> str:
+        """The command that shows more of this plan."""
+        plan = f" --plan {self.saved_as}" if self.saved_as else ""
+        return f"mentormatch show {self.folder} {what}{plan}"
 
 
 def first_screen(screen: Screen) -> str:
@@ -85,7 +91,7 @@ def _before(screen: Screen) -> list[str]:
     out = [f"Before you ring anyone ({len(todo)}):"]
     for text in todo[:SETTLED_FIRST]:
         out += lines(text, "  - ")
-    return out + _more(len(todo) - SETTLED_FIRST, f"mentormatch show {screen.folder} detail")
+    return out + _more(len(todo) - SETTLED_FIRST, screen.show("detail"))
 
 
 def _ideas(screen: Screen) -> list[str]:
@@ -155,7 +161,7 @@ def _waiting(screen: Screen, room: int) -> list[str]:
             break
         out += entry
         told += len(people)
-    return out + _more(len(order) - told, f"mentormatch show {screen.folder} detail")
+    return out + _more(len(order) - told, screen.show("detail"))
 
 
 def _waiter(person: str, mentees: dict, screen: Screen) -> str:
@@ -193,7 +199,7 @@ def _assumed(screen: Screen) -> list[str]:
     ask = sum(problem.severity is Severity.ASK for problem in screen.problems)
     if not assumed and not ask:
         return []
-    return lines(f"Assumed: {assumed:,}; to ask people: {ask:,}: mentormatch show {screen.folder} assumed")
+    return command(f"Assumed: {assumed:,}; to ask people: {ask:,}:", f"mentormatch show {screen.folder} assumed")
 
 
 def _proven(screen: Screen) -> list[str]:
@@ -201,13 +207,12 @@ def _proven(screen: Screen) -> list[str]:
 
 
 def _next(screen: Screen) -> list[str]:
-    plan = screen.judged.plan
     if screen.saved_as is None:
-        return lines(f"Next: mentormatch match {screen.folder} --out FOLDER (saves this plan and its lists)")
-    if plan.ideas:
-        return lines(f"Next, once you have looked: mentormatch accept {screen.folder} {screen.saved_as}")
-    return []
+        return command("Next, to save this plan and its lists:", f"mentormatch match {screen.folder} --out FOLDER")
+    if not screen.judged.plan.ideas:
+        return []
+    return command("Next, once you have looked:", f"mentormatch accept {screen.folder} {screen.saved_as}")
 
 
-def _more(number: int, command: str) -> list[str]:
-    return lines(f"and {number:,} more: {command}", "  ") if number > 0 else []
+def _more(number: int, typed: str) -> list[str]:
+    return command(f"  and {number:,} more:", typed) if number > 0 else []

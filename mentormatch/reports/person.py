@@ -92,7 +92,7 @@ def _pair(screen: Screen, pair: PlannedPair) -> list[str]:
         out += lines(note, "  ")
     if pair.parts:
         out.append("  Why:")
-        out += columns([(f"{part.points} of {part.of}", part.says) for part in pair.parts], (0,), "    ")
+        out += columns([(part.part, f"{part.points} of {part.of}", part.says) for part in pair.parts], (1,), "    ")
     if pair.runners_up:
         others = ", ".join(f"{screen.names(r.mentor)} ({strength(r.quality, policy)})" for r in pair.runners_up)
         out += lines(f"Also possible (not checked against others' places): {others}.", "  ")

@@ -16,7 +16,7 @@ from mentormatch.domain.programme import Programme
 from mentormatch.reports import waiting
 from mentormatch.reports.first_screen import Screen
 from mentormatch.reports.refusals import WhyNot, about_safeguarding, sentence
-from mentormatch.reports.words import columns, day, lines
+from mentormatch.reports.words import columns, count, day, lines
 
 WARNING = "For the person responsible for safeguarding only. Do not print, mail or leave on a screen."
 
@@ -83,6 +83,6 @@ def _refused(screen: Screen, mentee: str, why_not: WhyNot, by_mentor: bool) -> l
             rows.append((screen.names(mentor.id), "; ".join(sentence(rule, figures) for rule, figures in causes)))
     if not rows:
         return lines(f"{screen.names(mentee)}: no mentor is ruled out by a safeguarding rule.")
-    told = [f"{number} {rules.BY_ID[rule].says.format(mentors='').strip()}" for rule, number in by_rule.items()]
+    told = [rules.BY_ID[rule].says.format(mentors=count(number, "mentor")) for rule, number in by_rule.items()]
     out = lines(f"{screen.names(mentee)}: {'; '.join(told)}.")
     return out + (columns(rows) if by_mentor else [])

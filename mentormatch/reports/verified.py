@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mentormatch.domain.plan import TierValue
 from mentormatch.domain.verdict import Breach, Depth, JudgedPlan, TierVerdict
-from mentormatch.reports import answers, safety
+from mentormatch.reports import safety
 from mentormatch.reports.names import Names
 from mentormatch.reports.words import columns, count, lines
 
@@ -21,10 +21,7 @@ def verified(judged: JudgedPlan, made_from_now: str | None, names: Names | None 
     verdict, plan = judged.verdict, judged.plan
     out = [_made_from(plan.made_from, made_from_now)]
     if verdict.checked:
-        out += [
-            "Looked at:",
-            *columns([(f"{number:,}", name) for name, number in verdict.checked], right=(0,)),
-        ]
+        out.append(f"Looked at: {', '.join(f'{number:,} {name}' for name, number in verdict.checked)}.")
     out += ["What came first:", *columns(_tier_rows(judged), right=(1,))]
     if verdict.breaches:
         out.append(f"Broken ({len(verdict.breaches):,}):")
@@ -39,17 +36,13 @@ def compared(judged: JudgedPlan, again: JudgedPlan) -> list[str]:
     """Each tier of the plan beside the same tier of a plan found anew, and whether the claims hold."""
     new = {tier.name: tier for tier in again.plan.tiers}
     rows = [("", "plan", "again", "")]
-    different = 0
     for tier in judged.plan.tiers:
         other = new.get(tier.name)
-        same = other is not None and other.value == tier.value
-        both = same or other is None or not (tier.proven and other.proven)
-        different += not both
         rows.append((tier.name, f"{tier.value:,}", f"{other.value:,}" if other else "-", _same(tier, other)))
-        if not same:
+        if other is None or other.value != tier.value:
             break  # later tiers are held to different values from here on
     out = ["Solved again:", *columns(rows, right=(1, 2))]
-    if different:
+    if contradicts(judged, again):
         out += lines("Two proofs contradict each other. Please report this plan; do not use it.")
     return out
 
@@ -68,7 +61,7 @@ def _same(tier: TierValue, other: TierValue | None) -> str:
     if other is None:
         return "not among those solved again"
     if tier.value == other.value:
-        return "the same, proven again" if other.proven else "the same; not proven this time"
+        return "the same, proven again" if other.proven else "the same; left open this time"
     if tier.proven and other.proven:
         return "DIFFERENT, though both are called proven"
     return "different: one of the two searches was not finished"
@@ -93,14 +86,15 @@ def _tier_rows(judged: JudgedPlan) -> list[tuple[str, str, str]]:
 
 
 def _found(tier: TierValue, verdict: TierVerdict | None) -> str:
-    words = answers.tier_words(tier.name)
+    """ "right; bound checked", with the bound's figure where it is another one."""
     if verdict is None:
-        return f"{words}: not checked here"
-    value = "value right" if verdict.value == tier.value else f"VALUE WRONG: it is {verdict.value:,}"
+        return "not checked here"
+    value = "right" if verdict.value == tier.value else f"WRONG: it is {verdict.value:,}"
     if tier.bound is None:
-        return f"{words}: {value}; no bound given"
-    bound = BOUND_WORDS[verdict.bound] if tier.proven or verdict.bound is not Depth.CLAIMED else "left open"
-    return f"{words}: {value}; bound {tier.bound:,} {bound}"
+        return f"{value}; no bound given"
+    figure = "" if tier.bound == tier.value else f" {tier.bound:,}"
+    known = BOUND_WORDS[verdict.bound] if tier.proven or verdict.bound is not Depth.CLAIMED else "left open"
+    return f"{value}; bound{figure} {known}"
 
 
 def _breach(breach: Breach, names: Names) -> str:
@@ -113,8 +107,7 @@ def _conclusion(judged: JudgedPlan) -> list[str]:
     verdict = judged.verdict
     if not verdict.verified:
         return lines(f"REFUSED: {count(len(verdict.breaches), 'thing')} in this plan {_do(verdict.breaches)} not hold.")
-    pairs = count(len(judged.plan.pairs), "pair")
-    return lines(f"Nothing broken: {pairs} and {count(len(judged.plan.unmatched), 'answer')} hold.")
+    return lines(f"Nothing broken in {count(len(judged.plan.pairs), 'pair')}: the plan holds.")
 
 
 def _do(breaches: tuple[Breach, ...]) -> str:

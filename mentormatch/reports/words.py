@@ -66,6 +66,12 @@ def lines(text: str, first: str = "", rest: str | None = None) -> list[str]:
     ) or [first.rstrip()]
 
 
+def command(says: str, typed: str) -> list[str]:
+    """A sentence and what to type: on one line if it fits, else the command whole on a line of its own."""
+    together = f"{says} {typed}"
+    return [together] if len(together) <= WIDTH else [says, f"  {typed}"]
+
+
 def columns(rows: Sequence[Sequence[str]], right: Iterable[int] = (), indent: str = "  ") -> list[str]:
     """Rows under each other; the columns in `right` are aligned to the right, the last is broken to fit."""
     if not rows:
