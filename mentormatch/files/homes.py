@@ -18,6 +18,7 @@ from mentormatch.travel.postcodes import Gazetteer, Located
 _UNIT_AT_END = re.compile(r"\b([A-Za-z]{1,2}\d[A-Za-z\d]?\s*\d[A-Za-z]{2})\s*$")
 _METRES = re.compile(r"^(\d{5,6})\s*[, ]\s*(\d{5,7})$")
 _LETTERS = re.compile(r"^([HNSTJOhnstjo][A-HJ-Za-hj-z])\s*(\d[\d ]*\d)$")
+_PART = re.compile(r"^[A-Z]{1,2}\d[A-Z\d]?( \d)?$")
 _AREA_OF_POSTCODES = re.compile(r"^[A-Z]{1,2}\d")
 
 
@@ -88,8 +89,11 @@ class Places:
             'Write a postcode, a town, a venue\'s id, or a grid reference such as "222500 642100" or "NS 225 421"; '
             "or put a postcode file that has it into the folder as postcodes.csv."
         )
+        part = " ".join(text.upper().split())
+        if _PART.match(part):
+            code, reason = part, "not in the file"
         if reason == "not in the file":
-            says = f"{code} is a postcode that is not in the file of postcodes"
+            says = "has the form of a postcode, but is not in the file of postcodes"
             return Place(spot=Spot.unknown(postcode=code), wrong=says, remedy=remedy)
         if _AREA_OF_POSTCODES.match(text.upper().replace(" ", "")) and not tidy_postcode(text):
             hint = getattr(self.gazetteer.find(text), "says", "").partition(" Is it ")[2].rstrip("?")

@@ -42,7 +42,7 @@ def tidy(cell: str) -> str:
     if not cell.isascii():
         cell = unicodedata.normalize("NFC", cell.translate(_TIDY))
     cell = cell.strip(" \t\r\n\x00\x1a\x0b\x0c")
-    if cell[:1] == "'" and cell[1:2] and cell[1] in GUARDED:
+    if cell[:1] == "'" and cell[1:].lstrip(" ")[:1] and cell[1:].lstrip(" ")[0] in GUARDED:
         return cell[1:].strip()
     return cell
 

@@ -24,7 +24,7 @@ class WriteError(OSError):
 def guarded(text: str) -> str:
     """A text as it goes into a CSV cell: an apostrophe before what a spreadsheet would take for a formula."""
     bare = text.lstrip(" \u00a0\u200b\u200c\u200d\ufeff")
-    return f"'{text}" if bare[:1] and bare[0] in GUARDED else text
+    return f"'{text}" if bare.strip() and bare[0] in GUARDED else text
 
 
 def csv_text(rows: Iterable[Sequence[str]], delimiter: str = ",") -> str:

@@ -69,15 +69,13 @@ def test_what_cannot_be_is_an_error(tmp_path, changed, pieces):
 @pytest.mark.parametrize(
     ("changed", "pieces"),
     [
-        ({"people_csv": with_columns(PEOPLE, availability="Sun 02:00-03:00").replace("Mon-Fri 10:00-16:00", "Sun 2am-3am", 1)},
-         ()),
         ({"people_csv": PEOPLE.replace("Mon-Fri 10:00-16:00", "Mon 08:00-09:30", 1)}, ("availability", "60 minutes")),
         ({"people_csv": with_columns(PEOPLE, away="2027-01-01..2027-12-31")}, ("away", "whole term")),
         ({"people_csv": with_columns(PEOPLE, available_from="01/12/2027")}, ("available_from", "after the end")),
         ({"people_csv": with_columns(PEOPLE, priority="urgent")}, ("priority_set_by", "does not count")),
         ({"people_csv": with_columns(PEOPLE, priority="urgent", priority_set_by="S1", priority_until="01/12/2026")},
          ("priority_until", "is past")),
-        ({"mentors_csv": MENTORS.replace("30/09/2028", "01/12/2026", 1)}, ("clearance_until", "is past", "matched with nobody")),
+        ({"mentors_csv": MENTORS.replace("30/09/2028", "01/12/2026", 1)}, ("clearance_until", "is past", "with nobody")),
         ({"mentors_csv": MENTORS.replace("30/09/2028", "01/02/2027", 1)}, ("within 8 weeks", "M001 on 2027-02-01")),
         ({"mentors_csv": with_columns(MENTORS, max_people="0")}, ("takes nobody",)),
         ({"mentors_csv": with_columns(MENTORS, max_people="1", people_elsewhere="2")}, ("more than max_people",)),
@@ -101,13 +99,11 @@ def test_what_cannot_be_is_an_error(tmp_path, changed, pieces):
          ("is the person of people.csv row 4", "home, availability differ")),
         ({"contacts_csv": "id\nX9\n"}, ("ids that are nobody's: X9",)),
         ({"contacts_csv": "id,name\nP001,Mohammed Ali\nP002,\"Ali, Mohamed\"\n"}, ("same person as P001",)),
-        ({"approvals_csv": "mentee,by,on,decision\nP001,x,1/1/2027,agreed\nP001,x,1/1/2027,agreed\n"}, ("again what row 2",)),
+        ({"approvals_csv": "mentee,by,on,decision\n" + 2 * "P001,x,1/1/2027,agreed\n"}, ("again what row 2",)),
     ],
 )  # fmt: skip
 def test_what_somebody_should_look_at_is_a_warning(tmp_path, changed, pieces):
     loaded = read(tmp_path, **changed)
-    if not pieces:
-        return
     assert loaded.programme is not None, [str(problem) for problem in loaded.errors]
     assert told(loaded, *pieces, severity=WARNING), "\n".join(str(problem) for problem in loaded.problems)
 

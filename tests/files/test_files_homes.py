@@ -65,6 +65,13 @@ def test_a_postcode_of_elsewhere_is_not_called_malformed_and_stops_nothing(tmp_p
     assert (person.known, person.postcode) == (False, "PA17 5AA")
 
 
+@pytest.mark.parametrize("text", ["PA17", "PA17 5", "KA8 2"])
+def test_a_sector_or_district_that_is_not_in_the_file_stops_nothing_either(tmp_path, text):
+    loaded = home(tmp_path, text)
+    assert loaded.programme is not None
+    assert told(loaded, text, "not in the file", severity=Severity.WARNING)
+
+
 def test_a_newer_postcode_lies_in_the_middle_of_its_sector_with_a_warning(tmp_path):
     loaded = home(tmp_path, "KA7 1ZZ")
     assert loaded.programme.mentees[0].spot.known
