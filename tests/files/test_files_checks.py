@@ -75,7 +75,7 @@ def test_what_cannot_be_is_an_error(tmp_path, changed, pieces):
         ({"people_csv": with_columns(PEOPLE, priority="urgent")}, ("priority_set_by", "does not count")),
         ({"people_csv": with_columns(PEOPLE, priority="urgent", priority_set_by="S1", priority_until="01/12/2026")},
          ("priority_until", "is past")),
-        ({"mentors_csv": MENTORS.replace("30/09/2028", "01/12/2026", 1)}, ("clearance_until", "is past", "with nobody")),
+        ({"mentors_csv": MENTORS.replace("30/09/2028", "01/12/2026", 1)}, ("clearance_until", "is past", "nobody")),
         ({"mentors_csv": MENTORS.replace("30/09/2028", "01/02/2027", 1)}, ("within 8 weeks", "M001 on 2027-02-01")),
         ({"mentors_csv": with_columns(MENTORS, max_people="0")}, ("takes nobody",)),
         ({"mentors_csv": with_columns(MENTORS, max_people="1", people_elsewhere="2")}, ("more than max_people",)),
