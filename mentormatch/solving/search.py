@@ -21,6 +21,7 @@ from mentormatch.solving.solvers import Claim, Clock, FloatArray, solve_integer
 
 FAITH_LIMIT = 2.0  # seconds for the search at the end of a run on faith
 FEW = 3000  # columns that a search of FAITH_LIMIT is enough for
+WIDEST = 5000  # columns of a row, beyond which it is about the whole and not about a neighbourhood
 SMALL = 150_000  # columns up to which such a search is worth a try
 
 
@@ -135,6 +136,8 @@ class Search:
             if found is not None and _reaches(found, steps[:count]):
                 reached, chosen = count, found
                 break
+        if len(self.face.ids) > SMALL:
+            return self._mended_while_it_works(steps, reached, chosen)
         above = len(steps) + 1
         count = len(steps)
         while above - reached > 1 and not self.clock.over():
@@ -145,6 +148,38 @@ class Search:
                 reached, chosen = count, found
             count = (above + reached) // 2
         return steps[:reached], chosen
+
+    def _mended_while_it_works(
+        self, steps: list[_Step], reached: int, chosen: BoolArray | None
+    ) -> tuple[list[_Step], BoolArray | None]:
+        """On faces too large to search whole: one tier more as long as the neighbourhood has a choice for it."""
+        while reached < len(steps) and not self.clock.over():
+            step = steps[reached]
+            near = self._neighbourhood(step.linear, step.linear.affordable(step.target))
+            claim = solve_integer(
+                near.model, near.tier(step.tier), self.clock, effort=self.effort, limit=self._short(5 * FAITH_LIMIT)
+            )
+            found = None if claim.values is None else self._whole(near, claim.values)
+            if found is not None and not reached:
+                self._take((near, step.tier, claim))  # better than nothing, whatever it reaches
+            if found is None or not _reaches(found, steps[: reached + 1]):
+                break
+            reached, chosen = reached + 1, found
+        return steps[:reached], chosen
+
+    def _neighbourhood(self, linear: Linear, kept: BoolArray) -> Face:
+        """What the relaxation uses, what shares a row with a fractional column, and the best choice. A heuristic."""
+        face, activity = linear.face, linear.activity
+        between = np.abs(activity - np.rint(activity)) > 1e-6
+        rows = np.zeros(face.model.n_rows, bool)
+        rows[face.model.entry_row[between[face.model.entry_column]]] = True
+        rows &= np.bincount(face.model.entry_row, minlength=face.model.n_rows) <= WIDEST
+        near = activity > 1e-6
+        near[face.model.entry_column[rows[face.model.entry_row]]] = True
+        near &= kept
+        if self.best is not None:
+            near |= self.best[face.ids]
+        return face.keep(near)
 
     def _probe(self, steps: list[_Step]) -> BoolArray | None:
         """A choice that reaches the bounds of all these steps, by a short search among the few columns left."""
@@ -223,6 +258,10 @@ class Search:
         """
         sign = 1 if tier.sense == "max" else -1
         reached = self._reached(tier)
+        if linear is not None and len(self.face.ids) > SMALL and self.best is not None:
+            near = self._neighbourhood(linear, linear.affordable(linear.bound))
+            claim = self._take(self._ask(near, tier, self._short(max(FAITH_LIMIT, min(self.clock.left(), 600) / 15))))
+            return evolve(claim, status="feasible", bound=None)  # it does not speak for the whole
         aim = None if linear is None else linear.bound
         while linear is not None and aim is not None and not self.clock.over():
             kept = linear.affordable(aim)
