@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
+import datetime as dt
 from pathlib import Path
 
 from mentormatch.domain.frozen import frozen
 from mentormatch.domain.history import History
+from mentormatch.domain.policy import Term
 from mentormatch.domain.problem import Cell, Problem, Problems, Severity
 from mentormatch.domain.programme import Programme
 from mentormatch.files.answers import answers_of, tell_unknown
@@ -14,6 +15,7 @@ from mentormatch.files.build import build
 from mentormatch.files.checks import CHECKS
 from mentormatch.files.columns import SHEETS
 from mentormatch.files.contacts import Contacts, contacts_of
+from mentormatch.files.folder import SETTINGS, files_of
 from mentormatch.files.gaps import Gap, gaps_of, tell_gaps
 from mentormatch.files.headings import known_heading
 from mentormatch.files.homes import Places
@@ -22,10 +24,8 @@ from mentormatch.files.rows import Answers, Parsed, parse_rows
 from mentormatch.files.settings import Settings, read_settings
 from mentormatch.files.shapes import Sheet
 from mentormatch.files.tables import heading_key, read_table, tidy
-from mentormatch.files.texts import SAVE_AS, read_text
+from mentormatch.files.texts import read_text
 from mentormatch.files.toml import read_toml
-
-SETTINGS = "programme.toml"
 
 
 @frozen
@@ -48,34 +48,36 @@ def read_programme(folder: Path | str) -> Loaded:
     """Reads a programme's folder. Never raises for what is in it: what cannot be used is among the problems."""
     folder = Path(folder)
     problems = Problems()
-    files = _files(folder, problems)
+    files = files_of(folder, problems)
     if files is None:
         return Loaded(programme=None, history=History(), contacts=Contacts(), problems=tuple(problems.items))
     settings = _settings(files, problems)
-    reading = _read_rows(folder, files, settings, problems)
-    gaps: tuple[Gap, ...] = ()
-    if reading is not None:
-        build(reading)
-        for check in CHECKS:
-            problems.items.extend(check(reading))
-        gaps = gaps_of(reading)
-        problems.items.extend(tell_gaps(gaps, reading))
-    return _loaded(reading, gaps, problems)
-
-
-def _loaded(reading: Reading | None, gaps: tuple[Gap, ...], problems: Problems) -> Loaded:
-    found = _sorted(problems.items)
-    if reading is None:
-        return Loaded(programme=None, history=History(), contacts=Contacts(), problems=found)
-    history = History(pairs=tuple(reading.pairs), approvals=tuple(reading.approvals))
-    good = not problems.errors
+    reading = _read_rows(folder, files, settings or STAND_IN, problems)
+    read = len(problems.items)
+    build(reading)
+    for check in CHECKS:
+        problems.items.extend(check(reading))
+    gaps = gaps_of(reading)
+    problems.items.extend(tell_gaps(gaps, reading))
+    if settings is None:
+        problems.items[read:] = [problem for problem in problems.items[read:] if _stands_by_itself(problem)]
     return Loaded(
-        programme=_programme(reading) if good else None,
-        history=history,
+        programme=None if problems.errors else _programme(reading),
+        history=History(pairs=tuple(reading.pairs), approvals=tuple(reading.approvals)),
         contacts=reading.contacts,
-        problems=found,
+        problems=_sorted(problems.items),
         gaps=gaps,
     )
+
+
+STAND_IN = Settings(term=Term(first_day=dt.date(2027, 1, 4)), as_of=dt.date(2027, 1, 4))
+"""What the rows are checked against where programme.toml cannot be read."""
+
+
+def _stands_by_itself(problem: Problem) -> bool:
+    """Whether it holds whatever programme.toml would say."""
+    column = problem.where.column if problem.where else None
+    return problem.severity is Severity.ERROR and column not in ("stage", "area", "pinned")
 
 
 def _programme(reading: Reading) -> Programme:
@@ -118,76 +120,6 @@ def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=key))
 
 
-# ------------------------------------------------------------------------------------------------ which files
-
-_IGNORED = re.compile(r"^(~\$|\.|desktop\.ini$|thumbs\.db$|postcodes.*\.csv$)|\.(tmp|bak)$", re.I)
-_COPY = re.compile(r"\(\d+\)|copy of| - copy|[-_ ]conflict|-[A-Z0-9]*(LAPTOP|DESKTOP|PC)[A-Z0-9-]*", re.I)
-_OLD = re.compile(r"\.(?:\d+|\d{8}.*)\.(?:csv|toml)$")
-
-
-def _files(folder: Path, problems: Problems) -> dict[str, Path] | None:
-    """The files of the folder by the name they go by here; odd ones are told. None where there is no such folder."""
-    try:
-        if not folder.exists():
-            problems.error("is not there", where=Cell(file=str(folder)), remedy="Check the name of the folder.")
-            return None
-        if not folder.is_dir():
-            problems.error(
-                "is a file, not a folder", where=Cell(file=str(folder)), remedy="Name the folder that it lies in."
-            )
-            return None
-        entries = sorted(folder.iterdir(), key=lambda path: path.name)
-    except (OSError, ValueError) as fault:
-        says = f"cannot be read: {getattr(fault, 'strerror', None) or fault}"
-        problems.error(says, where=Cell(file=str(folder)), remedy="See that you may open the folder.")
-        return None
-    known = {heading_key(sheet.file): sheet.file for sheet in SHEETS} | {heading_key(SETTINGS): SETTINGS}
-    out: dict[str, Path] = {}
-    others: list[Path] = []
-    for path in entries:
-        name = known.get(heading_key(path.name))
-        if name is None:
-            others.append(path)
-        elif name in out:
-            says = f"is there beside {out[name].name}: which of the two counts?"
-            problems.error(says, where=Cell(file=path.name), remedy="Take one of the two out of the folder.")
-        else:
-            out[name] = path
-    _tell_others(others, out, problems)
-    return out
-
-
-def _tell_others(others: list[Path], found: dict[str, Path], problems: Problems) -> None:
-    from mentormatch.files.nearest import nearest
-
-    names = [sheet.file for sheet in SHEETS]
-    for path in others:
-        if _IGNORED.search(path.name) or _OLD.search(path.name) or path.is_dir():
-            continue
-        where, suffix = Cell(file=path.name), path.suffix.lower()
-        if suffix in (".xlsx", ".xls", ".ods", ".xlsm", ".numbers"):
-            problems.warn(
-                "is a workbook and is not read", where=where, remedy=f"Save each sheet as a CSV file. {SAVE_AS}"
-            )
-        elif suffix in (".csv", ".txt", ".tsv") and _COPY.search(path.stem):
-            problems.warn("seems to be a second copy and is not read", where=where, remedy="Take it out of the folder.")
-        elif suffix in (".csv", ".tsv"):
-            meant = nearest(path.stem, [name.removesuffix(".csv") for name in names if name not in found])
-            if meant in ("keep_apart", "approvals", "pairs"):
-                problems.error(
-                    "is not a file that is known here; it would not be heeded",
-                    where=where,
-                    remedy=f"If it is {meant}.csv, give it that name; if not, take it out.",
-                )
-            else:
-                remedy = (
-                    f"If it is {meant}.csv, give it that name."
-                    if meant
-                    else f"Files that are read: {', '.join(names)}."
-                )
-                problems.warn("is not a file that is known here, and is not read", where=where, remedy=remedy)
-
-
 # ------------------------------------------------------------------------------------------------ what is in them
 
 
@@ -204,8 +136,8 @@ def _settings(files: dict[str, Path], problems: Problems) -> Settings | None:
     return None if toml is None else read_settings(toml, problems)
 
 
-def _read_rows(folder: Path, files: dict[str, Path], settings: Settings | None, problems: Problems) -> Reading | None:
-    """All rows of all files; where there are no settings the rows are read for their problems only."""
+def _read_rows(folder: Path, files: dict[str, Path], settings: Settings, problems: Problems) -> Reading:
+    """All rows of all files."""
     answers = answers_of(files, problems)
     rows: dict[str, list[Parsed]] = {}
     row_of: dict[str, dict[str, int]] = {}
@@ -220,8 +152,6 @@ def _read_rows(folder: Path, files: dict[str, Path], settings: Settings | None, 
                 not_whole.add(sheet.name)
             continue
         rows[sheet.name] = _rows(sheet, files[sheet.file], answers, row_of, not_whole, problems)
-    if settings is None:
-        return None
     places = Places.of(settings.policy.travel, folder)
     problems.items.extend(places.problems)
     reading = Reading(

@@ -157,3 +157,9 @@ def test_every_wrong_setting_is_told_at_once(tmp_path):
 def test_other_files_are_checked_although_programme_toml_is_wrong(tmp_path):
     loaded = read(tmp_path, programme_toml="format = \n", people_csv="id,wants\nP001,x\n")
     assert {problem.where.file for problem in loaded.errors} == {"programme.toml", "people.csv"}
+
+
+def test_what_only_shows_across_files_is_told_although_programme_toml_is_wrong(tmp_path):
+    people = "id,area,stage\nP001,Narnia,9\n"
+    loaded = read(tmp_path, programme_toml="format = \n", people_csv=people, keep_apart_csv="people\nP001; X\n")
+    assert {problem.where.file for problem in loaded.errors} == {"programme.toml", "keep_apart.csv"}
