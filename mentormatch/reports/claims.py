@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from mentormatch.domain import tiers
 from mentormatch.domain.plan import Plan, Proof, TierValue
+from mentormatch.domain.programme import Programme
 from mentormatch.domain.verdict import Depth, JudgedPlan
-from mentormatch.reports.waiting import first_ideas
+from mentormatch.reports.waiting import first_ideas, unserved
 from mentormatch.reports.words import count
 
 STOPPED = {
@@ -20,12 +21,12 @@ STOPPED = {
 }
 
 
-def reach(judged: JudgedPlan) -> list[str]:
+def reach(judged: JudgedPlan, programme: Programme) -> list[str]:
     """Sentences: can more people be reached under these rules, and how sure is that?"""
     plan = judged.plan
     tier = next((tier for tier in plan.tiers if tier.name == tiers.REACH.name), None)
     found = len(first_ideas(plan))
-    waiting = found + len(plan.unmatched)
+    waiting = found + len(unserved(plan, programme))
     out = []
     if tier is not None and waiting:
         out.append(_reach(plan, tier, _depth(judged, tier), found, waiting))

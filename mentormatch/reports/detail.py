@@ -29,7 +29,7 @@ def detail(screen: Screen) -> list[str]:
     out: list[str] = []
     for part in parts_of_it:
         out += [*part, ""] if part else []
-    return [*out[:-1], "", *(line for says in claims.reach(judged) for line in lines(says))]
+    return [*out[:-1], "", *(line for says in claims.reach(judged, programme) for line in lines(says))]
 
 
 def _settle(screen: Screen) -> list[str]:
@@ -39,7 +39,7 @@ def _settle(screen: Screen) -> list[str]:
 
 def _areas(judged: JudgedPlan, programme: Programme) -> list[str]:
     first = waiting.first_ideas(judged.plan)
-    left = {answer.mentee for answer in judged.plan.unmatched}
+    left = set(waiting.unserved(judged.plan, programme))
     held = {pair.mentee for pair in judged.plan.pairs} - set(first)
     areas = sorted({mentee.area or "" for mentee in programme.mentees})
     rows = [("area", "people", "with a mentor", "idea found", "still waiting", "longest wait")]

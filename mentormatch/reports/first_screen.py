@@ -65,7 +65,8 @@ def first_screen(screen: Screen) -> str:
 
 def _title(screen: Screen) -> list[str]:
     programme = screen.programme
-    made_up = " (an invented programme)" if programme.synthetic else ""
+    told = not programme.synthetic or "synthetic" in programme.name.lower()
+    made_up = "" if told else " (an invented programme)"
     people = f"{count(len(programme.mentees), 'person', 'people')}, {count(len(programme.mentors), 'mentor')}"
     return lines(f"{programme.name}{made_up}, as of {day(programme.as_of)}: {people}.")
 
@@ -97,7 +98,8 @@ def _before(screen: Screen) -> list[str]:
 def _ideas(screen: Screen) -> list[str]:
     plan, programme = screen.judged.plan, screen.programme
     first = waiting.first_ideas(plan)
-    number = len(first) + len(plan.unmatched)
+    left = waiting.unserved(plan, programme)
+    number = len(first) + len(left)
     if not number:
         return ["Nobody is waiting for a mentor."]
     by_strength = dict.fromkeys((STRONG, FAIR, THIN), 0)
@@ -110,10 +112,9 @@ def _ideas(screen: Screen) -> list[str]:
     out = lines(text + ".")
     if len(plan.ideas) > len(first):
         out += lines(f"And {count(len(plan.ideas) - len(first), 'further idea')} for people who want several mentors.")
-    if plan.unmatched:
-        longest = waiting.waiting_in_order(plan, programme)[0].mentee
-        waited = waiting.weeks(longest, programme)
-        out += lines(f"Longest wait without one: {screen.names(longest)}, {count(waited, 'week')}.")
+    if left:
+        waited = waiting.weeks_by_person(programme).get(left[0], 0)
+        out += lines(f"Longest wait without one: {screen.names(left[0])}, {count(waited, 'week')}.")
     return out
 
 
@@ -127,7 +128,10 @@ def _ask_first(screen: Screen) -> list[str]:
     out = [f"Whom to ask first ({min(ASKED_FIRST, len(order))} of {len(order):,}{fit}):"]
     for at, pair in enumerate(order[:ASKED_FIRST], 1):
         out += lines(idea(pair, programme, screen.names), f"  {at}. ")
-    return out + _more(len(order) - ASKED_FIRST, f"mentormatch match {screen.folder} --out FOLDER")
+    rest = len(order) - ASKED_FIRST
+    if screen.saved_as and rest > 0:
+        return [*out, f"  and {rest:,} more: ideas.csv, beside the plan"]
+    return out + _more(rest, f"mentormatch match {screen.folder} --out FOLDER")
 
 
 def idea(pair: PlannedPair, programme: Programme, names: Names) -> str:
@@ -145,12 +149,13 @@ def idea(pair: PlannedPair, programme: Programme, names: Names) -> str:
 
 def _waiting(screen: Screen, room: int) -> list[str]:
     plan, programme = screen.judged.plan, screen.programme
-    order = waiting.waiting_in_order(plan, programme)
+    order = waiting.unserved(plan, programme)
     if not order:
         return []
+    why = {answer.mentee: answers.in_short(answer, screen.names) for answer in plan.unmatched}
     groups: dict[str, list[str]] = {}
-    for answer in order:
-        groups.setdefault(answers.in_short(answer, screen.names), []).append(answer.mentee)
+    for person in order:
+        groups.setdefault(why.get(person, "why is not known yet"), []).append(person)
     out = [f"Still waiting ({len(order):,}), the longest first:"]
     told = 0
     mentees = waiting.mentee_by_id(programme)
@@ -176,15 +181,15 @@ def _moved(screen: Screen) -> list[str]:
     moved = [pair for pair in plan.pairs if pair.moved and pair.state is not PairState.IDEA]
     if moved:
         pairs = listed((f"{screen.names(pair.mentee)} with {screen.names(pair.mentor)}" for pair in moved), 3)
-        out += lines(f"Another place or hour for {count(len(moved), 'pair')}: {pairs}.")
+        out += lines(answers.ended(f"Another place or hour for {count(len(moved), 'pair')}: {pairs}"))
     elif any(pair.state is not PairState.IDEA for pair in plan.pairs):
         out.append("Nobody who has a mentor is moved.")
     if plan.overtaken:
         people = listed(dict.fromkeys(screen.names(row.waiting) for row in plan.overtaken), 3)
-        out += lines(f"Waits longer than someone placed with a mentor they could have had: {people}.")
+        out += lines(answers.ended(f"Waits longer than someone placed with a mentor they could have had: {people}"))
     if plan.pins_left_out:
         pairs = listed((f"{screen.names(a)} with {screen.names(b)}" for a, b in plan.pins_left_out), 3)
-        out += lines(f"Could not be kept together as you asked: {pairs}.")
+        out += lines(answers.ended(f"Could not be kept together as you asked: {pairs}"))
     return out
 
 
@@ -203,7 +208,7 @@ def _assumed(screen: Screen) -> list[str]:
 
 
 def _proven(screen: Screen) -> list[str]:
-    return [line for sentence in claims.reach(screen.judged) for line in lines(sentence)]
+    return [line for sentence in claims.reach(screen.judged, screen.programme) for line in lines(sentence)]
 
 
 def _next(screen: Screen) -> list[str]:

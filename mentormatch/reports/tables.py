@@ -42,8 +42,9 @@ def ideas(judged: JudgedPlan, programme: Programme, names: Names) -> Table:
 
 def still_waiting(judged: JudgedPlan, programme: Programme, names: Names) -> Table:
     """Who waits, longest first, with the answer in plain words. Without names: ids in answers too."""
+    weeks = waiting.weeks_by_person(programme)
     rows = [
-        (answer.mentee, str(waiting.weeks(answer.mentee, programme)), answers.in_short(answer, names))
+        (answer.mentee, str(weeks.get(answer.mentee, 0)), answers.in_short(answer, names))
         for answer in waiting.waiting_in_order(judged.plan, programme)
     ]
     return _named(Table(header=("mentee", "weeks waited", "why"), rows=tuple(rows)), names)

@@ -31,10 +31,9 @@ def priority(mentee: Mentee, programme: Programme) -> int:
     return points
 
 
-def weeks(person: str, programme: Programme) -> int:
-    """Whole weeks that somebody has waited."""
-    mentee = mentee_by_id(programme).get(person)
-    return weeks_waited(mentee.waiting_since, programme.as_of) if mentee else 0
+def weeks_by_person(programme: Programme) -> dict[str, int]:
+    """Whole weeks that each has waited."""
+    return {mentee.id: weeks_waited(mentee.waiting_since, programme.as_of) for mentee in programme.mentees}
 
 
 def ideas_in_order(plan: Plan, programme: Programme) -> list[PlannedPair]:
@@ -60,6 +59,18 @@ def waiting_in_order(plan: Plan, programme: Programme) -> list[Answer]:
         return (-weeks_waited(mentee.waiting_since, programme.as_of) if mentee else 0, answer.mentee)
 
     return sorted(plan.unmatched, key=order)
+
+
+def unserved(plan: Plan, programme: Programme) -> list[str]:
+    """Ids of those who want a mentor and have no pair in the plan, answered or not, longest wait first."""
+    served = {pair.mentee for pair in plan.pairs} | {held.mentee for held in plan.on_hold}
+    left = {
+        mentee.id
+        for mentee in programme.mentees
+        if mentee.status is Status.ACTIVE and mentee.wants >= 1 and mentee.id not in served
+    } | {answer.mentee for answer in plan.unmatched}
+    waited = weeks_by_person(programme)
+    return sorted(left, key=lambda person: (-waited.get(person, 0), person))
 
 
 def first_ideas(plan: Plan) -> dict[str, PlannedPair]:

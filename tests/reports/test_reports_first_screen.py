@@ -10,6 +10,7 @@ import attrs
 import builders_reports as made
 import pytest
 
+from mentormatch.domain.history import PairState
 from mentormatch.domain.plan import Proof
 from mentormatch.domain.verdict import Breach, Depth
 from mentormatch.reports import detail, verified
@@ -56,6 +57,19 @@ def test_long_lists_say_where_the_rest_is() -> None:
 
 def test_the_longest_wait_is_named() -> None:
     assert "Longest wait without one: P004 Linnet S., 31 weeks." in first_screen(made.screen())
+
+
+def test_who_waits_is_counted_even_where_no_answer_was_worked_out() -> None:
+    text = first_screen(made.screen(judged=made.judged(made.plan(unmatched=()))))
+    assert "Ideas for 3 of 6 waiting" in text
+    assert "P004 Linnet S., 31 weeks" in text
+    assert "why is not known yet" in text
+
+
+def test_no_sentence_ends_in_two_full_stops() -> None:
+    pair = made.idea("P007", "M03", state=PairState.AGREED, moved=True)
+    screen = made.screen(judged=made.judged(made.plan(pairs=(pair,), pins_left_out=(("P001", "M01"),))))
+    assert ".." not in first_screen(screen)
 
 
 def test_whom_to_ask_first_follows_the_wait_and_those_who_need_an_officer_come_last() -> None:
