@@ -27,7 +27,7 @@ from mentormatch.solving.rows import sum_by
 from mentormatch.solving.sets import Options, TooMany, as_words, best_sets
 
 MOST_SETS = 300_000  # over all clusters
-MOST_AT_ONCE = 60_000  # while one cluster is written out
+MOST_AT_ONCE = 400_000  # while one cluster is written out
 LONGEST = 5  # members of a set; a cluster that could hold more keeps its columns
 
 
@@ -73,8 +73,10 @@ def _list_clusters(model: Model, tiers: Sequence[Tier], clusters: Clusters) -> t
     left = MOST_SETS
     for cluster in range(clusters.count):
         try:
-            found = sheet.one_cluster(cluster, parts, min(left, MOST_AT_ONCE))
+            found = sheet.one_cluster(cluster, parts, MOST_AT_ONCE)
         except TooMany:
+            continue
+        if found.count > left:
             continue
         written[cluster] = True
         listed.append(found)
@@ -260,7 +262,7 @@ class _Sheet:
         for word in range(bits.shape[1]):
             clash |= (bits[:, None, word] & bits[None, :, word]) != 0
         np.fill_diagonal(clash, True)
-        full = [int(room[k] // use[:, k].min()) for k in range(len(room)) if use[:, k].min(initial=0) > 0]
+        full = [int(room[k] // use[:, k].min()) for k in range(len(room)) if len(use) and use[:, k].min() > 0]
         return (
             Options(
                 link=link[order],

@@ -258,10 +258,16 @@ class Search:
         """
         sign = 1 if tier.sense == "max" else -1
         reached = self._reached(tier)
-        if linear is not None and len(self.face.ids) > SMALL and self.best is not None:
+        if linear is not None and len(self.face.ids) > FEW:
+            large = len(self.face.ids) > SMALL and self.best is not None
+            limit = self._short(min(self.clock.left(), 600.0) / 15 if large else FAITH_LIMIT)
             near = self._neighbourhood(linear, linear.affordable(linear.bound))
-            claim = self._take(self._ask(near, tier, self._short(max(FAITH_LIMIT, min(self.clock.left(), 600) / 15))))
-            return evolve(claim, status="feasible", bound=None)  # it does not speak for the whole
+            claim = self._take(self._ask(near, tier, limit))
+            reached = self._reached(tier)
+            if reached == linear.bound:
+                return evolve(claim, status="optimal")
+            if large:
+                return evolve(claim, status="feasible", bound=None)  # it does not speak for the whole
         aim = None if linear is None else linear.bound
         while linear is not None and aim is not None and not self.clock.over():
             kept = linear.affordable(aim)

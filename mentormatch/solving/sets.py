@@ -13,6 +13,7 @@ from attrs import frozen
 from mentormatch.solving.model import BoolArray, IntArray
 
 CHUNK = 4096  # sets grown at a time
+MOST_TRIPLES = 3e7  # by a rough estimate: about a second's work
 
 
 class TooMany(Exception):
@@ -54,21 +55,22 @@ def best_sets(options: Options, most: int, longest: int) -> list[IntArray]:
         return []
     words = _Words.of(options)
     members = np.arange(len(options.link))[:, None]
-    may_join, used = words.may_join, options.use
-    if options.longest > 2 and _triples(words) > 4 * most:
+    if options.longest > 2 and _triples(words) > MOST_TRIPLES:
         raise TooMany
+    used = options.use
     found = [_less_replaced(options, members)]
     for size in range(2, options.longest + 1):
         last = size == options.longest
-        parent, joined = _best_joins(words, may_join, used) if last else _all_joins(words, may_join, used, most)
+        if size > longest and not last:
+            raise TooMany
+        parent, joined = _joins(options, words, members, used, most, last)
         if not len(parent):
             break
-        if len(parent) > most or size > longest:
+        if size > longest:
             raise TooMany
         members = np.column_stack([members[parent], joined])
         found.append(_less_replaced(options, members))
         if not last:
-            may_join = may_join[parent] & words.may_join[joined]
             used = used[parent] + options.use[joined]
     return [thinned.original[sets] for sets in found]
 
@@ -161,34 +163,55 @@ def _triples(words: _Words) -> float:
     return pairs * classes / 3 * density**2
 
 
-def _best_joins(words: _Words, may_join: np.ndarray, used: IntArray) -> tuple[IntArray, IntArray]:
-    """(set, option) for the best option of each class that can join each set."""
-    still = words.open_to(may_join, used)
-    parent, word = np.divmod(np.flatnonzero(still), still.shape[1])
-    bits = still[parent, word]
-    lowest = bits & (~bits + np.uint64(1))
-    bit = np.frexp(lowest.astype(np.float64))[1] - 1  # powers of two are exact in floats
-    return parent, words.first[word] + bit
+def _joins(
+    options: Options, words: _Words, members: IntArray, used: IntArray, most: int, last: bool
+) -> tuple[IntArray, IntArray]:
+    """(set, option) for every option that can join each set; of a last member only the best of its class.
 
-
-def _all_joins(words: _Words, may_join: np.ndarray, used: IntArray, most: int) -> tuple[IntArray, IntArray]:
-    """(set, option) for every option that can join each set."""
-    parents, joins, total = [], [], 0
-    for at in range(0, len(may_join), CHUNK):
-        still = words.open_to(may_join[at : at + CHUNK], used[at : at + CHUNK])
-        # Flat and as bools: numpy finds the true ones many times faster than in two dimensions of bytes.
-        bits = np.unpackbits(still.view(np.uint8).ravel(), bitorder="little").view(bool)
-        parent, position = np.divmod(np.flatnonzero(bits), 64 * still.shape[1])
+    Worked off in pieces, so that memory stays small; last members are thinned out piece by piece.
+    """
+    parents, joins, total = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)], 0
+    for at in range(0, len(members), CHUNK):
+        here = members[at : at + CHUNK]
+        may_join = words.may_join[here[:, 0]]
+        for position in range(1, here.shape[1]):
+            may_join = may_join & words.may_join[here[:, position]]
+        still = words.open_to(may_join, used[at : at + CHUNK])
+        parent, joined = _lowest(words, still) if last else _all(words, still)
+        if last and len(parent):
+            kept = _less_replaced_rows(options, np.column_stack([here[parent], joined]))
+            parent, joined = parent[kept], joined[kept]
         parents.append(parent + at)
-        joins.append(words.first[position // 64] + position % 64)
+        joins.append(joined)
         total += len(parent)
         if total > most:
             raise TooMany
     return np.concatenate(parents), np.concatenate(joins)
 
 
+def _lowest(words: _Words, still: np.ndarray) -> tuple[IntArray, IntArray]:
+    """(row, option) of the lowest bit of each word: the best option of its class."""
+    row, word = np.divmod(np.flatnonzero(still), still.shape[1])
+    bits = still[row, word]
+    lowest = bits & (~bits + np.uint64(1))
+    bit = np.frexp(lowest.astype(np.float64))[1] - 1  # powers of two are exact in floats
+    return row, words.first[word] + bit
+
+
+def _all(words: _Words, still: np.ndarray) -> tuple[IntArray, IntArray]:
+    """(row, option) of every bit."""
+    # Flat and as bools: numpy finds the true ones many times faster than in two dimensions of bytes.
+    bits = np.unpackbits(still.view(np.uint8).ravel(), bitorder="little").view(bool)
+    row, position = np.divmod(np.flatnonzero(bits), 64 * still.shape[1])
+    return row, words.first[position // 64] + position % 64
+
+
 def _less_replaced(options: Options, members: IntArray) -> IntArray:
     """The sets that no set with the same links always replaces."""
+    return members[_less_replaced_rows(options, members)]
+
+
+def _less_replaced_rows(options: Options, members: IntArray) -> IntArray:
     link = options.link[members]
     span = int(options.link.max(initial=0)) + 1
     if span ** members.shape[1] >= 2**62:
@@ -201,11 +224,13 @@ def _less_replaced(options: Options, members: IntArray) -> IntArray:
     key, worth = key[order], worth[order]
     first = np.r_[True, key[1:] != key[:-1]]
     if options.fixed == options.tail:  # one part only: the best of each
-        return members[order[first]]
+        best: IntArray = order[first]
+        return best
     leader = np.flatnonzero(first)[np.cumsum(first) - 1]
     ahead = (worth[:, : options.fixed] == worth[leader, : options.fixed]).all(axis=1)
     order, key, worth = order[ahead], key[ahead], worth[ahead]
-    return members[order[_unbeaten(key, worth[:, options.tail :])]]
+    kept: IntArray = order[_unbeaten(key, worth[:, options.tail :])]
+    return kept
 
 
 def _unbeaten(key: IntArray, tail: IntArray) -> BoolArray:

@@ -129,11 +129,11 @@ model, tiers = hard(jobs=120, agents=12)
 solve(*hard(jobs=6, agents=2))  # so that the solver is loaded before the key is pressed
 threading.Timer(1.0, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
 solution = solve(model, tiers, Effort(time_limit=60))
-print(solution.stopped, len(broken_rows(model, solution.chosen)), solution.tiers[-1].proof)
+print(solution.stopped, len(broken_rows(model, solution.chosen)))
 """
     paths = [str(Path(__file__).parents[2]), str(Path(__file__).parent)]
     done = subprocess.run([sys.executable, "-c", code, *paths], capture_output=True, text=True, check=True, timeout=50)
-    assert done.stdout.split() == ["interrupted", "0", "None"]
+    assert done.stdout.split() == ["interrupted", "0"]
 
 
 def test_a_work_limit_cuts_the_search_at_the_same_place_each_time() -> None:
