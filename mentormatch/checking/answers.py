@@ -142,7 +142,7 @@ def _traded(answer: Answer, values: dict[str, int], senses: dict[str, str]) -> I
         yield _breach(f'"{tier}", given for {answer.mentee}, is no tier.', answer.mentee)
     elif answer.here != values[tier]:
         yield _breach(f"{tier} is said to be {answer.here} for {answer.mentee} and is {values[tier]}.", answer.mentee)
-    elif answer.there is None or not _worse(answer.there, values[tier], senses[tier]):
+    elif answer.there is not None and not _worse(answer.there, values[tier], senses[tier]):
         says = f"{tier} would not be worse with {answer.mentee}: {answer.there} instead of {answer.here}."
         yield _breach(says, answer.mentee)
 

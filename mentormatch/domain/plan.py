@@ -115,7 +115,8 @@ class Answer:
 
     shortage: `people` who can only be served by `mentors`, who have `places` between them; where hours are short,
     `minutes_needed` and `minutes_left` in the fullest week. smallest: whether no smaller such set exists.
-    traded: the first `tier` that would be worse, its value `here` and `there`; sure: proven.
+    traded: the first `tier` that would be worse, its value `here` and `there` (None: no plan at all reaches this
+    person beside the pairs in force); sure: proven.
     """
 
     mentee: str

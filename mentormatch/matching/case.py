@@ -21,13 +21,18 @@ NO_HOUR = -1
 
 @attrs.frozen(eq=False, kw_only=True, slots=False)
 class Case:
-    """A programme's candidates with the columns that stand for them, and what each column takes up."""
+    """A programme's candidates with the columns that stand for them, and what each column takes up.
+
+    lean: leave out the rows that bind one mentor's meetings to another's: the diaries of people as mentees, and the
+    margin between people who are kept apart. What is left falls into mentors, linked only by what mentees want.
+    """
 
     programme: Programme
     candidates: Candidates
     quality: Quality
     seats: Seats
     columns: Columns
+    lean: bool = False
 
     @cached_property
     def mentee(self) -> np.ndarray:
@@ -135,13 +140,23 @@ class Case:
         mine = np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)
         return mine[self.timed[mine]]
 
+    def timed_columns_as_mentor(self, person: str) -> np.ndarray:
+        """The columns with an hour that one person has as a mentor, in order."""
+        if person not in self.mentor_index:
+            return np.zeros(0, dtype=np.int64)
+        mine = self.columns_of_mentor(self.mentor_index[person])
+        return mine[self.timed[mine]]
+
     def stops(self, columns: np.ndarray) -> Stops:
         """The distinct stops of columns that have an hour."""
-        option, spot = self.columns.option[columns], self.columns.spot[columns]
+        return self.stops_of_options(self.columns.option[columns])
+
+    def stops_of_options(self, option: np.ndarray) -> Stops:
+        """The distinct stops of options, by index."""
         pairs = self.candidates
         start = pairs.option_start[option].astype(np.int64)
         return stops_of(
-            place=pairs.spot_place[spot],
+            place=pairs.spot_place[pairs.option_spot[option]],
             weekday=pairs.option_weekday[option],
             start=start,
             end=start + pairs.option_minutes[option],

@@ -46,15 +46,13 @@ def usable_spots(programme: Programme, candidates: Candidates, quality: Quality,
 def make_columns(candidates: Candidates, spots: np.ndarray, seats: Seats, open_hours: np.ndarray) -> Columns:
     """The columns of the pair-places in `spots` (bool by pair-place).
 
-    open_hours: bool by mentor; the candidates of such a mentor keep their hours open, unless the mentee may have
-    several pairs or is in somebody's diary otherwise.
+    open_hours: bool by mentor; the ideas of such a mentor keep their hours open, unless the mentee may have several.
     """
     pair_of = candidates.spot_pair
     loose_pair = (
         open_hours[candidates.pair_mentor]
         & (candidates.pair_kind == PairKind.CANDIDATE)
         & ~seats.several[candidates.pair_mentee]
-        & ~seats.tied[candidates.pair_mentee]
     )
     options = np.flatnonzero(spots[candidates.option_spot] & ~loose_pair[pair_of[candidates.option_spot]])
     loose = np.flatnonzero(spots & loose_pair[pair_of])

@@ -1,7 +1,7 @@
 """How evenly mentors carry: the sum of squares of their people, made linear.
 
 The k-th person of a mentor costs 2k - 1. Each mentor has one unit column for each new person there may be, and a row: no
-more new pairs than units. The cheap units are taken first.
+more pairs than those held and units. The cheap units are taken first.
 """
 
 from __future__ import annotations
@@ -30,8 +30,7 @@ def add_load(case: Case, rows: RowBuilder) -> Load:
     unit_points: list[int] = []
     for mentor in range(len(base)):
         mine = case.columns_of_mentor(mentor)
-        mine = mine[~case.held[mine]]
-        if not len(mine):
+        if case.held[mine].all():
             continue
         most = int(seats.free_places[mentor])
         units = n + len(unit_points) + np.arange(most)
@@ -40,7 +39,7 @@ def add_load(case: Case, rows: RowBuilder) -> Load:
             ("load", (case.candidates.mentors[mentor],)),
             np.concatenate([mine, units]),
             np.concatenate([np.ones(len(mine), dtype=np.int64), -np.ones(most, dtype=np.int64)]),
-            upper=0,
+            upper=len(np.unique(case.columns.pair[mine[case.held[mine]]])),
         )
     points = np.concatenate([np.zeros(n, dtype=np.int64), np.array(unit_points, dtype=np.int64)])
     return Load(constant=int((base * base).sum()), points=points, n_units=len(unit_points))

@@ -34,10 +34,13 @@ def pair_tiers(case: Case, load: Load) -> tuple[Tier, ...]:
 
 def _tier(case: Case, kind: TierKind, n_units: int) -> Tier:
     points = _points(case, kind)
+    policy = case.programme.policy
     return Tier(
         name=kind.name,
         sense="max" if kind.sense == catalogue.MAX else "min",
         points=np.concatenate([points.astype(np.int64), np.zeros(n_units, dtype=np.int64)]),
+        give=policy.gives.get(kind.name, 0),
+        give_per_mille=policy.quality_give if kind is catalogue.QUALITY and kind.name not in policy.gives else 0,
     )
 
 

@@ -17,15 +17,13 @@ from mentormatch.domain.programme import Programme
 @attrs.frozen(eq=False, kw_only=True)
 class Seats:
     """By mentee: counted (waits or is reached), wants_left, several (may have more than one pair in a plan), held
-    (pairs held and not on hold), tied (also a mentor, or kept apart
-    from somebody, so that their hours matter to others), priority. By mentor: free_places, held (all held
+    (pairs held and not on hold), priority. By mentor: free_places, held (all held
     pairs), held_now (not on hold), elsewhere."""
 
     counted: np.ndarray
     wants_left: np.ndarray
     several: np.ndarray
     held_by_mentee: np.ndarray
-    tied: np.ndarray
     priority: np.ndarray
     free_places: np.ndarray
     held_by_mentor: np.ndarray
@@ -51,13 +49,11 @@ def seats_of(programme: Programme, candidates: Candidates) -> Seats:
     held = np.array([held_mentee[p.id] for p in mentees], dtype=np.int64)
     on_hold = np.array([hold_mentee[p.id] for p in mentees], dtype=np.int64)
     left = np.where(active, np.maximum(0, wants - held - on_hold), 0)
-    mentor_ids = {p.id for p in mentors}
     return Seats(
         counted=active & (wants >= 1),
         wants_left=left,
         several=left + held >= 2,
         held_by_mentee=held,
-        tied=np.array([p.id in mentor_ids or bool(programme.apart(p.id)) for p in mentees], dtype=bool),
         priority=np.array([priority(p, programme.policy, programme.as_of) for p in mentees], dtype=np.int64),
         free_places=candidates.free_places.astype(np.int64),
         held_by_mentor=np.array([held_mentor[p.id] for p in mentors], dtype=np.int64),

@@ -130,18 +130,3 @@ def _bits(mask: int) -> list[int]:
         out.append(low.bit_length() - 1)
         mask ^= low
     return out
-
-
-def never_crowded(adjacent: np.ndarray, stops_by_group: list[np.ndarray], most: int) -> bool:
-    """Whether any `most` groups can always be given a stop each without a clash, whatever is chosen first.
-
-    A group (one pair's stops) has more stops than `most - 1` other stops can block at worst. Sufficient, not necessary.
-    """
-    if most <= 1:
-        return True
-    blocking = adjacent | np.eye(len(adjacent), dtype=bool)
-    for stops in stops_by_group:
-        worst = int(blocking[stops].sum(axis=0).max(initial=0))
-        if len(stops) <= (most - 1) * worst:
-            return False
-    return True

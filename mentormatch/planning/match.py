@@ -10,13 +10,12 @@ import numpy as np
 
 
 from mentormatch.candidates import Candidates, find_candidates
-from mentormatch.domain import tiers as catalogue
 from mentormatch.domain.frozen import evolve
 from mentormatch.domain.history import History
 from mentormatch.domain.plan import Evidence, OnHold, Plan, PriceList, TierValue
 from mentormatch.domain.problem import Problem
 from mentormatch.domain.programme import Programme
-from mentormatch.matching.formulation import Formulation, formulate, may_be_left_open, never_crowded_mentors
+from mentormatch.matching.formulation import Formulation, formulate, left_open
 from mentormatch.matching.meetings import MeetingFormulation, formulate_meetings
 from mentormatch.matching.quality import Quality, quality_of
 from mentormatch.matching.seats import Seats, seats_of
@@ -28,8 +27,8 @@ from mentormatch.planning.room import crowded
 from mentormatch.planning.tiers import Priced, Run, run_tiers
 from mentormatch.planning.witness import Witnesses
 
-ALL_OPTIONS_AT_ONCE = 40_000
-"""Up to so many options every mentor's hours are part of the search from the start; above, where they are short."""
+MANY_OPTIONS = 200
+"""A mentor with more options than this is searched with open hours first: a guess of what is roomy, checked after."""
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -133,37 +132,37 @@ def _search(
     progress: Progress | None,
     watch: Stopwatch,
 ) -> Found:
-    """Tiers solved with some mentors' hours left open, and again with those named whose diary did not hold it.
+    """Tiers solved with some rules left out, and again with those rules where the result did not hold them.
 
-    Leaving hours open only drops rules. So a result whose diaries hold is the best with all rules too.
+    Left out at first: the hours of mentors whose diary is roomy, and whatever binds one mentor's meetings to
+    another's. That only drops rules, so a result that can be given places and hours under all of them is the best.
     """
-    open_hours = may_be_left_open(programme, candidates, seats)
-    if candidates.n_options <= ALL_OPTIONS_AT_ONCE:
-        open_hours &= never_crowded_mentors(candidates, seats)
-    policy = programme.policy
-    shares = {} if catalogue.QUALITY.name in policy.gives else {catalogue.QUALITY.name: policy.quality_give}
+    lean = True
+    open_hours = left_open(candidates, seats, MANY_OPTIONS)
     begun = time.monotonic()
     while True:
-        formulation = formulate(programme, candidates, quality, seats, open_hours)
+        formulation = formulate(programme, candidates, quality, seats, open_hours, lean=lean)
         watch.lap("formulation")
         left = _left(effort, begun)
-        run = run_tiers(formulation.block, left, dict(policy.gives), shares, progress=progress)
+        run = run_tiers(formulation.block, left, progress=progress)
         watch.lap("who")
         if run.chosen is None:
             raise NothingFoundError(run.stopped, run.conflict)
         full = crowded(formulation.case, run.chosen, open_hours)
-        if not full.any():
-            break
-        open_hours = open_hours & ~full
-    chosen_pairs = np.zeros(candidates.n_pairs, dtype=bool)
-    chosen_pairs[formulation.case.columns.pair[run.chosen[: len(formulation.case.columns)]]] = True
-    values = {tier.name: tier.value_of(run.chosen) for tier in formulation.block.tiers}
-    meetings = formulate_meetings(programme, candidates, quality, seats, chosen_pairs, values)
-    hours = run_tiers(meetings.block, _left(effort, begun), {}, {}, progress=progress)
-    watch.lap("where and when")
-    if hours.chosen is None:
-        raise NothingFoundError(hours.stopped, hours.conflict)
-    return Found(formulation=formulation, pairs=run, meetings=meetings, hours=hours)
+        if full.any():
+            open_hours = open_hours & ~full
+            continue
+        chosen_pairs = np.zeros(candidates.n_pairs, dtype=bool)
+        chosen_pairs[formulation.case.columns.pair[run.chosen[: len(formulation.case.columns)]]] = True
+        values = {tier.name: tier.value_of(run.chosen) for tier in formulation.block.tiers}
+        meetings = formulate_meetings(programme, candidates, quality, seats, chosen_pairs, values)
+        hours = run_tiers(meetings.block, _left(effort, begun), progress=progress)
+        watch.lap("where and when")
+        if hours.chosen is not None:
+            return Found(formulation=formulation, pairs=run, meetings=meetings, hours=hours)
+        if not lean or hours.stopped != "infeasible":
+            raise NothingFoundError(hours.stopped, hours.conflict)
+        lean, open_hours = False, np.zeros_like(open_hours)
 
 
 def _left(effort: Effort, begun: float) -> Effort:

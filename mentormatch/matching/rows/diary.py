@@ -22,7 +22,7 @@ def add(case: Case, rows: RowBuilder) -> None:
     """
     calendar = Calendar.of(case.programme)
     for person in case.everybody():
-        columns = case.timed_columns(person)
+        columns = case.timed_columns_as_mentor(person) if case.lean else case.timed_columns(person)
         if len(columns) and _several_in(case, person):
             _of_person(case, rows, calendar, person, columns)
 

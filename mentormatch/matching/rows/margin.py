@@ -17,6 +17,8 @@ RULE = MARGIN
 
 def add(case: Case, rows: RowBuilder) -> None:
     """Rows ("keep-apart-margin",): at most one of stops of two people that lie too near or clash."""
+    if case.lean:
+        return
     known = {*case.candidates.mentees, *case.candidates.mentors}
     apart = {
         pair

@@ -1,0 +1,115 @@
+"""Sets of people whose least minutes add up to more than their mentors have left in a week."""
+
+from __future__ import annotations
+
+import attrs
+import numpy as np
+
+from mentormatch import solving
+from mentormatch.domain.plan import Answer, AnswerKind, Reason
+from mentormatch.matching.case import Case
+from mentormatch.matching.rows.hours import led_minutes, minutes_a_week
+from mentormatch.matching.tie_breaks import hashes, tie_breaks
+from mentormatch.solving.blocks import RowBuilder
+from mentormatch.term import Calendar
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class HoursLeft:
+    """The week in which most people need their mentors. least: minutes by mentee, over all their options in that week (0:
+    none). left: minutes by mentor, beside sessions and the least of held pairs."""
+
+    week: int
+    least: np.ndarray
+    left: np.ndarray
+
+
+def hours_left(case: Case, acceptable: np.ndarray) -> HoursLeft:
+    """acceptable: bool by pair. `case` must name the hours of all options."""
+    n_weeks = Calendar.of(case.programme).n_weeks
+    ideas = acceptable[case.columns.pair] & case.timed
+    weeks = np.arange(n_weeks, dtype=np.uint64)
+    in_week = (case.weeks[:, None] >> weeks & np.uint64(1)).astype(bool)
+    week = int(in_week[ideas].sum(axis=0).argmax()) if ideas.any() else 0
+    uses = np.where(in_week[:, week], case.minutes, 0)
+    least = _least(case.mentee, uses, ideas, len(case.candidates.mentees))
+    led = led_minutes(case, n_weeks)[:, week]
+    left = np.array([minutes_a_week(case, mentor) for mentor in range(len(led))], dtype=np.int64) - led
+    recorded = np.zeros(len(led), dtype=np.int64)
+    held = np.zeros(len(led), dtype=np.int64)
+    for pair in np.unique(case.columns.pair[case.held]).tolist():
+        mine = case.columns.pair == pair
+        mentor = int(case.candidates.pair_mentor[pair])
+        held[mentor] += int(uses[mine].min())
+        recorded[mentor] += int(uses[mine & case.recorded].max(initial=0))
+    return HoursLeft(week=week, least=least, left=np.maximum(0, np.maximum(left, recorded) - held))
+
+
+def _least(mentee: np.ndarray, uses: np.ndarray, ideas: np.ndarray, n_mentees: int) -> np.ndarray:
+    none = np.iinfo(np.int64).max
+    least = np.full(n_mentees, none, dtype=np.int64)
+    np.minimum.at(least, mentee[ideas], uses[ideas])
+    return np.where(least == none, 0, least)
+
+
+class HoursShortages:
+    """The acceptable pairs as a graph with minutes on both sides."""
+
+    def __init__(self, case: Case, mentors_of: dict[int, list[int]], hours: HoursLeft) -> None:
+        self.case, self.mentors_of, self.hours = case, mentors_of, hours
+
+    def answer(self, mentee: int, everybody: list[int], everywhere: list[int]) -> Answer | None:
+        """The smallest set with this mentee whose hours fall short, or None. everybody, everywhere: their component."""
+        if not int(self.hours.least[mentee]):
+            return None
+        everybody = [person for person in everybody if person == mentee or self.hours.least[person]]
+        people = self._smallest(mentee, everybody, everywhere)
+        if people is None:
+            return None
+        mentors = sorted({mentor for person in people for mentor in self.mentors_of[person]})
+        needed = int(sum(self.hours.least[person] for person in people))
+        left = int(sum(self.hours.left[mentor] for mentor in mentors))
+        ids = self.case.candidates
+        return Answer(
+            mentee=ids.mentees[mentee],
+            kind=AnswerKind.SHORTAGE,
+            reasons=(
+                Reason(
+                    rule="hours",
+                    says=f"{_count(len(people))} at least {needed} minutes a week, and the mentors have {left}",
+                    figures={"people": len(people), "mentors": len(mentors), "needed": needed, "left": left},
+                ),
+            ),
+            people=tuple(ids.mentees[person] for person in sorted(people)),
+            mentors=tuple(ids.mentors[mentor] for mentor in mentors),
+            minutes_needed=needed,
+            minutes_left=left,
+            smallest=True,
+        )
+
+    def _smallest(self, mentee: int, everybody: list[int], everywhere: list[int]) -> set[int] | None:
+        index = {person: at for at, person in enumerate(everybody)}
+        at_mentor = {mentor: len(everybody) + at for at, mentor in enumerate(everywhere)}
+        rows = RowBuilder()
+        for person in everybody:
+            for mentor in self.mentors_of[person]:
+                rows.add(("with",), np.array([index[person], at_mentor[mentor]]), np.array([1, -1]), upper=0)
+        n = len(everybody) + len(everywhere)
+        values = np.concatenate([self.hours.least[everybody], -self.hours.left[everywhere]])
+        rows.add(("short",), np.arange(n), values, lower=1)
+        rows.add(("this one",), np.array([index[mentee]]), lower=1)
+        salt = self.case.programme.salt
+        none = np.zeros(len(everywhere), dtype=np.int64)
+        ties = tie_breaks(hashes(salt, [self.case.candidates.mentees[person] for person in everybody]))
+        tiers = (
+            solving.Tier("size", "min", np.concatenate([np.ones(len(everybody), dtype=np.int64), none])),
+            solving.Tier("ties", "min", np.concatenate([ties, none])),
+        )
+        solution = solving.solve(rows.model(n), tiers, solving.Effort(threads=1, prices=False))
+        if solution.chosen is None:
+            return None
+        return {everybody[at] for at in np.flatnonzero(solution.chosen[: len(everybody)]).tolist()}
+
+
+def _count(people: int) -> str:
+    return "this person needs" if people == 1 else f"these {people} people need"
