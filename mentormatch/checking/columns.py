@@ -76,7 +76,8 @@ def columns_of(case: Case, sieve: Sieve, pairs: Iterable[tuple[Mentee, Mentor]])
     for key in case.facts.in_force:
         out.append(_columns(case, case.facts.mentees[key[0]], case.facts.mentors[key[1]]))
     for key in case.facts.pins:
-        if key[0] in case.facts.mentees and key[1] in case.facts.mentors:
+        known = key[0] in case.facts.mentees and key[1] in case.facts.mentors
+        if known and case.facts.wants_left(case.facts.mentees[key[0]]):
             out.append(_columns(case, case.facts.mentees[key[0]], case.facts.mentors[key[1]]))
     for mentee, mentor in pairs:
         key = (mentee.id, mentor.id)

@@ -134,7 +134,9 @@ class Journeys:
 
     def fits(self, member: Member, venue: Venue) -> bool:
         """Whether a venue suits somebody, the way there left aside."""
-        if not venue.one_to_one or (member.step_free and not venue.step_free):
+        if Meets.IN_PERSON not in member.meets or not venue.one_to_one:
+            return False
+        if member.step_free and not venue.step_free:
             return False
         return not (member.not_where_alcohol and venue.alcohol_served)
 

@@ -43,8 +43,10 @@ def usable_spots(programme: Programme, candidates: Candidates, quality: Quality,
     return chosen
 
 
-def make_columns(candidates: Candidates, spots: np.ndarray, seats: Seats, open_hours: np.ndarray) -> Columns:
-    """The columns of the pair-places in `spots` (bool by pair-place).
+def make_columns(
+    candidates: Candidates, spots: np.ndarray, seats: Seats, open_hours: np.ndarray, wanted: np.ndarray | None = None
+) -> Columns:
+    """The columns of the pair-places in `spots` (bool by pair-place). wanted: bool by option; None = all.
 
     open_hours: bool by mentor; the ideas of such a mentor keep their hours open, unless the mentee may have several.
     """
@@ -54,7 +56,8 @@ def make_columns(candidates: Candidates, spots: np.ndarray, seats: Seats, open_h
         & (candidates.pair_kind == PairKind.CANDIDATE)
         & ~seats.several[candidates.pair_mentee]
     )
-    options = np.flatnonzero(spots[candidates.option_spot] & ~loose_pair[pair_of[candidates.option_spot]])
+    timed = spots[candidates.option_spot] & ~loose_pair[pair_of[candidates.option_spot]]
+    options = np.flatnonzero(timed if wanted is None else timed & wanted)
     loose = np.flatnonzero(spots & loose_pair[pair_of])
     spot = np.concatenate([candidates.option_spot[options], loose]).astype(np.int64)
     option = np.concatenate([options, np.full(len(loose), ANY_HOUR)]).astype(np.int64)

@@ -9,6 +9,7 @@ from mentormatch.candidates import Candidates
 from mentormatch.domain.programme import Programme
 from mentormatch.matching.case import Case
 from mentormatch.matching.columns import make_columns, usable_spots
+from mentormatch.matching.left_shift import early_options
 from mentormatch.matching.load import add_load
 from mentormatch.matching.objectives import pair_tiers
 from mentormatch.matching.quality import Quality
@@ -35,7 +36,8 @@ def formulate(
 ) -> Formulation:
     """The Block of all usable pairs. open_hours: mentors whose hours are left open, bool by mentor. lean: see Case."""
     spots = usable_spots(programme, candidates, quality, seats)
-    columns = make_columns(candidates, spots, seats, open_hours)
+    early = early_options(candidates, spots, seats, programme.policy.start_step) if lean else None
+    columns = make_columns(candidates, spots, seats, open_hours, early)
     case = Case(
         programme=programme, candidates=candidates, quality=quality, seats=seats, columns=columns, lean=lean
     )
@@ -45,6 +47,13 @@ def formulate(
     load = add_load(case, rows)
     model = rows.model(len(columns) + load.n_units)
     return Formulation(case=case, block=Block(model=model, tiers=pair_tiers(case, load), row_names=tuple(rows.names)))
+
+
+def all_options(programme: Programme, candidates: Candidates, quality: Quality, seats: Seats) -> Case:
+    """The Case of every usable option, hours named."""
+    spots = usable_spots(programme, candidates, quality, seats)
+    columns = make_columns(candidates, spots, seats, np.zeros(len(candidates.mentors), dtype=bool))
+    return Case(programme=programme, candidates=candidates, quality=quality, seats=seats, columns=columns)
 
 
 def left_open(candidates: Candidates, seats: Seats, most_options: int) -> np.ndarray:

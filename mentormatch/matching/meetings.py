@@ -151,16 +151,19 @@ def _from_middle(case: Case) -> np.ndarray:
 
 
 def _place_rank(case: Case) -> np.ndarray:
-    """The rank of the place's id among the pair's places, by column."""
+    """How many of the pair's places have an id before this one's, by column; a recorded place may be none of them."""
     pairs = case.candidates
     by_name = np.argsort(np.argsort(np.array(pairs.places, dtype=str)))
+    own = np.zeros(len(pairs.spot_pair), dtype=bool)
+    own[pairs.option_spot[pairs.option_is_option]] = True
     spots = np.unique(case.columns.spot)
     spots = spots[pairs.spot_place[spots] >= 0]
     order = spots[np.lexsort((by_name[pairs.spot_place[spots]], pairs.spot_pair[spots]))]
     pair = pairs.spot_pair[order]
+    before = np.cumsum(own[order]) - own[order]
     firsts = np.flatnonzero(np.append(True, pair[1:] != pair[:-1])) if len(order) else np.zeros(0, dtype=np.int64)
     rank = np.zeros(len(pairs.spot_pair), dtype=np.int64)
-    rank[order] = np.arange(len(order)) - np.repeat(firsts, np.diff(np.append(firsts, len(order))))
+    rank[order] = before - np.repeat(before[firsts], np.diff(np.append(firsts, len(order))))
     return rank[case.columns.spot]
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from mentormatch.domain.plan import PriceList, Proof, RowPrice, TierValue
 from mentormatch.planning.tiers import Priced
-from mentormatch.solving import Prices
+from mentormatch.solving import Prices, TierResult
 from mentormatch.solving.blocks import RowName
 
 READABLE = ("wants", "first", "further", "pair", "held", "caseload", "hours", "diary", "load", "tier")
@@ -21,6 +21,8 @@ def tier_value(priced: Priced, part: str, value: int) -> tuple[TierValue, PriceL
     result = priced.result
     prices = None
     proof = Proof(result.proof) if result.proof else None
+    if proof is Proof.COUNTED and not _plainly(result):
+        proof = Proof.CLAIMED  # counted over rows that the judge does not count
     if proof is Proof.PRICES and result.prices is not None:
         prices = _readable(priced, result.prices)
         if prices is None:
@@ -35,6 +37,11 @@ def tier_value(priced: Priced, part: str, value: int) -> tuple[TierValue, PriceL
         spent=abs(result.value - value),
     )
     return told, prices
+
+
+def _plainly(result: TierResult) -> bool:
+    """Whether nothing needs counting: a tier to be made small that is at nothing."""
+    return result.sense == "min" and result.value == 0 and not result.name.startswith("meetings-")
 
 
 def _readable(priced: Priced, prices: Prices) -> PriceList | None:

@@ -15,7 +15,7 @@ from mentormatch.domain.history import History
 from mentormatch.domain.plan import Evidence, OnHold, Plan, PriceList, TierValue
 from mentormatch.domain.problem import Problem
 from mentormatch.domain.programme import Programme
-from mentormatch.matching.formulation import Formulation, formulate, left_open
+from mentormatch.matching.formulation import Formulation, all_options, formulate, left_open
 from mentormatch.matching.meetings import MeetingFormulation, formulate_meetings
 from mentormatch.matching.quality import Quality, quality_of
 from mentormatch.matching.seats import Seats, seats_of
@@ -26,8 +26,12 @@ from mentormatch.planning.effort import Effort, Progress
 from mentormatch.planning.room import crowded
 from mentormatch.planning.tiers import Priced, Run, run_tiers
 from mentormatch.planning.witness import Witnesses
+from mentormatch.solving.blocks import Block
+from mentormatch.planning.witness import Witnesses
 
-MANY_OPTIONS = 200
+SKETCHED = 4
+"""So many tiers are solved to see whose diary is short, before all of them are."""
+MANY_OPTIONS = 350
 """A mentor with more options than this is searched with open hours first: a guess of what is roomy, checked after."""
 
 
@@ -93,7 +97,11 @@ def make_plan(
     tiers, price_lists = _tiers(programme, found)
     watch.lap("telling")
     witnesses = Witnesses(found.formulation, found.pairs, effort, waiting.acceptable)
-    answers = answers_for(programme, candidates, seats, waiting, pairs, witnesses.answer) if effort.explain else ()
+    if effort.explain:
+        everything = all_options(programme, candidates, quality, seats)
+        answers = answers_for(programme, candidates, seats, waiting, pairs, everything, witnesses.answer)
+    else:
+        answers = ()
     watch.lap("answers")
     pins = {(row.mentee, row.mentor) for row in history.pins()}
     kept = {(pair.mentee, pair.mentor) for pair in pairs}
@@ -137,20 +145,24 @@ def _search(
     Left out at first: the hours of mentors whose diary is roomy, and whatever binds one mentor's meetings to
     another's. That only drops rules, so a result that can be given places and hours under all of them is the best.
     """
-    lean = True
+    lean = sketching = True
     open_hours = left_open(candidates, seats, MANY_OPTIONS)
     begun = time.monotonic()
     while True:
         formulation = formulate(programme, candidates, quality, seats, open_hours, lean=lean)
         watch.lap("formulation")
         left = _left(effort, begun)
-        run = run_tiers(formulation.block, left, progress=progress)
-        watch.lap("who")
+        sketch = lean and sketching
+        run = run_tiers(_first_tiers(formulation.block) if sketch else formulation.block, left, progress=progress)
+        watch.lap("who, first tiers" if sketch else "who")
         if run.chosen is None:
             raise NothingFoundError(run.stopped, run.conflict)
         full = crowded(formulation.case, run.chosen, open_hours)
-        if full.any():
+        if full.any() and run.stopped is None:
             open_hours = open_hours & ~full
+            continue
+        if sketch:
+            sketching = False
             continue
         chosen_pairs = np.zeros(candidates.n_pairs, dtype=bool)
         chosen_pairs[formulation.case.columns.pair[run.chosen[: len(formulation.case.columns)]]] = True
@@ -163,6 +175,11 @@ def _search(
         if not lean or hours.stopped != "infeasible":
             raise NothingFoundError(hours.stopped, hours.conflict)
         lean, open_hours = False, np.zeros_like(open_hours)
+
+
+def _first_tiers(block: Block) -> Block:
+    """The block with its first tiers only: enough to see whose diary is short, and much sooner solved."""
+    return attrs.evolve(block, tiers=block.tiers[:SKETCHED])
 
 
 def _left(effort: Effort, begun: float) -> Effort:

@@ -19,6 +19,7 @@ from mentormatch.solving.prices import counted_bound
 from mentormatch.solving.rows import broken_rows, drop_idle_rows, tidy
 from mentormatch.solving.search import Found, Search
 from mentormatch.solving.solvers import Clock
+from mentormatch.solving.turns import COMPACT, Turns
 
 STANDARD = Effort()
 
@@ -79,6 +80,28 @@ def _search(
     progress: Progress | None,
 ) -> tuple[list[Found] | None, BoolArray | None]:
     """(what was found of each tier, the choice); None instead of a list where nothing is possible."""
+    if tiers and model.n_columns <= COMPACT and effort.work_limit is None:
+        turns = Turns(model, tiers, effort, clock, start)
+        turns.run(progress)
+        if turns.infeasible:
+            return None, None
+        rest = tiers[len(turns.found) :]
+        if not rest or (clock.over() and turns.best is not None):
+            return turns.found, turns.best
+        found, chosen = _search_sets(turns.held, rest, effort, clock, turns.best, progress)
+        return (None, None) if found is None else ([*turns.found, *found], chosen)
+    return _search_sets(model, tiers, effort, clock, start, progress)
+
+
+def _search_sets(
+    model: Model,
+    tiers: tuple[Tier, ...],
+    effort: Effort,
+    clock: Clock,
+    start: BoolArray | None,
+    progress: Progress | None,
+) -> tuple[list[Found] | None, BoolArray | None]:
+    """The same, over the sets of options that each cluster could hold where they can be written out."""
     patterns = write_out(model, tiers)
     if patterns is None:
         search = Search.of(drop_idle_rows(model), tiers, effort, clock, progress, start)

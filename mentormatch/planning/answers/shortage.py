@@ -143,14 +143,12 @@ class Shortages:
                             queue.append(other)
             if mentee in parent:
                 moved = dict(self.assigned)
+                moved.pop(mentee)
                 person = mentee
                 while person != outside:
                     taker, mentor = parent[person]
-                    moved.pop(person, None)
                     moved[taker] = mentor
                     person = taker
-                del_me = moved.pop(mentee, None)
-                assert del_me is None or mentee == outside
                 return moved
         return None
 
@@ -167,7 +165,7 @@ class Shortages:
 
     def _searched(self, mentee: int, found: set[int]) -> tuple[set[int], bool]:
         """The smallest set short by itself that holds the mentee, among everybody in the same part of the graph."""
-        everybody, everywhere = self._component(mentee)
+        everybody, everywhere = self.component(mentee)
         rows, weights = self._rows(mentee, everybody, everywhere, len(found))
         for _ in range(ROUNDS):
             n = len(everybody) + len(everywhere)
@@ -208,7 +206,7 @@ class Shortages:
         of_all = hashes(self.programme.salt, [self.candidates.mentees[person] for person in everybody])
         return rows, tie_breaks(of_all)
 
-    def _component(self, mentee: int) -> tuple[list[int], list[int]]:
+    def component(self, mentee: int) -> tuple[list[int], list[int]]:
         people, mentors, queue = {mentee}, set(), [mentee]
         while queue:
             for mentor in self.mentors_of[queue.pop()]:

@@ -11,9 +11,11 @@ from mentormatch.candidates import Candidates, PairKind
 from mentormatch.domain.plan import Answer, AnswerKind, Overtaken, PlannedPair, Reason
 from mentormatch.domain.programme import Programme
 from mentormatch.domain.rules import FLOOR, RULES, SAME_PERSON, shown_as
+from mentormatch.matching.case import Case
 from mentormatch.matching.columns import usable_spots
 from mentormatch.matching.quality import Quality
 from mentormatch.matching.seats import Seats
+from mentormatch.planning.answers.hours import HoursShortages, hours_left
 from mentormatch.planning.answers.shortage import Shortages
 
 Witness = Callable[[str], Answer]
@@ -52,18 +54,23 @@ def answers_for(
     seats: Seats,
     waiting: Waiting,
     pairs: tuple[PlannedPair, ...],
+    case: Case,
     witness: Witness,
 ) -> tuple[Answer, ...]:
-    """One answer for each mentee who waits, in the order of ids."""
+    """One answer for each mentee who waits, in the order of ids. `case` names the hours of all options."""
     n_acceptable = np.bincount(candidates.pair_mentee[waiting.acceptable], minlength=len(candidates.mentees))
     shortages = Shortages(programme, candidates, seats, waiting.acceptable, pairs)
+    hours = HoursShortages(case, shortages.mentors_of, hours_left(case, waiting.acceptable))
     out = []
     for mentee in waiting.mentees.tolist():
         name = candidates.mentees[mentee]
         if not n_acceptable[mentee]:
             out.append(_none_acceptable(name, waiting.refused[mentee]))
             continue
-        out.append(shortages.answer(mentee) or witness(name))
+        short = shortages.answer(mentee)
+        if short is None and mentee in shortages.mentors_of:
+            short = hours.answer(mentee, *shortages.component(mentee))
+        out.append(short or witness(name))
     return tuple(out)
 
 
