@@ -159,7 +159,12 @@ def _runners_up(case: Case, sieve: Sieve, one: Planned) -> Iterator[Breach]:
     if not one.idea and not one.pair.runners_up:
         return
     taken = {other.pair.mentor for other in case.by_mentee[one.pair.mentee]}
-    others = [found for found in sieve.acceptable(one.mentee) if found.mentor.id not in taken]
+    held = case.facts.held
+    others = [
+        found
+        for found in sieve.acceptable(one.mentee)
+        if found.mentor.id not in taken and (one.mentee.id, found.mentor.id) not in held
+    ]
     others.sort(key=lambda found: (-found.best, found.mentor.id))
     right = others[:RUNNERS_UP]
     who = f"The runners-up of {one.pair.mentee} with {one.pair.mentor}"

@@ -104,7 +104,7 @@ def check_agreement(journey, origins, places, mode, pace):
     st.sampled_from(Mode),
     st.sampled_from(Pace),
 )
-def test_matrices_and_single_journeys_agree_exactly(origins, places, policy, table, mode, pace):  # noqa: PLR0917
+def test_matrices_and_single_journeys_agree_exactly(origins, places, policy, table, mode, pace):
     check_agreement(travel(policy, table), origins, places, mode, pace)
 
 

@@ -21,7 +21,7 @@ VECTORS = [
 
 
 @pytest.mark.parametrize(("metres", "foot", "bicycle", "bus", "headway", "car"), VECTORS)
-def test_the_measured_journeys_take_the_minutes_of_the_page(metres, foot, bicycle, bus, headway, car):  # noqa: PLR0917
+def test_the_measured_journeys_take_the_minutes_of_the_page(metres, foot, bicycle, bus, headway, car):
     buses = {"headway_in_town": headway, "headway_between_towns": headway}
     journey = travel(TravelPolicy.from_table({"buses": buses}))
     minutes = [
@@ -31,7 +31,7 @@ def test_the_measured_journeys_take_the_minutes_of_the_page(metres, foot, bicycl
 
 
 @pytest.mark.parametrize(("metres", "foot", "bicycle", "bus", "headway", "car"), VECTORS)
-def test_the_default_headways_are_those_of_the_page(metres, foot, bicycle, bus, headway, car):  # noqa: PLR0917
+def test_the_default_headways_are_those_of_the_page(metres, foot, bicycle, bus, headway, car):
     assert travel().leg(*apart(metres), Mode.BUS).minutes == bus
 
 
