@@ -1,7 +1,7 @@
 """Random small programmes with every kind of rule in them: the instances of the brute-force and safeguarding tests.
 
-Everything is drawn from one random.Random(seed), so that a seed names a programme. Places lie a few kilometres apart near
-Ayr, weeks are short and starts coarse, so that a programme of this size can be searched exhaustively.
+Everything is drawn from one random.Random(seed), so that a seed names a programme. Places lie a few kilometres apart
+near Ayr, weeks are short and starts coarse, so that a programme of this size can be searched exhaustively.
 """
 
 from __future__ import annotations
@@ -88,14 +88,23 @@ def _policy(draw: random.Random) -> Policy:
 
 
 def _venue(draw: random.Random, number: int) -> Venue:
-    opening = draw.choice(("Mon-Tue 09:00-17:00", "Mon 09:00-12:00; Mon 12:00-17:00", "A: Mon 09:00-17:00; Tue 10:00-14:00"))
+    opening = draw.choice(
+        ("Mon-Tue 09:00-17:00", "Mon 09:00-12:00; Mon 12:00-17:00", "A: Mon 09:00-17:00; Tue 10:00-14:00")
+    )
     return Venue(
         id=f"V{number}",
         name=f"Venue {number}",
         spot=_spot(draw, f"V{number}"),
         area=draw.choice(("South", "East", None)),
         opening=parse_availability(opening),
-        staffed=draw.choice((parse_availability("Mon-Tue 09:00-17:00"), parse_availability("Mon 10:00-13:00"), parse_availability("Mon-Tue 09:00-17:00"), None)),
+        staffed=draw.choice(
+            (
+                parse_availability("Mon-Tue 09:00-17:00"),
+                parse_availability("Mon 10:00-13:00"),
+                parse_availability("Mon-Tue 09:00-17:00"),
+                None,
+            )
+        ),
         one_to_one=draw.random() < 0.9,
         first_meeting_ok=draw.random() < 0.85,
         step_free=draw.random() < 0.6,
@@ -109,7 +118,10 @@ def _spot(draw: random.Random, place: str = "") -> Spot:
     if not place and draw.random() < 0.08:
         return Spot.unknown()
     return Spot(
-        easting=AYR[0] + draw.randint(-3, 3) * 400, northing=AYR[1] + draw.randint(-3, 3) * 400, zone="mainland", place=place
+        easting=AYR[0] + draw.randint(-3, 3) * 400,
+        northing=AYR[1] + draw.randint(-3, 3) * 400,
+        zone="mainland",
+        place=place,
     )
 
 
@@ -117,7 +129,15 @@ def _free(draw: random.Random) -> Availability | None:
     if draw.random() < 0.08:
         return None
     pieces = draw.sample(
-        ("Mon 09:00-13:00", "Mon 12:00-17:00", "Tue 09:00-12:00", "A: Tue 12:00-17:00", "Mon-Tue 10:00-15:00", "Mon-Tue 09:00-17:00", "Mon 09:00-17:00"),
+        (
+            "Mon 09:00-13:00",
+            "Mon 12:00-17:00",
+            "Tue 09:00-12:00",
+            "A: Tue 12:00-17:00",
+            "Mon-Tue 10:00-15:00",
+            "Mon-Tue 09:00-17:00",
+            "Mon 09:00-17:00",
+        ),
         draw.randint(1, 3),
     )
     windows = [window for piece in pieces for window in parse_availability(piece).windows]
@@ -142,7 +162,9 @@ def _member(draw: random.Random, venues: list[str]) -> dict[str, object]:
         "step_free": draw.random() < 0.08,
         "gender": draw.choice(("woman", "man", None)),
         "languages": draw.choice(((), ("english",), ("english", "polish"))),
-        "meets": draw.choice(((Meets.IN_PERSON,), (Meets.IN_PERSON,), (Meets.IN_PERSON,), (Meets.IN_PERSON, Meets.PHONE))),
+        "meets": draw.choice(
+            ((Meets.IN_PERSON,), (Meets.IN_PERSON,), (Meets.IN_PERSON,), (Meets.IN_PERSON, Meets.PHONE))
+        ),
         "status": draw.choice((Status.ACTIVE,) * 40 + (Status.PAUSED,)),
         "wished_times": draw.choice((None, None, parse_availability("Mon 11:00-14:00"))),
         "interests": tuple(draw.sample(INTERESTS, draw.randint(0, 3))),
@@ -204,7 +226,9 @@ def _both(draw: random.Random, person: Mentee, mentor: Mentor) -> Mentor:
     """A mentor's row for somebody who is mentored too: same id, same home, same hours."""
     import attrs
 
-    shared = {name: getattr(person, name) for name in ("id", "spot", "availability", "modes", "pace", "status", "not_at")}
+    shared = {
+        name: getattr(person, name) for name in ("id", "spot", "availability", "modes", "pace", "status", "not_at")
+    }
     return attrs.evolve(mentor, stage=draw.choice((3, 4)), **shared)
 
 
@@ -225,7 +249,9 @@ def _keep_apart(draw: random.Random, ids: list[str]) -> tuple[KeepApart, ...]:
     for _ in range(draw.choice((0, 0, 1, 2))):
         people = tuple(draw.sample(ids, 2)) if len(set(ids)) >= 2 else ()
         if len(set(people)) == 2:
-            rows.append(KeepApart(people=people, until=draw.choice((None, None, dt.date(2027, 6, 1), dt.date(2026, 12, 1)))))
+            rows.append(
+                KeepApart(people=people, until=draw.choice((None, None, dt.date(2027, 6, 1), dt.date(2026, 12, 1))))
+            )
     return tuple(rows)
 
 
@@ -270,7 +296,8 @@ def _history(draw: random.Random, programme: Programme) -> History:
                 approvals.append(
                     Approval(
                         mentee=mentee.id, mentor=draw.choice((mentor.id, None)), by="officer", on=dt.date(2026, 12, 1),
-                        until=draw.choice((None, dt.date(2027, 2, 1), dt.date(2026, 12, 20))), agreed=draw.random() < 0.8,
+                        until=draw.choice((None, dt.date(2027, 2, 1), dt.date(2026, 12, 20))),
+                        agreed=draw.random() < 0.8,
                     )
                 )  # fmt: skip
     return History(pairs=tuple(pairs), approvals=tuple({(a.mentee, a.mentor): a for a in approvals}.values()))

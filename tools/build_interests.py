@@ -72,16 +72,12 @@ def draft_of(source: dict[str, Any], extension: dict[str, Any]) -> Draft:
     return draft
 
 
-def _take_source(
-    draft: Draft, concepts: list[dict[str, Any]], rename: dict[str, str], merge: dict[str, str]
-) -> None:
+def _take_source(draft: Draft, concepts: list[dict[str, Any]], rename: dict[str, str], merge: dict[str, str]) -> None:
     """Source labels, altLabels and links; a link to a concept that the list itself lacks is dropped."""
     source_labels = {concept["prefLabel"] for concept in concepts}
     for table, entries in (("rename", rename), ("merge", merge)):
         draft.problems.extend(
-            f'[{table}]: the activity list has no "{label}".'
-            for label in entries
-            if label not in source_labels
+            f'[{table}]: the activity list has no "{label}".' for label in entries if label not in source_labels
         )
     label_by_iri = {}
     for concept in concepts:
@@ -210,9 +206,7 @@ def _quoted(labels: set[str]) -> str:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("source", nargs="?", type=Path, default=SOURCE, help="the activity list (JSON-LD)")
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if out of date")
     options = parser.parse_args(arguments)

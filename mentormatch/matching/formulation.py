@@ -17,6 +17,7 @@ from mentormatch.matching.rows import ROWS
 from mentormatch.matching.seats import Seats
 from mentormatch.solving.blocks import Block, RowBuilder
 
+
 @attrs.frozen(eq=False, kw_only=True)
 class Formulation:
     """A Block, and the Case that says what its first columns mean; columns after those are helpers."""
@@ -38,9 +39,7 @@ def formulate(
     spots = usable_spots(programme, candidates, quality, seats)
     early = early_options(candidates, spots, seats, programme.policy.start_step) if lean else None
     columns = make_columns(candidates, spots, seats, open_hours, early)
-    case = Case(
-        programme=programme, candidates=candidates, quality=quality, seats=seats, columns=columns, lean=lean
-    )
+    case = Case(programme=programme, candidates=candidates, quality=quality, seats=seats, columns=columns, lean=lean)
     rows = RowBuilder()
     for rule in ROWS:
         rule.add(case, rows)

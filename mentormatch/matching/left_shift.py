@@ -1,9 +1,10 @@
 """Fewer starts without loss: in one mentor's diary every meeting can be moved as early as those before it allow.
 
-The tiers that decide who meets whom do not look at the hour. So among plans with the same pairs and places there is one in
-which each meeting starts at the beginning of a run of its options, or as soon as an earlier meeting of the same mentor and
-the way from it allow ("semi-active" schedules; Baker, Introduction to Sequencing and Scheduling, 1974). Only such starts
-are kept, and what stands in the record. Hours by week stay the same, since a meeting stays on its day and in its weeks.
+The tiers that decide who meets whom do not look at the hour. So among plans with the same pairs and places there is one
+in which each meeting starts at the beginning of a run of its options, or as soon as an earlier meeting of the same
+mentor and the way from it allow ("semi-active" schedules; Baker, Introduction to Sequencing and Scheduling, 1974).
+Only such starts are kept, and what stands in the record. Hours by week stay the same, since a meeting stays on its day
+and in its weeks.
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ class _Runs:
     def keep_early(
         self, mine: IntArray, records: IntArray, day: int, between: IntArray, most: int, keep: np.ndarray
     ) -> None:
-        """Marks in `keep` the starts of one mentor's runs of one day that are a run's first, or as soon after another."""
+        """Marks in `keep` the starts of one mentor's day: each run's first, and the next after any other meeting."""
         if not len(mine):
             return
         keep[self.head[mine]] = True
@@ -68,8 +69,9 @@ class _Runs:
         records = records[pairs.option_weekday[records] == day]
         record_end = pairs.option_start[records].astype(np.int64) + pairs.option_minutes[records]
         record_place = pairs.spot_place[pairs.option_spot[records]].astype(np.int64)
+        first_ends = (self.low[mine] + self.minutes[mine]).tolist()
         fronts = {
-            *zip(self.place[mine].tolist(), (self.low[mine] + self.minutes[mine]).tolist(), self.weeks[mine].tolist(), strict=True),
+            *zip(self.place[mine].tolist(), first_ends, self.weeks[mine].tolist(), strict=True),
             *zip(record_place.tolist(), record_end.tolist(), pairs.option_planned[records].tolist(), strict=True),
         }  # fmt: skip
         seen = set(fronts)

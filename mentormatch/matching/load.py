@@ -1,7 +1,7 @@
 """How evenly mentors carry: the sum of squares of their people, made linear.
 
-The k-th person of a mentor costs 2k - 1. Each mentor has one unit column for each new person there may be, and a row: no
-more pairs than those held and units. The cheap units are taken first.
+The k-th person of a mentor costs 2k - 1. Each mentor has one unit column for each new person there may be, and a row:
+no more pairs than those held and units. The cheap units are taken first.
 """
 
 from __future__ import annotations

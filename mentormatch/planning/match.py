@@ -8,7 +8,6 @@ from collections.abc import Mapping
 import attrs
 import numpy as np
 
-
 from mentormatch.candidates import Candidates, find_candidates
 from mentormatch.domain.frozen import evolve
 from mentormatch.domain.history import History
@@ -27,8 +26,9 @@ from mentormatch.planning.room import crowded
 from mentormatch.planning.tiers import Priced, Run, run_tiers
 from mentormatch.planning.witness import Witnesses
 from mentormatch.solving.blocks import Block
-from mentormatch.planning.witness import Witnesses
 
+ALL_OPTIONS_AT_ONCE = 10_000
+"""Up to so many options every mentor's hours are searched from the start; above, where they turn out short."""
 SKETCHED = 4
 """So many tiers are solved to see whose diary is short, before all of them are."""
 MANY_OPTIONS = 350
@@ -50,6 +50,7 @@ class Stopwatch:
     """Seconds by what they were spent on."""
 
     seconds: dict[str, float] = attrs.field(factory=dict)
+    begun: float = attrs.field(factory=time.monotonic)
     last: float = attrs.field(factory=time.monotonic)
 
     def lap(self, name: str) -> None:
@@ -96,7 +97,7 @@ def make_plan(
     waiting = Waiting.of(programme, candidates, quality, seats, reached)
     tiers, price_lists = _tiers(programme, found)
     watch.lap("telling")
-    witnesses = Witnesses(found.formulation, found.pairs, effort, waiting.acceptable)
+    witnesses = Witnesses(found.formulation, found.pairs, effort, watch.begun)
     if effort.explain:
         everything = all_options(programme, candidates, quality, seats)
         answers = answers_for(programme, candidates, seats, waiting, pairs, everything, witnesses.answer)
@@ -145,8 +146,9 @@ def _search(
     Left out at first: the hours of mentors whose diary is roomy, and whatever binds one mentor's meetings to
     another's. That only drops rules, so a result that can be given places and hours under all of them is the best.
     """
-    lean = sketching = True
-    open_hours = left_open(candidates, seats, MANY_OPTIONS)
+    lean, sketching = True, candidates.n_options > ALL_OPTIONS_AT_ONCE
+    few = candidates.n_options <= ALL_OPTIONS_AT_ONCE
+    open_hours = left_open(candidates, seats, candidates.n_options if few else MANY_OPTIONS)
     begun = time.monotonic()
     while True:
         formulation = formulate(programme, candidates, quality, seats, open_hours, lean=lean)
@@ -236,5 +238,3 @@ def _versions() -> dict[str, str]:
 
     names = ("ortools", "numpy", "networkx", "holidays")
     return {"mentormatch": mentormatch.__version__, **{name: version(name) for name in names}}
-
-

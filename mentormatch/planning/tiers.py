@@ -49,9 +49,7 @@ class Run:
     conflict: tuple[RowName, ...] = ()
 
 
-def run_tiers(
-    block: Block, effort: Effort, *, progress: Progress | None = None, hint: np.ndarray | None = None
-) -> Run:
+def run_tiers(block: Block, effort: Effort, *, progress: Progress | None = None, hint: np.ndarray | None = None) -> Run:
     """The lexicographically best columns of a block."""
     begun = time.monotonic()
     tiers = with_take_backs(block.tiers)
@@ -102,8 +100,6 @@ def _watched(progress: Progress | None, begun: float) -> Progress | None:
         return None
 
     def tell(result: TierResult) -> None:
-        progress(
-            TierSolved(tier=result.name, value=result.value, bound=result.bound, seconds=time.monotonic() - begun)
-        )
+        progress(TierSolved(tier=result.name, value=result.value, bound=result.bound, seconds=time.monotonic() - begun))
 
     return tell

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import numpy as np
 
 from mentormatch import solving
@@ -11,16 +13,17 @@ from mentormatch.planning.effort import Effort
 from mentormatch.planning.tiers import LAST, Run
 from mentormatch.solving import Model, Tier
 
-SECONDS_EACH = 10.0
-"""A search for one witness is cut after this; the answer then says that it is not proven."""
+WORK_EACH = 0.25
+"""A search for one tier of a witness is cut after so much of the solver's own count of work, the same on every machine;
+the answer then says that it is not proven."""
 
 
 class Witnesses:
     """Searches with one person made sure of, tier by tier, each held at the plan's value until one is worse."""
 
-    def __init__(self, formulation: Formulation, run: Run, effort: Effort, acceptable: np.ndarray) -> None:
+    def __init__(self, formulation: Formulation, run: Run, effort: Effort, begun: float) -> None:
         self.formulation, self.run, self.effort = formulation, run, effort
-        self.acceptable = acceptable
+        self.ends = None if effort.time_limit is None else begun + effort.time_limit
         assert run.chosen is not None
         self.values = {tier.name: tier.value_of(run.chosen) for tier in formulation.block.tiers}
 
@@ -38,7 +41,7 @@ class Witnesses:
         )
         hint = self.run.chosen
         for tier in self.formulation.block.tiers:
-            if tier.name == LAST:
+            if tier.name == LAST or (self.ends is not None and time.monotonic() > self.ends):
                 break
             if not tier.points.any():
                 continue
@@ -53,10 +56,10 @@ class Witnesses:
             hint = solution.chosen
             model = _held(model, tier, here)
         canonical = next(tier for tier in self.formulation.block.tiers if tier.name == LAST)
-        return self._traded(mentee, canonical, self.values[LAST], None, True)
+        return self._traded(mentee, canonical, self.values[LAST], None, False)
 
     def _effort(self) -> solving.Effort:
-        return solving.Effort(threads=self.effort.threads, time_limit=SECONDS_EACH, seed=self.effort.seed, prices=False)
+        return solving.Effort(threads=1, work_limit=WORK_EACH, seed=self.effort.seed, prices=False)
 
     def _traded(self, mentee: str, tier: Tier, here: int, there: int | None, sure: bool) -> Answer:
         return Answer(mentee=mentee, kind=AnswerKind.TRADED, tier=tier.name, here=here, there=there, sure=sure)

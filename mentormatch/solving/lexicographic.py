@@ -80,13 +80,14 @@ def _search(
     progress: Progress | None,
 ) -> tuple[list[Found] | None, BoolArray | None]:
     """(what was found of each tier, the choice); None instead of a list where nothing is possible."""
-    if tiers and model.n_columns <= COMPACT and effort.work_limit is None:
+    if tiers and model.n_columns <= COMPACT:
         turns = Turns(model, tiers, effort, clock, start)
         turns.run(progress)
         if turns.infeasible:
             return None, None
         rest = tiers[len(turns.found) :]
-        if not rest or (clock.over() and turns.best is not None):
+        cut = clock.over() or effort.work_limit is not None
+        if not rest or (cut and turns.best is not None):
             return turns.found, turns.best
         found, chosen = _search_sets(turns.held, rest, effort, clock, turns.best, progress)
         return (None, None) if found is None else ([*turns.found, *found], chosen)

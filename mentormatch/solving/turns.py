@@ -1,7 +1,7 @@
 """Tiers in turn on the problem as it stands: the plainest search, and on compact problems the fastest.
 
-Each tier is a 0/1 programme of its own, with a row for each tier before it and the last choice as a hint; CP-SAT and HiGHS
-race for it. A tier that neither finishes in its turn is left, with all after it, to the search over sets.
+Each tier is a 0/1 programme of its own, with a row for each tier before it and the last choice as a hint; CP-SAT and
+HiGHS race for it. A tier that neither finishes in its turn is left, with all after it, to the search over sets.
 """
 
 from __future__ import annotations
@@ -61,7 +61,8 @@ class Turns:
             self.held, tier, everything, ~everything
         ):
             return "counted"
-        claim = solve_integer(self.held, tier, self.clock, effort=self.effort, hint=self.best, limit=TURN)
+        limit = TURN if self.effort.work_limit is None else None  # work is counted, not seconds
+        claim = solve_integer(self.held, tier, self.clock, effort=self.effort, hint=self.best, limit=limit)
         if claim.status == "infeasible" and self.best is None:
             self.infeasible = True
         better = self._better(tier, claim)

@@ -34,9 +34,7 @@ class Profile:
     rides: np.ndarray
 
 
-def straight_metres(
-    east: np.ndarray, north: np.ndarray, to_east: np.ndarray, to_north: np.ndarray
-) -> np.ndarray:
+def straight_metres(east: np.ndarray, north: np.ndarray, to_east: np.ndarray, to_north: np.ndarray) -> np.ndarray:
     """Whole metres, rounded up, as intp, shape (n, m).
 
     Exact although float64: the squares stay below 2^43, sqrt is correctly rounded (IEEE 754), and two such
@@ -93,9 +91,7 @@ def _bus_minutes(policy: TravelPolicy, pace: Pace, straight: np.ndarray) -> np.n
     )
     slack = np.where(headway > buses.slack_above_headway, buses.slack_percent_of_headway * headway, 0)
     hundredths = 100 * policy.bus.fixed_minutes + wait + slack
-    return _rounded_up(
-        policy, policy.bus, straight, hundredths, buses.stop_metres, walking=policy.speed_on_foot(pace)
-    )
+    return _rounded_up(policy, policy.bus, straight, hundredths, buses.stop_metres, walking=policy.speed_on_foot(pace))
 
 
 def _rounded_up(

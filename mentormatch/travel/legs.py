@@ -116,9 +116,7 @@ class Spots:
 
     def __attrs_post_init__(self) -> None:
         n = len(self.easting)
-        if not (
-            len(self.northing) == len(self.zone) == n and {len(self.postcodes), len(self.places)} <= {0, n}
-        ):
+        if not (len(self.northing) == len(self.zone) == n and {len(self.postcodes), len(self.places)} <= {0, n}):
             raise ValueError(f"Spots has columns of different lengths; easting has {n}.")
 
     @classmethod

@@ -55,9 +55,7 @@ def legs(
     return _finished(work)
 
 
-def _within_a_zone(
-    policy: TravelPolicy, origins: Spots, places: Spots, mode: Mode, profile_of: ProfileOf
-) -> _Work:
+def _within_a_zone(policy: TravelPolicy, origins: Spots, places: Spots, mode: Mode, profile_of: ProfileOf) -> _Work:
     metres = straight_metres(*_points(origins, places), *_points(places, places))
     by_metre = profile_of(mode, int(metres.max(initial=0)) + 1)
     minutes = by_metre.minutes.take(metres, mode="clip")
@@ -76,9 +74,7 @@ def _within_a_zone(
             first_bus, last_bus = bus_hours(policy, day)
             np.copyto(latest[day], last_bus, where=rides)
             if first_bus:
-                np.copyto(
-                    earliest[day], np.minimum(first_bus + minutes, CANNOT), where=rides, casting="unsafe"
-                )
+                np.copyto(earliest[day], np.minimum(first_bus + minutes, CANNOT), where=rides, casting="unsafe")
     provenance = np.full(shape, Provenance.MODEL, dtype=np.uint8)
     return _Work(
         minutes, minutes, pence, bus_pence, np.zeros(shape, dtype=np.int32), metres,
@@ -157,9 +153,7 @@ def _unknown(policy: TravelPolicy, origins: Spots, places: Spots, mode: Mode, wo
             work.earliest[day][here], work.latest[day][here] = hours[day]
 
 
-def table_rows_used(
-    table: TravelTable, origins: Spots, places: Spots, mode: Mode
-) -> tuple[np.ndarray, np.ndarray]:
+def table_rows_used(table: TravelTable, origins: Spots, places: Spots, mode: Mode) -> tuple[np.ndarray, np.ndarray]:
     """Which row of the table counts for each journey, there and back: int32, shape (n, m), -1 = none."""
     out = np.full((len(origins), len(places)), -1, dtype=np.int32)
     back = out.copy()

@@ -119,9 +119,7 @@ class _Ends(NamedTuple):
 def _legs_at(port: Port, points: tuple[np.ndarray, np.ndarray], mode: Mode, profile_of: ProfileOf) -> _Ends:
     metres = straight_metres(*points, np.array([port.easting]), np.array([port.northing]))[:, 0]
     by_metre = profile_of(mode, int(metres.max(initial=0)) + 1)
-    return _Ends(
-        by_metre.minutes[metres], by_metre.pence[metres], by_metre.bus_pence[metres], by_metre.rides[metres]
-    )
+    return _Ends(by_metre.minutes[metres], by_metre.pence[metres], by_metre.bus_pence[metres], by_metre.rides[metres])
 
 
 def _by(

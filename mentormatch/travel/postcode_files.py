@@ -45,18 +45,14 @@ def read_postcodes(path: Path) -> tuple[list[PostcodeRow], list[Problem]]:
         with path.open(encoding="utf-8-sig", newline="") as file:
             table = list(csv.reader(file))
     except OSError as fault:
-        return [], [
-            _error(path, None, f"cannot be read: {fault.strerror or fault}.", "Check the name of the file.")
-        ]
+        return [], [_error(path, None, f"cannot be read: {fault.strerror or fault}.", "Check the name of the file.")]
     except (UnicodeDecodeError, csv.Error):
         return [], [_error(path, None, "is not a CSV file in UTF-8.", "Save it as CSV (UTF-8).")]
     if not table:
         return [], [_error(path, None, "is empty.", "Name a file with postcodes, or leave it out.")]
     header = [cell.strip().lower() for cell in table[0]]
     if "pcds" in header:
-        return _collected(
-            path, _ons_rows(header, table[1:]), missing=[c for c in ONS_COLUMNS if c not in header]
-        )
+        return _collected(path, _ons_rows(header, table[1:]), missing=[c for c in ONS_COLUMNS if c not in header])
     if len(header) >= 4 and tidy_postcode(table[0][0]):
         return _collected(path, _code_point_rows(table), missing=[])
     remedy = (
@@ -108,9 +104,7 @@ def _collected(
     path: Path, rows: Iterable[tuple[int, RowOrBad]], missing: list[str]
 ) -> tuple[list[PostcodeRow], list[Problem]]:
     if missing:
-        return [], [
-            _error(path, 1, f"has no column {' and '.join(missing)}.", "Keep the directory's own headings.")
-        ]
+        return [], [_error(path, 1, f"has no column {' and '.join(missing)}.", "Keep the directory's own headings.")]
     good: list[PostcodeRow] = []
     bad: list[Problem] = []
     n_bad = 0

@@ -200,9 +200,7 @@ class Gazetteer:
         code = str(self.postcodes[row])
         warning = "" if residence else f"{code} is a PO box or a large user's address, not a home."
         point = int(self.easting[row]), int(self.northing[row])
-        return Located(
-            code, *point, str(self.council[row]), int(self.quality[row]), False, residence, warning
-        )
+        return Located(code, *point, str(self.council[row]), int(self.quality[row]), False, residence, warning)
 
     def _part(self, text: str, kind: str, blanks: int) -> Located | NotFound:
         code = " ".join(text.upper().split())

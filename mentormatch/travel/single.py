@@ -48,9 +48,7 @@ class Stage:
         return self.pence if self.by_bus else 0
 
 
-def leg(
-    policy: TravelPolicy, table: TravelTable | None, origin: Spot, place: Spot, traveller: Traveller
-) -> Leg:
+def leg(policy: TravelPolicy, table: TravelTable | None, origin: Spot, place: Spot, traveller: Traveller) -> Leg:
     """The journey from origin to place and back."""
     check_zone(origin, policy)
     check_zone(place, policy)
@@ -132,9 +130,7 @@ def _on_land(policy: TravelPolicy, metres: int, traveller: Traveller) -> Stage:
         return Stage(math.ceil(_riding(policy, policy.lift, metres)))
     if traveller.mode is Mode.CAR:
         miles = 2 * _road(policy, policy.car, metres) / METRES_PER_MILE
-        return Stage(
-            math.ceil(_riding(policy, policy.car, metres)), _half_up(miles * traveller.pence_per_mile)
-        )
+        return Stage(math.ceil(_riding(policy, policy.car, metres)), _half_up(miles * traveller.pence_per_mile))
     by_bus = math.ceil(_bus_minutes(policy, metres, traveller.pace))
     if walking <= by_bus:
         return Stage(walking)
@@ -193,9 +189,7 @@ def _chains(policy: TravelPolicy, zone: str, goal: str, been: tuple[str, ...]) -
     return chains
 
 
-def _by_ferry(
-    policy: TravelPolicy, chain: tuple[Sailing, ...], origin: Spot, place: Spot, traveller: Traveller
-) -> Leg:
+def _by_ferry(policy: TravelPolicy, chain: tuple[Sailing, ...], origin: Spot, place: Spot, traveller: Traveller) -> Leg:
     beyond = evolve(traveller, mode=policy.mode_beyond_port(traveller.mode))
     stops: list[Spot | Port] = [origin, *(port for _, board, land in chain for port in (board, land)), place]
     stages = [
@@ -253,16 +247,8 @@ def _sails_both_ways(chain: tuple[Sailing, ...], sunday: bool) -> bool:
 def _sailing_hours(link: Link, board: Port, sunday: bool) -> tuple[int | None, int | None]:
     """First and last sailing from a port on a kind of day."""
     if board == link.a:
-        return (
-            (link.sunday_first_from_a, link.sunday_last_from_a)
-            if sunday
-            else (link.first_from_a, link.last_from_a)
-        )
-    return (
-        (link.sunday_first_from_b, link.sunday_last_from_b)
-        if sunday
-        else (link.first_from_b, link.last_from_b)
-    )
+        return (link.sunday_first_from_a, link.sunday_last_from_a) if sunday else (link.first_from_a, link.last_from_a)
+    return (link.sunday_first_from_b, link.sunday_last_from_b) if sunday else (link.first_from_b, link.last_from_b)
 
 
 # ------------------------------------------------------------------------------------------ looked up

@@ -77,9 +77,7 @@ class TravelTable:
         for line, raw in enumerate(rows, start=first_row):
             row = _read(raw, line)
             if isinstance(row, str):
-                problems.append(
-                    _problem(Severity.ERROR, Cell(file=file, row=line), row, "The row is left out.")
-                )
+                problems.append(_problem(Severity.ERROR, Cell(file=file, row=line), row, "The row is left out."))
                 continue
             problems.extend(_doubts(row, seen, Cell(file=file, row=line)))
             seen[(*row.keys, row.mode)] = line
@@ -155,9 +153,7 @@ def _doubts(row: TableRow, seen: Mapping[tuple[Key, Key, Mode | None], int], whe
     a, b = row.keys
     if row.minutes == 0 and a != b:
         says = f"0 minutes between {row.start} and {row.end}, which are different places."
-        doubts.append(
-            _problem(Severity.WARNING, where, says, "Leave the minutes blank if it cannot be done.")
-        )
+        doubts.append(_problem(Severity.WARNING, where, says, "Leave the minutes blank if it cannot be done."))
     earlier = seen.get((a, b, row.mode))
     if earlier is not None:
         says = f"says again what row {earlier} says; the later row counts."

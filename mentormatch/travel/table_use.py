@@ -39,20 +39,14 @@ def table_use(table: TravelTable, origins: Spots, places: Spots, mode: Mode, *, 
     out, _ = table_rows_used(table, origins, places, mode)
     i, j = np.nonzero(out >= 0)
     rows = out[i, j]
-    said = np.array([CANNOT if row.minutes is None else row.minutes for row in table.rows], dtype=np.int64)[
-        rows
-    ]
+    said = np.array([CANNOT if row.minutes is None else row.minutes for row in table.rows], dtype=np.int64)[rows]
     model = modelled.minutes[i, j].astype(np.int64)
     sound = (said > 0) & (said != CANNOT) & (model > 0) & (model != CANNOT)
     larger, smaller = np.maximum(said, model), np.maximum(np.minimum(said, model), 1)
     percent = np.where(sound, 100 * larger // smaller, 0)
     known = (origins.zone[i] >= 0) & (places.zone[j] >= 0)
     metres = _straight(origins, places, i, j)
-    fast = (
-        known
-        & (said != CANNOT)
-        & (60 * metres > TOP_SPEED.get(mode, TOP_SPEED_BY_WHEEL) * np.maximum(said, 1))
-    )
+    fast = known & (said != CANNOT) & (60 * metres > TOP_SPEED.get(mode, TOP_SPEED_BY_WHEEL) * np.maximum(said, 1))
     doubts = []
     for row in np.unique(rows[fast | (percent > ODD_RATIO)]):
         at = np.flatnonzero(rows == row)

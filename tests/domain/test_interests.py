@@ -298,8 +298,7 @@ def test_the_page_about_interests_says_what_is_so() -> None:
 def built(extension: dict[str, Any], **labels: str) -> list[str]:
     """Problems of a source of these labels (label=parent, or "" for none) with an extension."""
     concepts = [
-        {"id": label, "prefLabel": label, "broader": [parent] if parent else []}
-        for label, parent in labels.items()
+        {"id": label, "prefLabel": label, "broader": [parent] if parent else []} for label, parent in labels.items()
     ]
     whole = {"areas": ["Area"], "adopt": {}, "also": {}, "related": {}, "new": {}, **extension}
     return list(BUILD.draft_of(json.loads(json.dumps({"concept": concepts})), whole).problems)

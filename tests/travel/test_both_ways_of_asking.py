@@ -22,14 +22,10 @@ def spots(draw):
     if draw(st.integers(0, 7)) == 0:
         return Spot.unknown(postcode, place)
     near = draw(st.integers(0, 300)) if draw(st.booleans()) else draw(st.integers(0, 45_000))
-    return Spot(
-        200_000 + near, 630_000 + draw(st.integers(0, 30_000)), draw(st.sampled_from(ZONES)), postcode, place
-    )
+    return Spot(200_000 + near, 630_000 + draw(st.integers(0, 30_000)), draw(st.sampled_from(ZONES)), postcode, place)
 
 
-times = st.one_of(
-    st.none(), st.tuples(st.integers(300, 900), st.integers(0, 500)).map(lambda t: (t[0], t[0] + t[1]))
-)
+times = st.one_of(st.none(), st.tuples(st.integers(300, 900), st.integers(0, 500)).map(lambda t: (t[0], t[0] + t[1])))
 
 
 @st.composite

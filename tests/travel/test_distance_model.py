@@ -24,9 +24,7 @@ VECTORS = [
 def test_the_measured_journeys_take_the_minutes_of_the_page(metres, foot, bicycle, bus, headway, car):
     buses = {"headway_in_town": headway, "headway_between_towns": headway}
     journey = travel(TravelPolicy.from_table({"buses": buses}))
-    minutes = [
-        journey.leg(*apart(metres), mode).minutes for mode in (Mode.FOOT, Mode.BICYCLE, Mode.BUS, Mode.CAR)
-    ]
+    minutes = [journey.leg(*apart(metres), mode).minutes for mode in (Mode.FOOT, Mode.BICYCLE, Mode.BUS, Mode.CAR)]
     assert minutes == [foot, bicycle, bus, car]
 
 
@@ -46,9 +44,7 @@ def test_a_bus_is_never_slower_than_walking_and_then_costs_nothing():
 
 def test_a_slower_walker_takes_longer_on_foot_and_to_the_bus_stop():
     for mode in (Mode.FOOT, Mode.BUS):
-        assert (
-            travel().leg(*apart(4_100), mode, Pace.SLOWER).minutes > travel().leg(*apart(4_100), mode).minutes
-        )
+        assert travel().leg(*apart(4_100), mode, Pace.SLOWER).minutes > travel().leg(*apart(4_100), mode).minutes
 
 
 def test_a_wheelchair_has_its_own_speed_detour_and_kerbs():
@@ -114,9 +110,7 @@ def test_a_bus_pass_does_not_pay_for_petrol():
     assert leg.pence_with(BusPass.OWN) == leg.pence > 0
 
 
-@pytest.mark.parametrize(
-    ("day", "pence"), [(date(2026, 4, 5), 45), (date(2026, 4, 6), 55), (date(2000, 1, 1), 45)]
-)
+@pytest.mark.parametrize(("day", "pence"), [(date(2026, 4, 5), 45), (date(2026, 4, 6), 55), (date(2000, 1, 1), 45)])
 def test_the_mileage_rate_is_that_of_the_day(day, pence):
     metres = 1_609_344 * 10 // 1300  # about ten road miles
     leg = travel(as_of=day).leg(*apart(metres), Mode.CAR)
@@ -142,6 +136,4 @@ def test_a_journey_longer_than_the_policy_allows_is_no_way_and_says_so():
 
 
 def test_the_day_of_the_plan_is_the_only_date_that_counts():
-    assert travel(as_of=AS_OF).leg(*apart(1), Mode.CAR) == travel(as_of=date(2026, 4, 6)).leg(
-        *apart(1), Mode.CAR
-    )
+    assert travel(as_of=AS_OF).leg(*apart(1), Mode.CAR) == travel(as_of=date(2026, 4, 6)).leg(*apart(1), Mode.CAR)

@@ -48,9 +48,7 @@ def test_a_crossing_is_the_legs_and_check_in_and_wait_and_the_boat():
     port = POLICY.links[0].a
     to_port = travel().leg(harbour, type(harbour)(port.easting, port.northing), Mode.FOOT).minutes
     arran_port = POLICY.links[0].b
-    from_port = travel().leg(
-        type(harbour)(arran_port.easting, arran_port.northing, "arran"), BRODICK, Mode.FOOT
-    )
+    from_port = travel().leg(type(harbour)(arran_port.easting, arran_port.northing, "arran"), BRODICK, Mode.FOOT)
     leg = travel().leg(harbour, BRODICK, Mode.FOOT)
     assert leg.minutes == to_port + 10 + 30 + 55 + from_port.minutes
 

@@ -68,8 +68,7 @@ def test_the_council_is_that_of_the_row_where_a_district_straddles_two():
 
 def test_the_islands_are_zones():
     zones = {
-        code: GAZETTEER.locate(code).spot(POLICY).zone
-        for code in ("KA27", "KA28 0", "KA29", "Millport", "Lamlash")
+        code: GAZETTEER.locate(code).spot(POLICY).zone for code in ("KA27", "KA28 0", "KA29", "Millport", "Lamlash")
     }
     assert zones == {
         "KA27": "arran",
@@ -84,9 +83,7 @@ def test_every_town_lies_among_the_homes_of_its_sectors():
     assert len(Gazetteer.towns()) > 60
     for name in Gazetteer.towns():
         town = GAZETTEER.town(name.upper())
-        near = (
-            (GAZETTEER.easting - town.easting) ** 2 + (GAZETTEER.northing - town.northing) ** 2
-        ) < 1_500**2
+        near = ((GAZETTEER.easting - town.easting) ** 2 + (GAZETTEER.northing - town.northing) ** 2) < 1_500**2
         assert near.sum() >= 4, name
         assert town.town == name
 

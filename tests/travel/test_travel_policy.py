@@ -105,10 +105,7 @@ def test_a_default_is_in_the_docs_as_it_is_in_the_code():
 
 
 def test_importing_travel_loads_nothing_heavier_than_numpy():
-    code = (
-        "import sys, mentormatch.travel;"
-        "print(sorted({'pandas', 'scipy', 'networkx', 'ortools'} & set(sys.modules)))"
-    )
+    code = "import sys, mentormatch.travel;print(sorted({'pandas', 'scipy', 'networkx', 'ortools'} & set(sys.modules)))"
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert shown.stdout.strip() == "[]"
 

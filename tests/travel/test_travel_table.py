@@ -72,9 +72,7 @@ def test_a_table_speaks_for_a_postcode_that_is_not_in_the_file():
 
 
 def test_no_minutes_between_different_places_is_a_warning_and_so_is_a_row_said_twice():
-    table, problems = TravelTable.from_rows(
-        [("KA10 6", "KA7 1", "bus", 0, None), ("KA10 6", "KA7 1", "bus", 9, None)]
-    )
+    table, problems = TravelTable.from_rows([("KA10 6", "KA7 1", "bus", 0, None), ("KA10 6", "KA7 1", "bus", 9, None)])
     assert len(table.rows) == 2
     assert [problem.severity.value for problem in problems] == ["warning", "warning"]
     assert "0 minutes between KA10 6 and KA7 1" in problems[0].says

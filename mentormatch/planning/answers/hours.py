@@ -16,8 +16,11 @@ from mentormatch.term import Calendar
 
 @attrs.frozen(eq=False, kw_only=True)
 class HoursLeft:
-    """The week in which most people need their mentors. least: minutes by mentee, over all their options in that week (0:
-    none). left: minutes by mentor, beside sessions and the least of held pairs."""
+    """The week in which most people need their mentors.
+
+    least: minutes by mentee, over all their options in that week (0: none). left: minutes by mentor, beside sessions
+    and the least of held pairs.
+    """
 
     week: int
     least: np.ndarray
