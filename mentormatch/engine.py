@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from mentormatch.checking import judge
+from mentormatch.domain.frozen import evolve
 from mentormatch.domain.history import History
+from mentormatch.domain.plan import Plan, Proof
 from mentormatch.domain.programme import Programme
 from mentormatch.domain.verdict import JudgedPlan
 from mentormatch.planning import Effort, make_plan
@@ -29,4 +31,13 @@ def plan(
         raise ValueError(f"scope must be one of {SCOPES}, not {scope!r}")
     source = made_from(programme, history)
     made = make_plan(programme, history, source, effort or Effort(), progress)
-    return judge(programme, history, made, made_from=source)
+    judged = judge(programme, history, made, made_from=source)
+    if any(breach.rule == "bound" for breach in judged.verdict.breaches):
+        judged = judge(programme, history, _without_prices(made), made_from=source)
+    return judged
+
+
+def _without_prices(made: Plan) -> Plan:
+    """The plan with what prices should have proved as the solver's claim: the judge's list of columns was longer."""
+    tiers = tuple(evolve(tier, proof=Proof.CLAIMED) if tier.proof is Proof.PRICES else tier for tier in made.tiers)
+    return evolve(made, tiers=tiers, evidence=evolve(made.evidence, price_lists=()))

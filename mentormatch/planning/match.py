@@ -143,12 +143,13 @@ def _search(
 ) -> Found:
     """Tiers solved with some rules left out, and again with those rules where the result did not hold them.
 
-    Left out at first: the hours of mentors whose diary is roomy, and whatever binds one mentor's meetings to
-    another's. That only drops rules, so a result that can be given places and hours under all of them is the best.
+    Left out at first, in large programmes: the hours of mentors whose diary is roomy, and whatever binds one mentor's
+    meetings to another's. That only drops rules, so a result that can be given places and hours under all of them
+    is the best.
     """
-    lean, sketching = True, candidates.n_options > ALL_OPTIONS_AT_ONCE
     few = candidates.n_options <= ALL_OPTIONS_AT_ONCE
-    open_hours = left_open(candidates, seats, candidates.n_options if few else MANY_OPTIONS)
+    lean = sketching = not few
+    open_hours = left_open(candidates, seats, MANY_OPTIONS) & lean
     begun = time.monotonic()
     while True:
         formulation = formulate(programme, candidates, quality, seats, open_hours, lean=lean)

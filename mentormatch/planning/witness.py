@@ -1,4 +1,9 @@
-"""What it would take to reach one more person: the best plan that does, and the first tier in which it is worse."""
+"""What it would take to reach one more person: a plan that does, and the first tier in which it is worse.
+
+The search is made round that person only: every option of theirs and of the mentors they could have, and of everybody
+else what the plan has chosen. So what it finds is a plan under all the rules of the search, but a better one may exist
+farther off, and the answer says so. Where nothing is found that near, the whole is searched, cut by a count of work.
+"""
 
 from __future__ import annotations
 
@@ -13,60 +18,82 @@ from mentormatch.planning.effort import Effort
 from mentormatch.planning.tiers import LAST, Run
 from mentormatch.solving import Model, Tier
 
-WORK_EACH = 0.25
-"""A search for one tier of a witness is cut after so much of the solver's own count of work, the same on every machine;
-the answer then says that it is not proven."""
+WORK_NEAR, WORK_FAR = 0.5, 2.0
+"""A search for one tier is cut after so much of the solver's own count of work, the same on every machine."""
 
 
 class Witnesses:
     """Searches with one person made sure of, tier by tier, each held at the plan's value until one is worse."""
 
     def __init__(self, formulation: Formulation, run: Run, effort: Effort, begun: float) -> None:
-        self.formulation, self.run, self.effort = formulation, run, effort
+        self.formulation, self.effort = formulation, effort
         self.ends = None if effort.time_limit is None else begun + effort.time_limit
         assert run.chosen is not None
+        self.chosen = run.chosen
         self.values = {tier.name: tier.value_of(run.chosen) for tier in formulation.block.tiers}
 
     def answer(self, mentee: str) -> Answer:
         """The answer "traded" for a mentee who waits though somebody is acceptable to them."""
         case = self.formulation.case
-        columns = case.columns_of_mentee(case.mentee_index[mentee])
+        n_columns = self.formulation.block.model.n_columns
+        own = np.zeros(n_columns, dtype=bool)
+        own[case.columns_of_mentee(case.mentee_index[mentee])] = True
+        near = own | self.chosen
+        near[len(case.columns) :] = True
+        near[: len(case.columns)] |= np.isin(case.mentor, np.unique(case.mentor[own[: len(case.columns)]]))
+        found = self._search(mentee, own, near, WORK_NEAR)
+        if found is None:
+            found = self._search(mentee, own, np.ones(n_columns, dtype=bool), WORK_FAR)
+        if found is None:
+            first = next(tier for tier in self.formulation.block.tiers if tier.points.any())
+            return self._traded(mentee, first, None)
+        return found
+
+    def _search(self, mentee: str, own: np.ndarray, among: np.ndarray, work: float) -> Answer | None:
+        """The answer found among some columns; None where no choice with this person was found there."""
         model = solving.add_rows(
-            self.formulation.block.model,
-            np.zeros(len(columns), dtype=np.int64),
-            columns,
+            _restricted(self.formulation.block.model, among),
+            np.zeros(int(own[among].sum()), dtype=np.int64),
+            np.flatnonzero(own[among]),
             1,
             lower=1,
             n_rows=1,
         )
-        hint = self.run.chosen
-        for tier in self.formulation.block.tiers:
-            if tier.name == LAST or (self.ends is not None and time.monotonic() > self.ends):
-                break
+        effort = solving.Effort(threads=1, work_limit=work, seed=self.effort.seed, prices=False)
+        hint = None
+        for whole in self.formulation.block.tiers:
+            if whole.name == LAST or (self.ends is not None and time.monotonic() > self.ends):
+                return self._traded(mentee, whole, None) if hint is not None else None
+            tier = Tier(whole.name, whole.sense, whole.points[among], constant=whole.constant)
             if not tier.points.any():
                 continue
-            solution = solving.solve(model, (tier,), self._effort(), hint=hint)
-            here = self.values[tier.name]
+            solution = solving.solve(model, (tier,), effort, hint=hint)
             if solution.chosen is None:
-                return self._traded(mentee, tier, here, None, solution.stopped == "infeasible")
-            result = solution.tiers[0]
-            sure = result.proof is not None
-            if _worse(tier, result.value, here):
-                return self._traded(mentee, tier, here, result.value, sure)
+                return None
+            value, here = tier.value_of(solution.chosen), self.values[tier.name]
+            if value < here if tier.sense == "max" else value > here:
+                return self._traded(mentee, tier, value)
             hint = solution.chosen
             model = _held(model, tier, here)
-        canonical = next(tier for tier in self.formulation.block.tiers if tier.name == LAST)
-        return self._traded(mentee, canonical, self.values[LAST], None, False)
+        return None
 
-    def _effort(self) -> solving.Effort:
-        return solving.Effort(threads=1, work_limit=WORK_EACH, seed=self.effort.seed, prices=False)
-
-    def _traded(self, mentee: str, tier: Tier, here: int, there: int | None, sure: bool) -> Answer:
-        return Answer(mentee=mentee, kind=AnswerKind.TRADED, tier=tier.name, here=here, there=there, sure=sure)
+    def _traded(self, mentee: str, tier: Tier, there: int | None) -> Answer:
+        here = self.values[tier.name]
+        return Answer(mentee=mentee, kind=AnswerKind.TRADED, tier=tier.name, here=here, there=there, sure=False)
 
 
-def _worse(tier: Tier, value: int, than: int) -> bool:
-    return value < than if tier.sense == "max" else value > than
+def _restricted(model: Model, among: np.ndarray) -> Model:
+    """The model with some of its columns only, in their order."""
+    number = np.cumsum(among) - 1
+    kept = among[model.entry_column]
+    return Model(
+        n_columns=int(among.sum()),
+        entry_row=model.entry_row[kept],
+        entry_column=number[model.entry_column[kept]],
+        entry_value=model.entry_value[kept],
+        row_lower=model.row_lower,
+        row_upper=model.row_upper,
+    )
 
 
 def _held(model: Model, tier: Tier, value: int) -> Model:

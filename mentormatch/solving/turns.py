@@ -21,7 +21,7 @@ from mentormatch.solving.solvers import Claim, Clock, solve_integer
 
 COMPACT = 8_000
 """Up to so many columns a problem is searched tier by tier as it stands."""
-TURN = 6.0
+TURN = 60.0
 """Seconds that a tier may take before the search over sets is asked instead."""
 
 

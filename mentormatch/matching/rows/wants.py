@@ -38,8 +38,16 @@ def _several(case: Case, rows: RowBuilder, mentee: int) -> None:
     rows.add(("further", (name,)), mine, np.where(further, 1, 1 - most), upper=0)
     for pair in np.unique(case.columns.pair[mine]):
         of_pair = mine[case.columns.pair[mine] == pair]
+        _best_first(case, rows, name, mine[~further], of_pair[case.columns.further[of_pair]])
         if not case.held[of_pair[0]]:
             rows.add(("pair", (name, case.candidates.mentors[case.candidates.pair_mentor[pair]])), of_pair, upper=1)
+
+
+def _best_first(case: Case, rows: RowBuilder, name: str, firsts: np.ndarray, furthers: np.ndarray) -> None:
+    """A row ("best", (mentee,)): a further pair is no better than the first, so that the first is the best one."""
+    columns = np.concatenate([furthers, firsts])
+    points = np.concatenate([case.points[furthers], -case.points[firsts]])
+    rows.add(("best", (name,)), columns, points, upper=0)
 
 
 def _held(case: Case, rows: RowBuilder) -> None:
