@@ -34,7 +34,7 @@ def tier_value(priced: Priced, part: str, value: int) -> tuple[TierValue, PriceL
         value=value,
         bound=result.bound,
         proof=proof,
-        spent=abs(result.value - value),
+        spent=abs(result.value - value) if proof else 0,
     )
     return told, prices
 

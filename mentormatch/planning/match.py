@@ -9,6 +9,7 @@ import attrs
 import numpy as np
 
 from mentormatch.candidates import Candidates, find_candidates
+from mentormatch.domain import tiers as catalogue
 from mentormatch.domain.frozen import evolve
 from mentormatch.domain.history import History
 from mentormatch.domain.plan import Evidence, OnHold, Plan, PriceList, TierValue
@@ -195,12 +196,21 @@ def _tiers(programme: Programme, found: Found) -> tuple[tuple[TierValue, ...], t
     priced: Mapping[str, Priced] = {**found.pairs.tiers, **found.hours.tiers}
     told, lists = [], []
     for kind in programme.policy.tier_order():
-        final = _final_value(found, kind.name)
+        final = _load(found) if kind is catalogue.LOAD else _final_value(found, kind.name)
         tier, prices = tier_value(priced[kind.name], "match", final)
         told.append(tier)
         if prices is not None:
             lists.append(prices)
     return tuple(told), tuple(lists)
+
+
+def _load(found: Found) -> int:
+    """The load of the chosen pairs; units that a search cut short may have taken in vain do not count."""
+    case, chosen = found.meetings.case, found.hours.chosen
+    assert chosen is not None
+    seats = case.seats
+    pairs = np.bincount(case.mentor[chosen[: len(case.columns)]], minlength=len(seats.elsewhere))
+    return int(((seats.elsewhere + seats.on_hold_by_mentor + pairs) ** 2).sum())
 
 
 def _final_value(found: Found, name: str) -> int:

@@ -13,6 +13,9 @@ from mentormatch.matching.tie_breaks import hashes, tie_breaks
 from mentormatch.solving.blocks import RowBuilder
 from mentormatch.term import Calendar
 
+WORK = 0.2
+"""A search is cut after so much of the solver's count of work, the same on every machine."""
+
 
 @attrs.frozen(eq=False, kw_only=True)
 class HoursLeft:
@@ -66,9 +69,10 @@ class HoursShortages:
         if not int(self.hours.least[mentee]):
             return None
         everybody = [person for person in everybody if person == mentee or self.hours.least[person]]
-        people = self._smallest(mentee, everybody, everywhere)
-        if people is None:
+        found = self._smallest(mentee, everybody, everywhere)
+        if found is None:
             return None
+        people, proven = found
         mentors = sorted({mentor for person in people for mentor in self.mentors_of[person]})
         needed = int(sum(self.hours.least[person] for person in people))
         left = int(sum(self.hours.left[mentor] for mentor in mentors))
@@ -87,10 +91,10 @@ class HoursShortages:
             mentors=tuple(ids.mentors[mentor] for mentor in mentors),
             minutes_needed=needed,
             minutes_left=left,
-            smallest=True,
+            smallest=proven,
         )
 
-    def _smallest(self, mentee: int, everybody: list[int], everywhere: list[int]) -> set[int] | None:
+    def _smallest(self, mentee: int, everybody: list[int], everywhere: list[int]) -> tuple[set[int], bool] | None:
         index = {person: at for at, person in enumerate(everybody)}
         at_mentor = {mentor: len(everybody) + at for at, mentor in enumerate(everywhere)}
         rows = RowBuilder()
@@ -108,10 +112,11 @@ class HoursShortages:
             solving.Tier("size", "min", np.concatenate([np.ones(len(everybody), dtype=np.int64), none])),
             solving.Tier("ties", "min", np.concatenate([ties, none])),
         )
-        solution = solving.solve(rows.model(n), tiers, solving.Effort(threads=1, prices=False))
+        solution = solving.solve(rows.model(n), tiers, solving.Effort(threads=1, work_limit=WORK, prices=False))
         if solution.chosen is None:
             return None
-        return {everybody[at] for at in np.flatnonzero(solution.chosen[: len(everybody)]).tolist()}
+        people = {everybody[at] for at in np.flatnonzero(solution.chosen[: len(everybody)]).tolist()}
+        return people, solution.stopped is None
 
 
 def _count(people: int) -> str:

@@ -22,7 +22,9 @@ from mentormatch.solving.blocks import RowBuilder
 SOURCE, SINK = "source", "sink"
 LARGEST_SEARCHED = 400
 """Sets of more people than this are shown as found; whether they are the smallest is then not known."""
-ROUNDS = 25
+WORK = 0.2
+"""A search for a smaller set is cut after so much of the solver's count of work, the same on every machine."""
+ROUNDS = 5
 """How often a smaller set is looked for before the one at hand is shown as "not proven smallest"."""
 
 
@@ -172,7 +174,7 @@ class Shortages:
             size = np.concatenate([np.ones(len(everybody), dtype=np.int64), np.zeros(len(everywhere), dtype=np.int64)])
             ties = np.concatenate([weights, np.zeros(len(everywhere), dtype=np.int64)])
             tiers = (solving.Tier("size", "min", size), solving.Tier("ties", "min", ties))
-            solution = solving.solve(rows.model(n), tiers, solving.Effort(threads=1, prices=False))
+            solution = solving.solve(rows.model(n), tiers, solving.Effort(threads=1, work_limit=WORK, prices=False))
             if solution.chosen is None or solution.stopped:
                 return found, solution.stopped == "infeasible"
             picked = {everybody[i] for i in np.flatnonzero(solution.chosen[: len(everybody)]).tolist()}
