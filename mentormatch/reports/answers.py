@@ -98,6 +98,6 @@ def _shortage(answer: Answer, names: Names) -> str:
 
 def _traded(answer: Answer) -> str:
     text = "others had to come first (who decides: you)"
-    if answer.tier:
+    if answer.tier and answer.there is not None and answer.here is not None:
         text += f"; with them in: {tier_words(answer.tier)}: {answer.there:,} and not {answer.here:,}"
     return text if answer.sure else f"{text}, as far as the search went"
