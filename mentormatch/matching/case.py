@@ -8,15 +8,12 @@ from functools import cached_property
 import attrs
 import numpy as np
 
-from mentormatch.candidates import Candidates, PairKind
+from mentormatch.candidates import NO_HOUR, Candidates, PairKind
 from mentormatch.domain.programme import Programme
 from mentormatch.matching.columns import ANY_HOUR, Columns
 from mentormatch.matching.quality import Quality
 from mentormatch.matching.seats import Seats
 from mentormatch.matching.stops import Stops, stops_of
-
-NO_HOUR = -1
-"""Weekday and start of "no meeting yet"."""
 
 
 @attrs.frozen(eq=False, kw_only=True, slots=False)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import attrs
 import numpy as np
 
-from mentormatch.candidates import Candidates, PairKind
+from mentormatch.candidates import NO_HOUR, Candidates, PairKind
 from mentormatch.domain.history import History, PairRecord, PairState
 from mentormatch.domain.parts import PARTS
 from mentormatch.domain.people import Mentee, Mentor
@@ -16,7 +16,7 @@ from mentormatch.domain.plan import Meeting, PartPoints, PlannedPair, RunnerUp, 
 from mentormatch.domain.programme import Programme
 from mentormatch.domain.slots import Rhythm, Slot
 from mentormatch.domain.travelling import Mode, Provenance
-from mentormatch.matching.case import NO_HOUR, Case
+from mentormatch.matching.case import Case
 from mentormatch.matching.quality import Quality
 from mentormatch.planning.says import says
 from mentormatch.term import Calendar

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from mentormatch.matching.case import NO_HOUR, Case
+from mentormatch.candidates import NO_HOUR
+from mentormatch.matching.case import Case
 from mentormatch.matching.columns import ANY_HOUR
 from mentormatch.matching.rows.hours import led_minutes, minutes_a_week
 from mentormatch.matching.stops import clashes

@@ -16,7 +16,9 @@ from mentormatch.domain.plan import Answer, AnswerKind
 from mentormatch.matching.formulation import Formulation
 from mentormatch.planning.effort import Effort
 from mentormatch.planning.tiers import LAST, Run
-from mentormatch.solving import Model, Tier
+from mentormatch.solving import Tier
+from mentormatch.solving.certificates import hold
+from mentormatch.solving.rows import keep_columns
 
 WORK_NEAR, WORK_FAR = 0.5, 2.0
 """A search for one tier is cut after so much of the solver's own count of work, the same on every machine."""
@@ -52,7 +54,7 @@ class Witnesses:
     def _search(self, mentee: str, own: np.ndarray, among: np.ndarray, work: float) -> Answer | None:
         """The answer found among some columns; None where no choice with this person was found there."""
         model = solving.add_rows(
-            _restricted(self.formulation.block.model, among),
+            keep_columns(self.formulation.block.model, among),
             np.zeros(int(own[among].sum()), dtype=np.int64),
             np.flatnonzero(own[among]),
             1,
@@ -74,38 +76,9 @@ class Witnesses:
             if value < here if tier.sense == "max" else value > here:
                 return self._traded(mentee, tier, value)
             hint = solution.chosen
-            model = _held(model, tier, here)
+            model = hold(model, tier, here)
         return None
 
     def _traded(self, mentee: str, tier: Tier, there: int | None) -> Answer:
         here = self.values[tier.name]
         return Answer(mentee=mentee, kind=AnswerKind.TRADED, tier=tier.name, here=here, there=there, sure=False)
-
-
-def _restricted(model: Model, among: np.ndarray) -> Model:
-    """The model with some of its columns only, in their order."""
-    number = np.cumsum(among) - 1
-    kept = among[model.entry_column]
-    return Model(
-        n_columns=int(among.sum()),
-        entry_row=model.entry_row[kept],
-        entry_column=number[model.entry_column[kept]],
-        entry_value=model.entry_value[kept],
-        row_lower=model.row_lower,
-        row_upper=model.row_upper,
-    )
-
-
-def _held(model: Model, tier: Tier, value: int) -> Model:
-    """The model with a tier held at the plan's value or better."""
-    columns = np.flatnonzero(tier.points)
-    own = value - tier.constant
-    return solving.add_rows(
-        model,
-        np.zeros(len(columns), dtype=np.int64),
-        columns,
-        tier.points[columns],
-        lower=own if tier.sense == "max" else None,
-        upper=own if tier.sense == "min" else None,
-        n_rows=1,
-    )
