@@ -10,6 +10,8 @@ from __future__ import annotations
 import attrs
 import numpy as np
 
+from mentormatch.solving.cliques import clique_cover
+
 NEVER = 32767
 
 
@@ -80,53 +82,8 @@ def too_near(one: Stops, other: Stops, margin: int) -> np.ndarray:
     return out
 
 
-def clique_cover(adjacent: np.ndarray) -> list[list[int]]:
-    """Cliques of a graph such that each edge lies in one at least; deterministic; none inside another."""
-    n = len(adjacent)
-    packed = np.packbits(adjacent, axis=1, bitorder="little") if n else np.zeros((0, 0), dtype=np.uint8)
-    neighbours = [int.from_bytes(row.tobytes(), "little") for row in packed]
-    bare = list(neighbours)  # edges not covered yet
-    cliques: list[int] = []
-    for stop in range(n):
-        before = (1 << stop) - 1
-        while bare[stop] & before:
-            clique = _grown(stop, neighbours, bare)
-            for member in _bits(clique):
-                bare[member] &= ~clique
-            cliques.append(clique)
-    return [_bits(c) for i, c in enumerate(cliques) if not _inside_another(i, c, cliques)]
-
-
 def cliques_with_singles(adjacent: np.ndarray) -> list[list[int]]:
     """clique_cover, and each stop that clashes with no other by itself: two pairs can want the very same stop."""
     cliques = clique_cover(adjacent)
     covered = {stop for clique in cliques for stop in clique}
     return cliques + [[stop] for stop in range(len(adjacent)) if stop not in covered]
-
-
-def _grown(stop: int, neighbours: list[int], bare: list[int]) -> int:
-    """A maximal clique round a stop, edges not covered yet first, latest first."""
-    clique, open_to = 1 << stop, neighbours[stop]
-    for wanted in (bare[stop], neighbours[stop]):
-        left = wanted & open_to
-        while left:
-            member = left.bit_length() - 1
-            clique |= 1 << member
-            open_to &= neighbours[member]
-            left &= open_to
-    return clique
-
-
-def _inside_another(index: int, clique: int, cliques: list[int]) -> bool:
-    return any(
-        clique & ~other == 0 and (clique != other or at < index) for at, other in enumerate(cliques) if at != index
-    )
-
-
-def _bits(mask: int) -> list[int]:
-    out = []
-    while mask:
-        low = mask & -mask
-        out.append(low.bit_length() - 1)
-        mask ^= low
-    return out

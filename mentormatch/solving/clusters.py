@@ -41,6 +41,10 @@ def find_clusters(model: Model) -> Clusters:
     # Limits upwards only, of a part of the columns: a row that holds an earlier tier says nothing of clusters.
     width = np.bincount(model.entry_row, minlength=model.n_rows)
     awkward &= (model.row_upper < NO_UPPER) & (width <= max(2, model.n_columns * WIDEST))
+    # "This only if that" can be broken by taking less: such a row is left to the links, wherever it lies.
+    gives_back = np.zeros(model.n_rows, bool)
+    gives_back[model.entry_row[(model.entry_value < 0) & ~own[model.entry_column]]] = True
+    awkward &= ~gives_back
     awkward[model.entry_row[own[model.entry_column]]] = True
 
     use = awkward[model.entry_row]
@@ -50,9 +54,7 @@ def find_clusters(model: Model) -> Clusters:
     of_column = np.full(model.n_columns, -1)
     of_column[seeded] = numbered
     of_row = _rows_inside(model, of_column)
-    # "This only if that" can be broken by taking less: such a row is left to the links, wherever it lies.
-    gives_back = (model.entry_value < 0) & ~own[model.entry_column]
-    of_row[model.entry_row[gives_back]] = -1
+    of_row[gives_back] = -1
     return Clusters(of_column, of_row, own & seeded, len(names))
 
 

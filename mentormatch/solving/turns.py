@@ -1,7 +1,9 @@
 """Tiers in turn on the problem as it stands: the plainest search, and on compact problems the fastest.
 
 Each tier is a 0/1 programme of its own, with a row for each tier before it and the last choice as a hint; CP-SAT and
-HiGHS race for it. A tier that neither finishes in its turn is left, with all after it, to the search over sets.
+HiGHS race for it. Hours are left out of it where they only matter inside one cluster (see projection.py): what such a
+cluster cannot hold is cut off as it is met. A tier that neither finishes in its turn is left, with all after it, to the
+search over sets.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from attrs import define, field
 from mentormatch.solving.certificates import hold
 from mentormatch.solving.model import BoolArray, Effort, Model, Proof, Tier, TierResult
 from mentormatch.solving.prices import counted_bound
+from mentormatch.solving.projection import Cut, Projection, add_cuts, project
 from mentormatch.solving.rows import broken_rows
 from mentormatch.solving.search import Found
 from mentormatch.solving.solvers import Claim, Clock, solve_integer
@@ -27,7 +30,10 @@ TURN = 60.0
 
 @define
 class Turns:
-    """held: the model with a row for each tier found. infeasible: no choice is allowed at all."""
+    """held: the problem with a row for each tier found. infeasible: no choice is allowed at all.
+
+    over: the same over items, where that is smaller; its choices count once they are lifted.
+    """
 
     held: Model
     tiers: tuple[Tier, ...]
@@ -36,6 +42,12 @@ class Turns:
     best: BoolArray | None
     found: list[Found] = field(factory=list)
     infeasible: bool = False
+    over: Projection | None = None
+    search: Model = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.over = project(self.held, self.tiers)
+        self.search = self.held if self.over is None else self.over.model
 
     def run(self, progress: Callable[[TierResult], None] | None) -> None:
         """Finds one tier after another, as long as each is proven in its turn."""
@@ -49,6 +61,7 @@ class Turns:
             value = tier.value_of(self.best)
             self.found.append(Found(value, value, True, solver, time.monotonic() - begun))
             self.held = hold(self.held, tier, value)
+            self.search = self.held if self.over is None else hold(self.search, self.over.tier(tier), value)
             if progress is not None:
                 proof: Proof = "claimed"
                 took = time.monotonic() - begun
@@ -61,19 +74,38 @@ class Turns:
             self.held, tier, everything, ~everything
         ):
             return "counted"
-        limit = TURN if self.effort.work_limit is None else None  # work is counted, not seconds
-        claim = solve_integer(self.held, tier, self.clock, effort=self.effort, hint=self.best, limit=limit)
-        if claim.status == "infeasible" and self.best is None:
-            self.infeasible = True
-        better = self._better(tier, claim)
-        finished = claim.status == "optimal" and better
-        return claim.solver if finished else None
+        ends = Clock(TURN if self.effort.work_limit is None else None)  # work is counted, not seconds
+        while not self.clock.over() and not ends.over():
+            claim = self._asked(tier, ends.left())
+            if claim.status == "infeasible" and self.best is None:
+                self.infeasible = True
+            if claim.values is None:
+                return None
+            chosen, cuts = self._lifted(np.rint(claim.values) == 1)
+            better = self._better(tier, chosen)
+            if not cuts:
+                return claim.solver if claim.status == "optimal" and better else None
+            self.search = add_cuts(self.search, cuts)
+        return None
 
-    def _better(self, tier: Tier, claim: Claim) -> bool:
-        """Takes a solver's choice, rounded and checked, if it is no worse; whether it was taken."""
-        if claim.values is None:
-            return False
-        chosen = np.rint(claim.values).astype(np.int64) == 1
+    def _asked(self, tier: Tier, seconds: float) -> Claim:
+        over, hint = self.over, self.best
+        if over is not None:
+            tier, hint = over.tier(tier), None if hint is None else over.items_of(hint)
+        limit = seconds if np.isfinite(seconds) else None
+        return solve_integer(self.search, tier, self.clock, effort=self.effort, hint=hint, limit=limit)
+
+    def _lifted(self, chosen: BoolArray) -> tuple[BoolArray, list[Cut]]:
+        """A solver's choice as columns; where not all of it can be had, as much as can, and what forbids the rest."""
+        if self.over is None:
+            return chosen, []
+        columns, cuts = self.over.lift(chosen)
+        if cuts:
+            columns, _ = self.over.lift(self.over.without_excess(chosen))
+        return columns, cuts
+
+    def _better(self, tier: Tier, chosen: BoolArray) -> bool:
+        """Takes a choice, checked, if it is no worse; whether it was taken."""
         if len(broken_rows(self.held, chosen)):
             return False
         sign = 1 if tier.sense == "max" else -1

@@ -9,8 +9,9 @@ import numpy as np
 from mentormatch.domain.places import REMOTE
 from mentormatch.domain.rules import MARGIN
 from mentormatch.matching.case import Case
-from mentormatch.matching.stops import clashes, clique_cover, too_near
+from mentormatch.matching.stops import clashes, too_near
 from mentormatch.solving.blocks import RowBuilder
+from mentormatch.solving.cliques import clique_cover
 
 RULE = MARGIN
 
