@@ -177,6 +177,7 @@ def _runners_up(case: Case, sieve: Sieve, one: Planned) -> tuple[RunnerUp, ...]:
             mentor=found.mentor.id,
             quality=found.best,
             place=min(place for place, points in found.qualities.items() if points == found.best),
+            needs_approval=case.facts.approval_open(one.mentee, found.mentor),
         )
         for found in others[:2]
     )
@@ -184,7 +185,7 @@ def _runners_up(case: Case, sieve: Sieve, one: Planned) -> tuple[RunnerUp, ...]:
 
 def _answer(case: Case, sieve: Sieve, mentee: Any, reach: int) -> Answer:
     if sieve.acceptable(mentee):
-        return Answer(mentee=mentee.id, kind=AnswerKind.TRADED, tier="reach", here=reach, there=reach - 1, sure=False)
+        return Answer(mentee=mentee.id, kind=AnswerKind.TRADED, tier="reach", here=reach, sure=False)
     refusals = (sieve.refused_by(mentee, other) for other in case.programme.mentors if other.id != mentee.id)
     counts = Counter(rule.id for rule in refusals if rule)
     reasons = tuple(Reason(rule=rule, says="", figures={"mentors": number}) for rule, number in sorted(counts.items()))

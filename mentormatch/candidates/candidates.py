@@ -96,6 +96,8 @@ class Candidates:
     recorded meeting that the rules would not offer, and for "no meeting yet", whose weeks are all those of the term in
     which the pair could meet. option_minutes, option_rhythm: as of the pair, but for a recorded meeting its own.
 
+    pins: the record of each pair to be kept together.
+
     refused: (n_mentees, n_rules), rules in the order of domain.rules.RULES; pairs held or on hold are not counted.
     led: (mentor index, week mask, minutes with the way there and back) of each session led.
     """
@@ -139,6 +141,7 @@ class Candidates:
 
     refused: np.ndarray = attrs.field(converter=_whole)
     free_places: np.ndarray = attrs.field(converter=_whole)
+    pins: tuple[PairRecord, ...]
     on_hold: tuple[PairRecord, ...]
     held: tuple[PairRecord, ...]
     input_problems: tuple[Problem, ...]

@@ -192,7 +192,7 @@ def with_recorded(block: Block, spots: Spots, options: Options, standing: Standi
         pair = (int(block.mentee[at]), int(block.mentor[at]))
         if kind == PairKind.HELD and pair in standing.safe:
             more.add_recorded(at, standing.recorded[pair])
-        if (kind == PairKind.HELD and pair not in standing.recorded) or not more.any_option(at):
+        if (kind == PairKind.HELD and pair not in standing.safe) or not more.any_option(at):
             more.add_no_meeting_yet(at)
     return more.sorted()
 

@@ -322,7 +322,7 @@ def _margin_masks(
             )  # fmt: skip
             at.append(row[local, venue])
             flags.append(~(shared[:, :, None] & clash[:, None]).any(axis=0))
-    cut = np.array(flags, dtype=bool).reshape(-1, grid.n_firsts, len(grid.start))
+    cut = np.array(flags, dtype=bool).reshape(len(flags), grid.n_firsts, len(grid.start))
     return Masks.of(int(row.max(initial=-1)) + 1, np.array(at, dtype=np.intp), grid.words(cut))
 
 

@@ -17,6 +17,7 @@ from mentormatch.candidates.journeys import JourneyMatrices, Journeys, journeys_
 from mentormatch.candidates.record import Record, record_of
 from mentormatch.candidates.wants import WantTables, want_tables
 from mentormatch.candidates.ways import ways_between
+from mentormatch.domain.folding import folded
 from mentormatch.domain.history import History
 from mentormatch.domain.people import Meets, Member, Mentee, Mentor, Status
 from mentormatch.domain.places import PHONE, VIDEO
@@ -152,7 +153,7 @@ def roster_of(programme: Programme, history: History, travel: Travel) -> Roster:
     cleared = [EVER if m.cleared_until is None else m.cleared_until.toordinal() for m in mentors]
     cleared_until = np.array(cleared, dtype=np.int64)
     known = np.array([m.cleared_until is not None for m in mentors], dtype=bool)
-    required = set(policy.required_training)
+    required = set(map(folded, policy.required_training))
     between, sites = ways_between(programme, travel, matrices)
     rhythm_index = {rhythm: at for at, rhythm in enumerate(Rhythm)}
     duty_pattern = patterns.of(policy.duty_hours)
@@ -217,9 +218,7 @@ def _people(
         members=rows,
         active=np.array([m.status is Status.ACTIVE for m in rows], dtype=bool),
         stage=np.array([UNKNOWN if m.stage is None else m.stage for m in rows], dtype=np.int32),
-        area=np.array(
-            [UNKNOWN if m.area is None else areas.setdefault(m.area, len(areas)) for m in rows], dtype=np.int32
-        ),
+        area=np.array([_area(m, areas) for m in rows], dtype=np.int32),
         needs_approval=np.array([m.needs_approval for m in rows], dtype=bool),
         pattern=pattern,
         away=_rows(away, 7),
@@ -229,6 +228,12 @@ def _people(
         barred=barred,
         journeys=journeys,
     )
+
+
+def _area(member: Member, areas: dict[str, int]) -> int:
+    """The number of a member's area, one that is not known yet counted in."""
+    area = folded(member.area or "")
+    return areas.setdefault(area, len(areas)) if area else UNKNOWN
 
 
 def _usable(rows: Sequence[Member], programme: Programme, journeys: Journeys) -> np.ndarray:
@@ -255,7 +260,7 @@ def _usable(rows: Sequence[Member], programme: Programme, journeys: Journeys) ->
 
 def _trained(mentor: Mentor, required: set[str], programme: Programme) -> bool:
     still = mentor.trained_until is None or mentor.trained_until >= programme.as_of
-    return still and required <= set(mentor.training)
+    return still and required <= set(map(folded, mentor.training))
 
 
 def _rows(rows: Sequence[np.ndarray], width: int) -> np.ndarray:

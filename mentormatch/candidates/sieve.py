@@ -54,6 +54,7 @@ def find_candidates(programme: Programme, history: History, travel: Travel | Non
         **columns,
         refused=refused,
         free_places=roster.record.free_places,
+        pins=roster.record.pins,
         on_hold=standing.on_hold,
         held=standing.held,
         input_problems=tuple(sorted(problems, key=lambda problem: str(problem.person))),

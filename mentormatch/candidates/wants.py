@@ -8,6 +8,7 @@ import attrs
 import numpy as np
 
 from mentormatch.candidates.record import PairSet
+from mentormatch.domain.folding import folded
 from mentormatch.domain.people import Member, Mentee, Mentor, Trait, Want
 from mentormatch.domain.programme import Programme
 
@@ -36,14 +37,9 @@ class WantTables:
     not_with: PairSet
 
 
-def fold(text: str) -> str:
-    """Lower case, trimmed, inner blanks single."""
-    return " ".join(text.lower().split())
-
-
 def want_tables(programme: Programme) -> WantTables:
     """The tables of a programme."""
-    interpreted = {fold(language) for staff in programme.staff for language in staff.interprets}
+    interpreted = {folded(language) for staff in programme.staff for language in staff.interprets}
     mentees, mentors = programme.mentees, programme.mentors
     of_mentors = _Columns(mentors, interpreted)
     of_mentees = _Columns(mentees, interpreted)
@@ -69,11 +65,11 @@ def want_tables(programme: Programme) -> WantTables:
 def _own_training(mentor: Mentor) -> frozenset[str]:
     """The mentor's training, where a requirement of their own speaks of it; else nothing, so that rows are shared."""
     asks = any(want.trait is Trait.TRAINING for want in mentor.requires)
-    return _folded(mentor.training) if asks else frozenset()
+    return _all_folded(mentor.training) if asks else frozenset()
 
 
-def _folded(texts: Iterable[str]) -> frozenset[str]:
-    return frozenset(fold(text) for text in texts)
+def _all_folded(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(folded(text) for text in texts)
 
 
 def _table(
@@ -108,33 +104,33 @@ class _Columns:
 
     def of_mentor(self, want: Want, interpreter_ok: object) -> np.ndarray:
         """Of mentors, required by a mentee who accepts an interpreter or not."""
-        value = fold(want.value)
+        value = folded(want.value)
         if want.trait is Trait.TRAINING:
-            return self._each(lambda m: value in _folded(m.training))  # type: ignore[attr-defined]
+            return self._each(lambda m: value in _all_folded(m.training))  # type: ignore[attr-defined]
         if want.trait is Trait.LIVED:
-            return self._each(lambda m: m.lived_use and (not m.lived or value in _folded(m.lived)))  # type: ignore[attr-defined]
+            return self._each(lambda m: m.lived_use and (not m.lived or value in _all_folded(m.lived)))  # type: ignore[attr-defined]
         helped = bool(interpreter_ok) and value in self.interpreted
         return self._alike(want, lambda m: helped)
 
     def of_mentee(self, want: Want, training: object) -> np.ndarray:
         """Of mentees, required by a mentor who has that training."""
-        value = fold(want.value)
+        value = folded(want.value)
         if want.trait is Trait.TRAINING:
             return np.full(len(self.people), value in training, dtype=bool)  # type: ignore[operator]
         if want.trait is Trait.LIVED:
-            return self._each(lambda m: not m.lived or value in _folded(m.lived))
+            return self._each(lambda m: not m.lived or value in _all_folded(m.lived))
         helped = value in self.interpreted
         return self._alike(want, lambda m: helped and m.interpreter_ok)  # type: ignore[attr-defined]
 
     def _alike(self, want: Want, interpreter: Callable[[Member], bool]) -> np.ndarray:
         """What is asked of both sides in the same way."""
-        value = fold(want.value)
+        value = folded(want.value)
         if want.trait is Trait.PERSON:
             return self._each(lambda m: m.id == want.value)
         if want.trait is Trait.LANGUAGE:
-            return self._each(lambda m: value in (_folded(m.languages) or {ENGLISH}) or interpreter(m))
+            return self._each(lambda m: value in (_all_folded(m.languages) or {ENGLISH}) or interpreter(m))
         answer = _PLAIN[want.trait]
-        return self._each(lambda m: not (answer(m) or "").strip() or fold(answer(m) or "") == value)
+        return self._each(lambda m: not (answer(m) or "").strip() or folded(answer(m) or "") == value)
 
     def _each(self, meets: Callable[[Member], object]) -> np.ndarray:
         return np.array([bool(meets(m)) for m in self.people], dtype=bool)

@@ -5,16 +5,29 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+import attrs
+
 from mentormatch.checking.case import Case, Planned
 from mentormatch.checking.needs import least_minutes, minutes_left
+from mentormatch.checking.rules import diary, keep_apart_margin
 from mentormatch.checking.sieve import Candidate, Sieve
-from mentormatch.domain import tiers
+from mentormatch.domain import rules, tiers
+from mentormatch.domain.history import PairState
 from mentormatch.domain.people import Mentee
-from mentormatch.domain.plan import Answer, AnswerKind, Overtaken, RunnerUp
+from mentormatch.domain.plan import Answer, AnswerKind, Meeting, Overtaken, PlannedPair, RunnerUp, Swap
 from mentormatch.domain.verdict import Breach
 
 ANSWER = "answer"
 RUNNERS_UP = 2
+OF_ALL = {"mentee", "kind", "swap"}
+OF_KIND = {
+    AnswerKind.NONE_ACCEPTABLE: {*OF_ALL, "reasons"},
+    AnswerKind.SHORTAGE: {
+        *OF_ALL, "reasons", "people", "mentors", "places", "minutes_needed", "minutes_left", "smallest",
+    },
+    AnswerKind.TRADED: {*OF_ALL, "reasons", "tier", "here", "there", "sure"},
+}  # fmt: skip
+"""The fields that each kind of answer has."""
 
 
 def listed(case: Case, values: dict[str, int]) -> Iterator[Breach]:
@@ -27,6 +40,7 @@ def listed(case: Case, values: dict[str, int]) -> Iterator[Breach]:
         yield _breach(f"{mentee} does not wait and has an answer.", mentee)
     senses = {kind.name: kind.sense for kind in case.policy.tier_order()}
     for answer in case.plan.unmatched:
+        yield from _out_of_place(answer)
         if answer.kind is AnswerKind.TRADED:
             yield from _traded(answer, values, senses)
 
@@ -41,6 +55,16 @@ def breaches(case: Case, sieve: Sieve) -> Iterator[Breach]:
     for one in case.planned:
         yield from _runners_up(case, sieve, one)
     yield from _overtaken(case, sieve)
+
+
+def _out_of_place(answer: Answer) -> Iterator[Breach]:
+    """What is said beside what an answer of its kind says: nobody reckons it anew, so it may not stand there."""
+    for field in attrs.fields(Answer):  # type: ignore[arg-type]
+        said = getattr(answer, field.name)
+        if field.name not in OF_KIND[answer.kind] and said != field.default:
+            yield _breach(
+                f"{field.name} has no place in the answer {answer.kind.value} of {answer.mentee}.", answer.mentee
+            )
 
 
 def _breach(says: str, *people: str) -> Breach:
@@ -62,8 +86,10 @@ def _answer(case: Case, sieve: Sieve, answer: Answer, mentee: Mentee) -> Iterato
         yield _breach(f"{mentee.id} has no possible mentor, and the answer is {answer.kind.value}.", mentee.id)
     if answer.kind is AnswerKind.SHORTAGE:
         yield from _shortage(case, sieve, answer)
-    if answer.swap is not None:
-        yield from _swap(case, answer, {found.mentor.id for found in candidates})
+    if answer.kind is AnswerKind.SHORTAGE:
+        yield from _swap(case, answer, candidates)
+    elif answer.swap is not None:
+        yield _breach(f"A swap is named for {mentee.id}, who is short of nothing.", mentee.id)
 
 
 def _counts(case: Case, sieve: Sieve, answer: Answer, mentee: Mentee) -> Iterator[Breach]:
@@ -99,10 +125,28 @@ def _shortage(case: Case, sieve: Sieve, answer: Answer) -> Iterator[Breach]:
     outside = {found.mentor.id for candidates in served.values() for found in candidates} - set(answer.mentors)
     if outside:
         yield _breach(f"{', '.join(sorted(outside))} could serve somebody in {who} and is left out.", answer.mentee)
-    if answer.minutes_needed is None and answer.minutes_left is None:
-        yield from _short_of_places(case, answer)
-    else:
+    of_hours = answer.minutes_needed is not None or answer.minutes_left is not None
+    if of_hours:
         yield from _short_of_hours(case, answer, served)
+    else:
+        yield from _short_of_places(case, answer)
+    yield from _told(answer, rules.WEEKLY_HOURS if of_hours else rules.PLACES)
+
+
+def _told(answer: Answer, rule: rules.Rule) -> Iterator[Breach]:
+    """What the reasons of a shortage say in figures is what the answer itself says."""
+    right = {
+        "people": len(answer.people),
+        "mentors": len(answer.mentors),
+        "places": answer.places,
+        "needed": answer.minutes_needed,
+        "left": answer.minutes_left,
+    }
+    for reason in answer.reasons:
+        wrong = sorted(name for name, said in reason.figures.items() if name not in right or said != right[name])
+        if reason.rule != rule.id or wrong:
+            says = f"A reason of the shortage of {answer.mentee} is {reason.rule} ({', '.join(wrong)}), not {rule.id}."
+            yield _breach(says, answer.mentee)
 
 
 def _short_of_places(case: Case, answer: Answer) -> Iterator[Breach]:
@@ -125,14 +169,56 @@ def _short_of_hours(case: Case, answer: Answer, served: dict[str, list[Candidate
         yield _breach(says, answer.mentee)
 
 
-def _swap(case: Case, answer: Answer, possible: set[str]) -> Iterator[Breach]:
-    swap = answer.swap
-    if swap is None:
-        return
-    if swap.mentor not in possible:
-        yield _breach(f"{swap.mentor} is no possible mentor for {answer.mentee}.", answer.mentee)
-    if (swap.instead_of, swap.mentor) not in {one.key for one in case.ideas}:
-        yield _breach(f"{swap.instead_of} is not meant to meet {swap.mentor}.", answer.mentee, swap.instead_of)
+def _swap(case: Case, answer: Answer, candidates: list[Candidate]) -> Iterator[Breach]:
+    """The first idea, by mentor and mentee, whose place this person could have with all else left as it is."""
+    right = first_swap(case, candidates)
+    if answer.swap != right:
+        said, anew = _named(answer.swap), _named(right)
+        yield _breach(f"The swap for {answer.mentee} is {said}; worked out anew {anew}.", answer.mentee)
+
+
+def _named(swap: Swap | None) -> str:
+    return f"{swap.mentor} instead of {swap.instead_of}" if swap else "none"
+
+
+def first_swap(case: Case, candidates: list[Candidate]) -> Swap | None:
+    """The swap for the mentee of these candidates, or None where no option fits beside the other meetings."""
+    by_mentor = {found.mentor.id: found for found in candidates}
+    for mentor, mentee in sorted((one.pair.mentor, one.pair.mentee) for one in case.ideas):
+        if mentor in by_mentor:
+            rest = [one for one in case.planned if one.key != (mentee, mentor)]
+            if any(_fits(case, new, rest) for new in _ways_to_meet(case, by_mentor[mentor])):
+                return Swap(mentor=mentor, instead_of=mentee)
+    return None
+
+
+def _ways_to_meet(case: Case, found: Candidate) -> Iterator[Planned]:
+    """The pair with each of its options."""
+    by_place = case.options_of(found.mentee, found.mentor).by_place
+    for place in found.qualities:
+        for turn, starts in by_place[place]:
+            for weekday, start in case.starts.each(starts):
+                meeting = Meeting(place=place, slot=turn.slot(weekday, start))
+                yield case.as_planned(
+                    PlannedPair(
+                        mentee=found.mentee.id,
+                        mentor=found.mentor.id,
+                        state=PairState.IDEA,
+                        quality=found.qualities[place],
+                        meeting=meeting,
+                    )
+                )
+
+
+def _fits(case: Case, new: Planned, rest: list[Planned]) -> bool:
+    """Whether a new meeting breaks neither hours, nor a diary, nor the margin of people kept apart."""
+    uses = [
+        case.room.use(one.mentee, one.mentor, one.place, one.pair.meeting.slot if one.pair.meeting else None)
+        for one in (*(one for one in rest if one.pair.mentor == new.pair.mentor), new)
+    ]
+    if any(used > room for used, room in zip(case.room.added_up(uses), case.room.rows(new.mentor))):
+        return False
+    return not any(diary.too_near(case, new, one) or keep_apart_margin.broken(case, new, one) for one in rest)
 
 
 def _traded(answer: Answer, values: dict[str, int], senses: dict[str, str]) -> Iterator[Breach]:
@@ -174,6 +260,10 @@ def _runners_up(case: Case, sieve: Sieve, one: Planned) -> Iterator[Breach]:
         yield _breach(f"{who} are {said}; worked out anew {anew}.", *one.key)
         return
     for row, found in zip(one.pair.runners_up, right):
+        still_open = case.facts.approval_open(one.mentee, found.mentor)
+        if row.needs_approval != still_open:
+            wrong = "is not marked" if still_open else "is marked"
+            yield _breach(f"{who}: {row.mentor} {wrong} as needing an approval.", *one.key)
         if not _best_place(row, found):
             yield _breach(f"{who}: {row.mentor} is given {row.quality} at {row.place}, not {found.best}.", *one.key)
 

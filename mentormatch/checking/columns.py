@@ -47,12 +47,13 @@ class At:
 
 @attrs.frozen(eq=False, kw_only=True)
 class Columns:
-    """The columns of one pair. held: exactly one of them is taken."""
+    """The columns of one pair. held: exactly one of them is taken. standing: of a pin, else 0."""
 
     mentee: Mentee
     mentor: Mentor
     held: bool
     pin: bool
+    standing: int
     roles: tuple[Role, ...]
     at: tuple[At, ...]
     priority: int
@@ -113,6 +114,7 @@ def _columns(case: Case, mentee: Mentee, mentor: Mentor) -> Columns:
         mentor=mentor,
         held=held,
         pin=pin and not held,
+        standing=case.facts.pin_standing[key] if pin and not held else 0,
         roles=_roles(case, mentee),
         at=tuple(at),
         priority=case.facts.priority(mentee),
@@ -128,15 +130,13 @@ def _of_record(case: Case, mentee: Mentee, mentor: Mentor, others: list[At]) -> 
         place, slot = recorded
         quality = case.quality(mentee, mentor, place).total
         return [At(place=place, quality=quality, recorded=slot)]
-    if recorded is None or not others:
-        return [At(place=None, quality=case.quality(mentee, mentor, None).total)]
-    return []
+    return [At(place=None, quality=case.quality(mentee, mentor, None).total)]
 
 
 def _roles(case: Case, mentee: Mentee) -> tuple[Role, ...]:
     if not case.facts.counts(mentee):
         return (Role.UNCOUNTED,)
-    if max(mentee.wants, case.facts.most_pairs(mentee)) >= 2:
+    if case.facts.most_pairs(mentee) >= 2:
         return (Role.FIRST, Role.FURTHER)
     return (Role.ONLY,)
 
@@ -165,6 +165,7 @@ def _best(role: Role) -> bool:
 
 OF_THE_PAIR: dict[str, PairPoints] = {
     tiers.PINS.name: lambda pair, role: int(pair.pin),
+    tiers.PINS_SINCE.name: lambda pair, role: pair.standing,
     tiers.REACH.name: lambda pair, role: int(_best(role)),
     tiers.APPROVAL.name: lambda pair, role: int(pair.needs_approval),
     tiers.PRIORITY.name: lambda pair, role: pair.priority if _best(role) else 0,

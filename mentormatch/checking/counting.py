@@ -97,6 +97,9 @@ class Counting:
     def pins(self, tier: str) -> int | None:
         return len(self.case.facts.pins)
 
+    def pins_since(self, tier: str) -> int | None:
+        return sum(self.case.facts.pin_standing.values())
+
     def nothing(self, tier: str) -> int | None:
         return 0
 
@@ -131,6 +134,7 @@ _OVER_ALL_PAIRS: tuple[Count, ...] = (
 )
 _COUNTS: dict[str, Count] = {
     tiers.PINS.name: Counting.pins,
+    tiers.PINS_SINCE.name: Counting.pins_since,
     tiers.REACH.name: Counting.reach,
     tiers.APPROVAL.name: Counting.nothing,
     tiers.PRIORITY.name: Counting.priority,

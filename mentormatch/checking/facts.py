@@ -81,6 +81,12 @@ class Facts:
     def pins(self) -> dict[Pair, PairRecord]:
         return {(row.mentee, row.mentor): row for row in self.history.pins()}
 
+    @cached_property
+    def pin_standing(self) -> dict[Pair, int]:
+        """By pin: how many, itself included, are no older: of one day, those whose ids come no later."""
+        order = {pair: (-row.since.toordinal(), *pair) for pair, row in self.pins.items()}
+        return {pair: sum(other <= own for other in order.values()) for pair, own in order.items()}
+
     def rests(self, mentee_id: str, mentor_id: str) -> bool:
         """Whether a held pair is on hold: somebody inactive, or safeguarding or an approval that no longer holds."""
         mentee, mentor = self.mentees.get(mentee_id), self.mentors.get(mentor_id)

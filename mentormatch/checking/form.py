@@ -14,6 +14,7 @@ from mentormatch.domain.verdict import Breach
 
 PLAN = "plan"
 MADE_FROM = "made-from"
+MATCH = "match"
 
 
 def breaches(programme: Programme, plan: Plan, made_from: str | None) -> Iterator[Breach]:
@@ -23,8 +24,26 @@ def breaches(programme: Programme, plan: Plan, made_from: str | None) -> Iterato
     if plan.programme != programme.name or plan.as_of != programme.as_of:
         says = f"The plan is of {plan.programme} on {plan.as_of}, not of {programme.name} on {programme.as_of}."
         yield Breach(rule=MADE_FROM, says=says)
-    for says in (*_unknown(programme, plan), *_twice(plan), *_states(plan)):
+    for says in (*_scope(plan), *_notes(plan), *_unknown(programme, plan), *_twice(plan), *_states(plan)):
         yield Breach(rule=PLAN, says=says)
+
+
+def _scope(plan: Plan) -> Iterator[str]:
+    """A plan is of matching, and so is each of its tiers: there is nothing else that could be judged."""
+    if plan.scope != MATCH:
+        yield f'The plan is of "{plan.scope}", which is nothing that is planned.'
+    for tier in plan.tiers:
+        if tier.part != MATCH:
+            yield f'{tier.name} is a tier of "{tier.part}", which is no part of the plan.'
+
+
+def _notes(plan: Plan) -> Iterator[str]:
+    """Notes are shown to people, and nothing says what they must be: so there may be none."""
+    if plan.notes:
+        yield "The plan has a note that nobody can check."
+    for row in plan.pairs:
+        if row.notes:
+            yield f"{row.mentee} with {row.mentor} has a note that nobody can check."
 
 
 def _unknown(programme: Programme, plan: Plan) -> Iterator[str]:
@@ -46,6 +65,10 @@ def _unknown(programme: Programme, plan: Plan) -> Iterator[str]:
         if answer.swap is not None:
             said_mentees.append(answer.swap.instead_of)
             said_mentors.append(answer.swap.mentor)
+    for mentee, witness in plan.evidence.witnesses.items():
+        said_mentees += [mentee, *(one for one, _ in witness.gone), *(one.mentee for one in witness.come)]
+        said_mentors += [*(one for _, one in witness.gone), *(one.mentor for one in witness.come)]
+        said_places += [one.place for one in witness.come if one.place is not None]
     yield from _strangers("mentee", said_mentees, mentees)
     yield from _strangers("mentor", said_mentors, mentors)
     yield from _strangers("place", said_places, places)
@@ -72,6 +95,10 @@ def _twice(plan: Plan) -> Iterator[str]:
     ):
         for name in sorted(name for name, times in Counter(names).items() if times > 1):
             yield f"{name} has two {what}s." if what == "answer" else f"There are two {what}s of {name}."
+    for mentee, mentor in sorted(pair for pair, times in Counter(plan.pins_left_out).items() if times > 1):
+        yield f"{mentee} and {mentor} are left out twice."
+    for row in (row for row, times in Counter(plan.overtaken).items() if times > 1):
+        yield f"{row.waiting} is said twice to be overtaken by {row.placed}."
 
 
 def _states(plan: Plan) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mentormatch.checking import answers, figures, form, values
+from mentormatch.checking import answers, figures, form, values, witnesses
 from mentormatch.checking.bounds import Bounds, claims
 from mentormatch.checking.case import Case
 from mentormatch.checking.rules import JUDGED
@@ -55,8 +55,14 @@ def verdict_of(
     values_anew = values.values(case)
     found.extend(values.breaches(case, values_anew))
     found.extend(answers.listed(case, values_anew))
+    found.extend(witnesses.breaches(case, values_anew))
     found.extend(claims(case))
-    checked = [("pairs", len(case.planned)), ("rules", len(JUDGED)), ("tiers", len(plan.tiers))]
+    checked = [
+        ("pairs", len(case.planned)),
+        ("witnesses", len(plan.evidence.witnesses)),
+        ("rules", len(JUDGED)),
+        ("tiers", len(plan.tiers)),
+    ]
     depths: dict[str, Depth] = {}
     if bounds:
         depths = _in_depth(case, limit, found, checked)

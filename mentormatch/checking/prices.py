@@ -265,8 +265,7 @@ class _Adder:
         if not pair.held:
             out -= rows.of_mentee.get(mentee, 0) + rows.of_mentor.get(mentor, 0) + rows.load.get(mentor, 0)
         if role is Role.FIRST and mentee in rows.further:
-            most = max(pair.mentee.wants, self.case.facts.most_pairs(pair.mentee))
-            out += (most - 1) * rows.further[mentee]
+            out += (self.case.facts.most_pairs(pair.mentee) - 1) * rows.further[mentee]
         if role is not Role.FURTHER:
             out -= rows.first.get(mentee, 0)
         if role is Role.FURTHER:

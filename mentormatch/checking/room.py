@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import attrs
 
 from mentormatch.checking.dates import Dates
@@ -10,6 +12,8 @@ from mentormatch.checking.journeys import Journeys
 from mentormatch.checking.options import Options
 from mentormatch.domain.people import Mentee, Mentor
 from mentormatch.domain.slots import Slot
+
+Stays = Callable[[Mentee, Mentor], bool]
 
 
 @attrs.frozen(kw_only=True)
@@ -23,8 +27,9 @@ class Use:
 class Room:
     """Minutes left of each mentor, week by week."""
 
-    def __init__(self, facts: Facts, journeys: Journeys, dates: Dates, options: Options) -> None:
-        self.facts, self.journeys, self.dates, self.options = facts, journeys, dates, options
+    def __init__(self, facts: Facts, journeys: Journeys, dates: Dates, options: Options, stays: Stays) -> None:
+        """stays: whether the recorded meeting of a mentee and a mentor may stay."""
+        self.facts, self.journeys, self.dates, self.options, self.stays = facts, journeys, dates, options, stays
         self.n_weeks = dates.calendar.n_weeks
         self._left: dict[str, tuple[int, ...]] = {}
         self._rows: dict[str, tuple[int, ...]] = {}
@@ -58,11 +63,11 @@ class Room:
         return self._rows[mentor.id]
 
     def used_as_recorded(self, mentor: Mentor) -> list[int]:
-        """Minutes by week of the recorded meetings of the mentor's held pairs."""
+        """Minutes by week of the recorded meetings of the mentor's held pairs that may stay."""
         uses = []
         for mentee_id, mentor_id in self.facts.in_force:
-            if mentor_id == mentor.id:
-                mentee = self.facts.mentees[mentee_id]
+            mentee = self.facts.mentees[mentee_id]
+            if mentor_id == mentor.id and self.stays(mentee, mentor):
                 place, slot = self.options.recorded((mentee_id, mentor_id)) or (None, None)
                 uses.append(self.use(mentee, mentor, place, slot))
         return self.added_up(uses)

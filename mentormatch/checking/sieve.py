@@ -58,6 +58,7 @@ class Sieve:
 
     case: Case
     _found: dict[Pair, Rule | Candidate] = attrs.field(factory=dict, init=False)
+    _acceptable: dict[str, list[Candidate]] = attrs.field(factory=dict, init=False)
 
     def candidate(self, mentee: Mentee, mentor: Mentor) -> Candidate | None:
         """The pair as a candidate, or None."""
@@ -71,8 +72,10 @@ class Sieve:
 
     def acceptable(self, mentee: Mentee) -> list[Candidate]:
         """All candidates of a mentee, by mentor id."""
-        asked = (self.candidate(mentee, mentor) for mentor in self.case.programme.mentors)
-        return [found for found in asked if found is not None]
+        if mentee.id not in self._acceptable:
+            asked = (self.candidate(mentee, mentor) for mentor in self.case.programme.mentors)
+            self._acceptable[mentee.id] = [found for found in asked if found is not None]
+        return self._acceptable[mentee.id]
 
     def _asked(self, mentee: Mentee, mentor: Mentor) -> Rule | Candidate:
         pair = (mentee.id, mentor.id)

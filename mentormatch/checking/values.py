@@ -93,6 +93,10 @@ def _pins(case: Case) -> int:
     return sum(one.pin for one in case.planned)
 
 
+def _pins_since(case: Case) -> int:
+    return sum(case.facts.pin_standing[one.key] for one in case.planned if one.pin)
+
+
 def _approval(case: Case) -> int:
     return sum(case.facts.approval_open(one.mentee, one.mentor) for one in case.ideas)
 
@@ -200,6 +204,7 @@ def _over_meetings(judged: Judged) -> Callable[[Case], int]:
 
 _VALUES: dict[str, Callable[[Case], int]] = {
     tiers.PINS.name: _pins,
+    tiers.PINS_SINCE.name: _pins_since,
     tiers.REACH.name: lambda case: len(_reached(case)),
     tiers.APPROVAL.name: _approval,
     tiers.PRIORITY.name: _priority,

@@ -82,7 +82,7 @@ def _print(judged: JudgedPlan, loaded: Opened, output: str, with_names: bool, ou
     from mentormatch.reports.names import Names
 
     names = loaded.names if with_names else Names()
-    if output == "json":
+    if output == "json" and judged.verdict.verified:
         data(as_json(judged, names), for_machines=True)
     elif output == "csv" and judged.verdict.verified:
         data(as_csv(tables.ideas(judged, loaded.programme, names)), for_machines=True)

@@ -27,7 +27,7 @@ threads = click.option(
 )
 names = click.option("--names", is_flag=True, help="First name and initial in files and JSON as well.")
 quiet = click.option("--quiet", "-q", is_flag=True, help="No notes and no progress.")
-progress = click.option("--progress", is_flag=True, help="Progress even where stderr is no terminal.")
+progress = click.option("--progress", is_flag=True, help="Progress from the start, not only after a second.")
 strict = click.option("--strict", is_flag=True, help="Stop at warnings as well (exit 1).")
 every = click.option("--all", "every", is_flag=True, help="Every problem, not the first 50.")
 

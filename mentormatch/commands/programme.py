@@ -36,10 +36,8 @@ class Opened:
         return why_not(self.programme, self.history, mentee, mentor)
 
     def approved(self, mentee: str, mentor: str) -> bool:
-        """Whether an officer's yes stands on `as_of`: the latest row, on one day the pair's own."""
-        rows = [row for row in self.history.approvals if row.mentee == mentee and row.mentor in (mentor, None)]
-        latest = max(rows, key=lambda row: (row.on, row.mentor is not None), default=None)
-        return latest is not None and latest.agreed and (latest.until is None or self.programme.as_of <= latest.until)
+        """Whether an officer's yes stands on `as_of`."""
+        return self.history.approved(mentee, mentor, self.programme.as_of)
 
 
 def ready(folder: Path, *, strict: bool = False, quiet: bool = False) -> Opened:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -33,8 +32,9 @@ class Event(Protocol):
 
 @attrs.define
 class Progress:
-    """Prints a line for each event, once a second has gone by: what is quick says nothing."""
+    """Prints a line for each event, once a second has gone by: what is quick says nothing. quiet_for: seconds."""
 
+    quiet_for: float = QUIET_FOR
     clock: Callable[[], float] = time.monotonic
     started: float = attrs.field(default=attrs.Factory(lambda self: self.clock(), takes_self=True))
     held_back: list[str] = attrs.field(factory=list)
@@ -42,7 +42,7 @@ class Progress:
     def __call__(self, event: Event | Mapping[str, Any]) -> None:
         """One event from planning."""
         self.held_back.append(line(event))
-        if self.clock() - self.started >= QUIET_FOR:
+        if self.clock() - self.started >= self.quiet_for:
             talk(self.held_back)
             self.held_back.clear()
 
@@ -66,9 +66,9 @@ def _of(event: Event | Mapping[str, Any], name: str) -> Any:
     return event.get(name) if isinstance(event, Mapping) else getattr(event, name, None)
 
 
-def wanted(*, quiet: bool, forced: bool) -> bool:
-    """Whether progress is told: on a terminal, or where it was asked for."""
-    return not quiet and (forced or sys.stderr.isatty())
+def told(*, quiet: bool, forced: bool) -> Progress | None:
+    """What tells of progress, on a terminal or not, in lines; forced: from the start; quiet: nothing does."""
+    return None if quiet else Progress(quiet_for=0.0 if forced else QUIET_FOR)
 
 
 @contextmanager

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from mentormatch.commands.exits import Exit, Stop
 from mentormatch.commands.programme import Opened
-from mentormatch.commands.progress import Progress, interruptible, wanted
-from mentormatch.commands.terminal import typed
+from mentormatch.commands.progress import interruptible, told
+from mentormatch.commands.terminal import talk, typed
+from mentormatch.domain.problem import Severity
+from mentormatch.reports import problems as report
 from mentormatch.reports.first_screen import Screen
 
 if TYPE_CHECKING:
@@ -22,18 +24,23 @@ def searched(
     quiet: bool = False,
     forced: bool = False,
 ) -> JudgedPlan:
-    """A judged plan of the programme. Stops with exit code 5 where the time was too short for any."""
+    """A judged plan of the programme.
+
+    Stops with exit code 5 where the time was too short for any, 2 where a pair to be kept together never can be.
+    """
     from mentormatch import engine
-    from mentormatch.planning import Effort
-    from mentormatch.planning.match import NothingFoundError
+    from mentormatch.planning import Effort, ImpossiblePinsError, NothingFoundError
 
     effort = Effort(threads=threads, time_limit=time_limit)
-    progress = Progress() if wanted(quiet=quiet, forced=forced) else None
+    progress = told(quiet=quiet, forced=forced)
     with interruptible():
         try:
             return engine.plan(loaded.programme, loaded.history, effort=effort, progress=progress)
         except NothingFoundError as error:
             raise nothing_found(error.stopped) from error
+        except ImpossiblePinsError as error:
+            talk(report.told(error.problems, (Severity.ERROR,)))
+            raise Stop("Nothing can be planned until the pairs to keep together are put right (pairs.csv).") from error
 
 
 def nothing_found(stopped: str | None) -> Stop:
@@ -54,6 +61,7 @@ def screen_of(judged: JudgedPlan, loaded: Opened, *, saved_as: str | None = None
     return Screen(
         judged=judged,
         programme=loaded.programme,
+        history=loaded.history,
         names=loaded.names,
         problems=loaded.problems,
         folder=typed(str(loaded.folder)),

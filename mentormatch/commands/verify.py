@@ -8,7 +8,7 @@ import click
 
 from mentormatch.commands import options
 from mentormatch.commands.exits import Exit
-from mentormatch.commands.terminal import data, talk
+from mentormatch.commands.terminal import data
 
 
 @click.command(
@@ -38,8 +38,8 @@ def command(
     """Check a saved plan a second way: rules, values, bounds.
 
     The check is written apart from the planner. A plan of which one byte was
-    changed is refused, and so is one that breaks a rule of the programme as it is
-    now (exit 4).
+    changed is refused, and so is one that was made from another programme, or that
+    breaks a rule of the programme as it is now (exit 4).
     """
     from mentormatch.checking import judge
     from mentormatch.commands.programme import ready
@@ -48,14 +48,11 @@ def command(
 
     loaded = ready(folder, quiet=quiet)
     plan = read_plan(plan_file)
-    judged = judge(loaded.programme, loaded.history, plan)
     now = made_from(loaded)
+    judged = judge(loaded.programme, loaded.history, plan, made_from=now)
     data(verified.verified(judged, now, loaded.names))
     if not judged.verdict.verified:
         return Exit.REFUSED
-    if again and plan.made_from != now:
-        talk("Not solved again: another programme would be compared. Make the plan anew instead.")
-        return Exit.LEFT_OUT
     if again:
         from mentormatch.commands.search import searched
 

@@ -129,6 +129,12 @@ class History:
         pinned = [row for row in self.latest().values() if row.pinned and row.state is PairState.IDEA]
         return tuple(sorted(pinned, key=lambda row: (row.since, row.mentee, row.mentor)))
 
+    def approved(self, mentee: str, mentor: str, day: dt.date) -> bool:
+        """Whether an officer's yes stands on that day: the latest row, on one day the pair's own."""
+        rows = [row for row in self.approvals if row.mentee == mentee and row.mentor in (mentor, None)]
+        latest = max(rows, key=lambda row: (row.on, row.mentor is not None), default=None)
+        return latest is not None and latest.agreed and (latest.until is None or day <= latest.until)
+
     def refused(self, mentee: str, mentor: str) -> bool:
         """Whether one of the two has declined and the same one has not reopened it."""
         standing: set[str | None] = set()

@@ -55,11 +55,12 @@ class Meeting:
 
 @frozen
 class RunnerUp:
-    """Another possible mentor, not checked against others' places."""
+    """Another possible mentor, not checked against others' places. needs_approval: an officer must first agree."""
 
     mentor: str
     quality: int
     place: str
+    needs_approval: bool = False
 
 
 @frozen
@@ -203,10 +204,32 @@ class PriceList:
 
 
 @frozen
+class Placed:
+    """A pair of a plan by ids, with place and hour only; both None: no meeting yet."""
+
+    mentee: str
+    mentor: str
+    place: str | None = None
+    slot: Slot | None = None
+
+
+@frozen
+class Witness:
+    """Another plan under the same rules, as what differs: pairs of this plan that are gone, and those that come.
+
+    A pair that stays but meets elsewhere or at another hour stands in both.
+    """
+
+    gone: tuple[tuple[str, str], ...] = ()
+    come: tuple[Placed, ...] = ()
+
+
+@frozen
 class Evidence:
     """How the plan was found: nothing here changes what it says.
 
     tiers: name -> solver, status, seconds. sizes: pairs, options and so on. stopped: "clock", "interrupted" or None.
+    witnesses: for each answer "traded" with a value `there`, by mentee, a plan that has that value.
     """
 
     price_lists: tuple[PriceList, ...] = ()
@@ -216,7 +239,7 @@ class Evidence:
     seconds: Mapping[str, float] = attrs.field(factory=dict)
     threads: int = 1
     stopped: str | None = None
-    witnesses: Mapping[str, tuple[PlannedPair, ...]] = attrs.field(factory=dict)
+    witnesses: Mapping[str, Witness] = attrs.field(factory=dict)
 
 
 @frozen

@@ -14,7 +14,7 @@ import attrs
 from mentormatch.domain import parts as parts_catalogue
 from mentormatch.domain import tiers as tier_catalogue
 from mentormatch.domain.frozen import frozen
-from mentormatch.domain.travelling import TravelPolicy
+from mentormatch.domain.travel_policy import TravelPolicy
 from mentormatch.domain.week import Availability, parse_availability
 
 STAGES = ("before the start", "first steps", "finding a footing", "steady", "settled", "giving back")

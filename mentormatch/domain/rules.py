@@ -39,34 +39,191 @@ class Kind(Enum):
 class Rule:
     """says: a sentence for the coordinator about `mentors` refused by it, with the figures it needs in braces.
 
-    fixes: what to do about a held pair or pin that breaks it.
+    means: the rule in a sentence. compares: what is looked at. set_in: where that may be set, "people.stage" for the
+    column of a file, "policy.min_gap" for a setting of programme.toml. These three are for docs/rules.md.
     """
 
     id: str
     kind: Kind
     says: str
-    fixes: str = ""
+    means: str
+    compares: str
+    set_in: tuple[str, ...]
 
 
-SAME_PERSON = Rule(id="same-person", kind=Kind.STATE, says="nobody mentors themselves")
-PAUSED = Rule(id="paused", kind=Kind.STATE, says="{mentors} resting or gone")
-STATE = Rule(id="state", kind=Kind.CONSENT, says="{mentors} tried before, or not wished")
-REQUIRES = Rule(id="requires", kind=Kind.CONSENT, says="{mentors} not what is required")
-STAGE = Rule(id="stage", kind=Kind.POLICY, says="{mentors} not far enough on")
-AREAS = Rule(id="areas", kind=Kind.POLICY, says="{mentors} in another area")
-TRAVEL = Rule(id="travel", kind=Kind.FEASIBILITY, says="{mentors} with no place that both can reach")
-HOURS = Rule(id="common-hour", kind=Kind.FEASIBILITY, says="{mentors} with no hour in common at such a place")
-DATES = Rule(id="dates", kind=Kind.FEASIBILITY, says="{mentors} with too few dates left in the term")
-APPROVAL = Rule(id="approval", kind=Kind.APPROVAL, says="{mentors} only if the officer agrees")
-FLOOR = Rule(id="floor", kind=Kind.POLICY, says="{mentors} possible, but talk first")
-PLACES = Rule(id="places", kind=Kind.FEASIBILITY, says="{mentors} with no place free")
-CLEARANCE = Rule(id="clearance", kind=Kind.SAFEGUARDING, says="{mentors} without a clearance valid long enough")
-TRAINING = Rule(id="training", kind=Kind.SAFEGUARDING, says="{mentors} without the training")
-KEEP_APART = Rule(id="keep-apart", kind=Kind.SAFEGUARDING, says="{mentors} who must be kept apart")
-NOT_AT = Rule(id="not-at", kind=Kind.SAFEGUARDING, says="{mentors} only at places that are ruled out")
-CURFEW = Rule(id="home-by", kind=Kind.SAFEGUARDING, says="{mentors} only at hours that are ruled out")
+SAME_PERSON = Rule(
+    id="same-person",
+    kind=Kind.STATE,
+    says="nobody mentors themselves",
+    means="Nobody mentors themselves.",
+    compares="The two ids. Somebody who stands in both lists may be mentored by anybody else.",
+    set_in=("people.id", "mentors.id"),
+)
+PAUSED = Rule(
+    id="paused",
+    kind=Kind.STATE,
+    says="{mentors} resting or gone",
+    means="Nobody who rests or is gone has an idea or a meeting.",
+    compares="The status of both: anything but active.",
+    set_in=("people.status", "mentors.status"),
+)
+STATE = Rule(
+    id="state",
+    kind=Kind.CONSENT,
+    says="{mentors} tried before, or not wished",
+    means="Nobody is proposed who was declined, or whose pair ended and may not be tried again yet.",
+    compares="The pair's rows: declined and not reopened by the same person; or ended, and today is before "
+    "`again_from`, or before the end of the cooling-off where the row gives no date.",
+    set_in=("pairs.state", "pairs.by", "pairs.again_from", "pairs.reopened_by", "policy.cooling_off_weeks"),
+)
+REQUIRES = Rule(
+    id="requires",
+    kind=Kind.CONSENT,
+    says="{mentors} not what is required",
+    means="What either requires of the other is met, and neither is somebody the other does not want.",
+    compares="Each requirement with what the other has told, capitals and blanks left aside. What is not known of "
+    "gender, life stage, family, faith and pathway counts as met. An interpreter stands in for a language where the "
+    "mentee agrees.",
+    set_in=(
+        "people.requires", "people.not_with", "people.interpreter_ok", "mentors.requires", "mentors.not_with",
+        "mentors.lived_use", "mentors.training", "staff.interprets",
+    ),
+)  # fmt: skip
+STAGE = Rule(
+    id="stage",
+    kind=Kind.POLICY,
+    says="{mentors} not far enough on",
+    means="A mentor is far enough on.",
+    compares="The mentor's stage must be known, and at least `min_gap` above the mentee's where that is known.",
+    set_in=("people.stage", "mentors.stage", "policy.min_gap"),
+)
+AREAS = Rule(
+    id="areas",
+    kind=Kind.POLICY,
+    says="{mentors} in another area",
+    means="Where areas are kept apart, both are of one area.",
+    compares="The two areas, capitals and blanks left aside; one that is not known goes with any.",
+    set_in=("people.area", "mentors.area", "policy.areas_apart"),
+)
+TRAVEL = Rule(
+    id="travel",
+    kind=Kind.FEASIBILITY,
+    says="{mentors} with no place that both can reach",
+    means="A meeting is at one of the pair's places: usable for both, not beaten by another, among the first few.",
+    compares="Each side's journey with its limits of minutes and money, a modelled one with `doubt` on top; step-free "
+    "and alcohol where somebody said so; phone and video where both accept them. A place is beaten where another takes "
+    "neither of the two longer or costs them more, and is better in something.",
+    set_in=(
+        "people.max_minutes", "people.max_fare", "people.travels_by", "people.meets", "people.step_free",
+        "people.not_where_alcohol", "mentors.max_minutes", "mentors.max_fare", "mentors.travels_by", "mentors.meets",
+        "mentors.step_free", "mentors.not_where_alcohol", "venues.one_to_one", "venues.step_free",
+        "venues.alcohol_served", "policy.max_minutes", "policy.doubt", "policy.places",
+    ),
+)  # fmt: skip
+HOURS = Rule(
+    id="common-hour",
+    kind=Kind.FEASIBILITY,
+    says="{mentors} with no hour in common at such a place",
+    means="A meeting is at an hour at which the place is open and both are free, the way there and back included.",
+    compares="The meeting with duty hours and opening; the meeting and the way there and back with the hours of each; "
+    "commitments that share a date, with the way between the two places; the first and the last bus.",
+    set_in=(
+        "people.availability", "people.rhythm", "people.meeting_minutes", "mentors.availability", "venues.open",
+        "commitments.when", "activities.fixed", "policy.duty_hours", "policy.default_availability", "policy.start_step",
+        "policy.meeting_minutes",
+    ),
+)  # fmt: skip
+DATES = Rule(
+    id="dates",
+    kind=Kind.FEASIBILITY,
+    says="{mentors} with too few dates left in the term",
+    means="Enough dates of a meeting are left in the term.",
+    compares="The planned dates less bank holidays, closures and dates away: at least half must be left. A pair "
+    "without a planned date passes.",
+    set_in=(
+        "people.away", "people.available_from", "mentors.away", "venues.open_on_bank_holidays", "closures.from",
+        "closures.to",
+    ),
+)  # fmt: skip
+APPROVAL = Rule(
+    id="approval",
+    kind=Kind.APPROVAL,
+    says="{mentors} only if the officer agrees",
+    means="Where an officer must agree first, nobody is proposed whom one refused or may not be asked about, and every "
+    "other idea is marked until the yes is recorded.",
+    compares="The latest row for the pair, or for the mentee and any mentor, with today. Refused: no idea. None: an "
+    "idea marked as needing an approval, unless the mentor may not be asked about or `approvals` is \"report\".",
+    set_in=(
+        "people.needs_approval", "mentors.needs_approval", "mentors.may_ask_officer", "approvals.decision",
+        "approvals.until", "policy.approvals",
+    ),
+)  # fmt: skip
+FLOOR = Rule(
+    id="floor",
+    kind=Kind.POLICY,
+    says="{mentors} possible, but talk first",
+    means="An idea is never of fewer points than the floor.",
+    compares="The quality of the pair at the place with `floor`; 0 is no floor.",
+    set_in=("policy.floor", "policy.weights"),
+)
+PLACES = Rule(
+    id="places",
+    kind=Kind.FEASIBILITY,
+    says="{mentors} with no place free",
+    means="Nobody is proposed whose mentor has no place free at all.",
+    compares="Places and new people that the mentor takes, less people elsewhere and pairs that hold a place.",
+    set_in=("mentors.max_people", "mentors.people_elsewhere", "mentors.new_people", "pairs.state"),
+)
+CLEARANCE = Rule(
+    id="clearance",
+    kind=Kind.SAFEGUARDING,
+    says="{mentors} without a clearance valid long enough",
+    means="A mentor's clearance is known, holds today, and lasts for enough of the dates of a new pair.",
+    compares="The clearance's last day with today, and with the first `min_dates` planned dates of the meeting.",
+    set_in=("mentors.clearance_until", "policy.min_dates"),
+)
+TRAINING = Rule(
+    id="training",
+    kind=Kind.SAFEGUARDING,
+    says="{mentors} without the training",
+    means="A mentor has every training required, and it is in date.",
+    compares="The mentor's training with what the programme requires, capitals and blanks left aside; its last "
+    "day with today.",
+    set_in=("mentors.training", "mentors.trained_until", "policy.required_training"),
+)
+KEEP_APART = Rule(
+    id="keep-apart",
+    kind=Kind.SAFEGUARDING,
+    says="{mentors} who must be kept apart",
+    means="Two who are kept apart are no pair, and nobody meets near a commitment of somebody kept apart from them.",
+    compares="The rows in force today; the meeting with commitments at the same venue on a shared date, with "
+    "`keep_apart_margin` around them.",
+    set_in=("keep_apart.people", "keep_apart.until", "commitments.at", "policy.keep_apart_margin"),
+)
+NOT_AT = Rule(
+    id="not-at",
+    kind=Kind.SAFEGUARDING,
+    says="{mentors} only at places that are ruled out",
+    means="Nobody meets at a place they may not go to.",
+    compares="The venue of the meeting with the venues ruled out for either.",
+    set_in=("people.not_at", "mentors.not_at"),
+)
+CURFEW = Rule(
+    id="home-by",
+    kind=Kind.SAFEGUARDING,
+    says="{mentors} only at hours that are ruled out",
+    means="Everybody is home again in time, and not out too early.",
+    compares="The start less the way there with `out_from`, the end and the way back with `home_by`; a meeting by "
+    "phone or video keeps nobody out.",
+    set_in=("people.home_by", "people.out_from", "mentors.home_by", "mentors.out_from"),
+)
 FIRST_MEETINGS = Rule(
-    id="first-meetings", kind=Kind.SAFEGUARDING, says="{mentors} only where nobody is on duty for the first meetings"
+    id="first-meetings",
+    kind=Kind.SAFEGUARDING,
+    says="{mentors} only where nobody is on duty for the first meetings",
+    means="First meetings take place where staff are on duty.",
+    compares="Of a new pair that meets in person: whether the venue takes first meetings, and is staffed throughout.",
+    set_in=("venues.first_meeting_ok", "venues.staffed", "policy.supervised_meetings"),
 )
 
 RULES: tuple[Rule, ...] = (
@@ -92,15 +249,62 @@ RULES: tuple[Rule, ...] = (
 """In the order in which refusals are counted."""
 
 # Rules about a whole plan rather than one pair: the judge's breaches carry these ids too.
-WANTS = Rule(id="wants", kind=Kind.CONSENT, says="more mentors than wished for")
-CASELOAD = Rule(id="caseload", kind=Kind.CONSENT, says="more people than a mentor has places for")
-WEEKLY_HOURS = Rule(id="hours", kind=Kind.CONSENT, says="more minutes in a week than a mentor has")
-DIARY = Rule(
-    id="diary", kind=Kind.FEASIBILITY, says="two things at once, or too little time to get from one to the other"
+WANTS = Rule(
+    id="wants",
+    kind=Kind.CONSENT,
+    says="more mentors than wished for",
+    means="Nobody gets more mentors than they wish for, those they hold counted.",
+    compares="The number of a mentee's pairs with `wants`.",
+    set_in=("people.wants",),
 )
-MARGIN = Rule(id="keep-apart-margin", kind=Kind.SAFEGUARDING, says="two who are kept apart, too close at one venue")
-HELD = Rule(id="held", kind=Kind.CONSENT, says="a pair that people made is missing")
-PIN = Rule(id="pin", kind=Kind.POLICY, says="a pair to be kept together is missing")
+CASELOAD = Rule(
+    id="caseload",
+    kind=Kind.CONSENT,
+    says="more people than a mentor has places for",
+    means="No mentor gets more new people than they have places for.",
+    compares="The number of a mentor's ideas with the places left (see `places`).",
+    set_in=("mentors.max_people", "mentors.people_elsewhere", "mentors.new_people"),
+)
+WEEKLY_HOURS = Rule(
+    id="hours",
+    kind=Kind.CONSENT,
+    says="more minutes in a week than a mentor has",
+    means="In no week does a mentor give more minutes than they have.",
+    compares="Meetings, sessions led, and the way there and back, week by week, with the mentor's hours.",
+    set_in=("mentors.hours_a_week", "activities.fixed_leaders", "policy.minutes_a_week"),
+)
+DIARY = Rule(
+    id="diary",
+    kind=Kind.FEASIBILITY,
+    says="two things at once, or too little time to get from one to the other",
+    means="Nobody has two meetings too near to each other on one day.",
+    compares="The gap between two meetings that share a date with the minutes between their places.",
+    set_in=("people.travels_by", "mentors.travels_by"),
+)
+MARGIN = Rule(
+    id="keep-apart-margin",
+    kind=Kind.SAFEGUARDING,
+    says="two who are kept apart, too close at one venue",
+    means="Meetings of people who are kept apart are far enough from each other at one venue.",
+    compares="The gap between two meetings at one venue that share a date with `keep_apart_margin`.",
+    set_in=("keep_apart.people", "policy.keep_apart_margin"),
+)
+HELD = Rule(
+    id="held",
+    kind=Kind.CONSENT,
+    says="a pair that people made is missing",
+    means="Every pair that people made stays as they made it: in the plan, or on hold.",
+    compares="The pairs that hold their place today with the plan: their state, their meeting, what is on hold.",
+    set_in=("pairs.state", "pairs.place", "pairs.meeting"),
+)
+PIN = Rule(
+    id="pin",
+    kind=Kind.POLICY,
+    says="a pair to be kept together is missing",
+    means="Every pair that the coordinator keeps together is in the plan, or named as left out.",
+    compares="The pairs marked as kept together with the plan and with what it names as left out.",
+    set_in=("pairs.pinned",),
+)
 
 PLAN_RULES: tuple[Rule, ...] = (WANTS, CASELOAD, WEEKLY_HOURS, DIARY, MARGIN, HELD, PIN)
 

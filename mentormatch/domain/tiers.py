@@ -18,6 +18,9 @@ class TierKind:
 
 
 PINS = TierKind(name="pins", group="pins", sense=MAX, says="pairs to keep together that are kept together")
+PINS_SINCE = TierKind(
+    name="pins-since", group="pins", sense=MAX, says="standing of the pairs kept together: the youngest is let go first"
+)
 REACH = TierKind(name="reach", group="reach", sense=MAX, says="people with a mentor or an idea for one")
 APPROVAL = TierKind(name="approval", group="reach", sense=MIN, says="ideas that an officer must first agree to")
 PRIORITY = TierKind(name="priority", group="priority", sense=MAX, says="priority and weeks waited of those reached")
@@ -69,7 +72,7 @@ _BY_GROUP = {
 
 def in_order(groups: tuple[str, ...], bands: int) -> tuple[TierKind, ...]:
     """All tiers in policy's order. bands: the number of band ends; the best band follows from the others."""
-    out: list[TierKind] = [PINS]
+    out: list[TierKind] = [PINS, PINS_SINCE]
     for group in groups:
         out.extend(fairness(band) for band in range(1, bands + 1)) if group == "fairness" else out.extend(
             _BY_GROUP[group]

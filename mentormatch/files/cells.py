@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Any, TypeVar
 
 from mentormatch.domain import week
+from mentormatch.domain.folding import folded
 from mentormatch.domain.people import Trait, Want
 from mentormatch.domain.week import Availability, DateRange, WeekError
 
@@ -29,11 +30,6 @@ class CellError(ValueError):
 def words(text: str) -> str:
     """Any text, inner blanks single."""
     return " ".join(text.split())
-
-
-def folded(text: str) -> str:
-    """Any text in lower case, inner blanks single."""
-    return " ".join(text.lower().split())
 
 
 def lines(text: str) -> str:

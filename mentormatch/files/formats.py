@@ -5,21 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from enum import Enum
-from pathlib import Path
 from typing import Any
 
 import attrs
 
 from mentormatch.domain import parts
 from mentormatch.domain.policy import STAGES, Policy, Term
-from mentormatch.domain.travelling import TravelPolicy
+from mentormatch.domain.travel_policy import TravelPolicy
 from mentormatch.domain.week import Availability
 from mentormatch.files.columns import SHEETS
+from mentormatch.files.pages import DOCS, made_or_checked
 from mentormatch.files.reading import in_short
 from mentormatch.files.shapes import Column, Sheet, fields_of
 from mentormatch.files.values import ELSEWHERE
 
-TARGET = Path(__file__).resolve().parents[2] / "docs" / "formats.md"
+TARGET = DOCS / "formats.md"
 
 HEAD = """\
 # Files of a programme
@@ -223,10 +223,5 @@ def _toml(value: Any) -> str:
     return str(value)
 
 
-def main() -> None:
-    """Writes the page."""
-    TARGET.write_text(document(), encoding="utf-8", newline="\n")
-
-
 if __name__ == "__main__":
-    main()
+    raise SystemExit(made_or_checked(TARGET, document()))

@@ -10,7 +10,8 @@ import attrs
 
 from mentormatch.domain.frozen import frozen
 from mentormatch.domain.problem import Problem
-from mentormatch.domain.travelling import Spot, TravelPolicy
+from mentormatch.domain.travel_policy import TravelPolicy
+from mentormatch.domain.travelling import Spot
 from mentormatch.files.nearest import nearest
 from mentormatch.travel.postcode_files import tidy_postcode
 from mentormatch.travel.postcodes import Gazetteer, Located

@@ -13,7 +13,7 @@ from mentormatch.domain.frozen import frozen
 from mentormatch.domain.interests import Taxonomy
 from mentormatch.domain.policy import STAGES, Budget, Policy, Term
 from mentormatch.domain.problem import Problems
-from mentormatch.domain.travelling import TravelPolicy
+from mentormatch.domain.travel_policy import TravelPolicy
 from mentormatch.files.nearest import nearest
 from mentormatch.files.shapes import fields_of
 from mentormatch.files.toml import Toml

@@ -20,8 +20,8 @@ from mentormatch.matching.stops import Stops, stops_of
 class Case:
     """A programme's candidates with the columns that stand for them, and what each column takes up.
 
-    lean: leave out the rows that bind one mentor's meetings to another's: the diaries of people as mentees, and the
-    margin between people who are kept apart. What is left falls into mentors, linked only by what mentees want.
+    open_hours: leave out the hours of ideas, with them the diaries and the margin between people who are kept apart:
+    diaries.py asks about those instead.
     """
 
     programme: Programme
@@ -29,7 +29,7 @@ class Case:
     quality: Quality
     seats: Seats
     columns: Columns
-    lean: bool = False
+    open_hours: bool = False
 
     @cached_property
     def mentee(self) -> np.ndarray:
@@ -135,13 +135,6 @@ class Case:
         if person in self.mentor_index:
             parts.append(self.columns_of_mentor(self.mentor_index[person]))
         mine = np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)
-        return mine[self.timed[mine]]
-
-    def timed_columns_as_mentor(self, person: str) -> np.ndarray:
-        """The columns with an hour that one person has as a mentor, in order."""
-        if person not in self.mentor_index:
-            return np.zeros(0, dtype=np.int64)
-        mine = self.columns_of_mentor(self.mentor_index[person])
         return mine[self.timed[mine]]
 
     def stops(self, columns: np.ndarray) -> Stops:

@@ -1,4 +1,4 @@
-"""What may be chosen: a column for each option or, where a mentor's diary cannot be crowded, for each place."""
+"""What may be chosen: a column for each option or, in a large programme, for each place."""
 
 from __future__ import annotations
 
@@ -43,21 +43,15 @@ def usable_spots(programme: Programme, candidates: Candidates, quality: Quality,
     return chosen
 
 
-def make_columns(
-    candidates: Candidates, spots: np.ndarray, seats: Seats, open_hours: np.ndarray, wanted: np.ndarray | None = None
-) -> Columns:
-    """The columns of the pair-places in `spots` (bool by pair-place). wanted: bool by option; None = all.
+def make_columns(candidates: Candidates, spots: np.ndarray, seats: Seats, *, open_hours: bool = False) -> Columns:
+    """The columns of the pair-places in `spots` (bool by pair-place).
 
-    open_hours: bool by mentor; the ideas of such a mentor keep their hours open, unless the mentee may have several.
+    open_hours: whether ideas keep their hours open; pairs in force have theirs named.
     """
     pair_of = candidates.spot_pair
-    loose_pair = (
-        open_hours[candidates.pair_mentor]
-        & (candidates.pair_kind == PairKind.CANDIDATE)
-        & ~seats.several[candidates.pair_mentee]
-    )
+    loose_pair = (candidates.pair_kind == PairKind.CANDIDATE) & open_hours
     timed = spots[candidates.option_spot] & ~loose_pair[pair_of[candidates.option_spot]]
-    options = np.flatnonzero(timed if wanted is None else timed & wanted)
+    options = np.flatnonzero(timed)
     loose = np.flatnonzero(spots & loose_pair[pair_of])
     spot = np.concatenate([candidates.option_spot[options], loose]).astype(np.int64)
     option = np.concatenate([options, np.full(len(loose), ANY_HOUR)]).astype(np.int64)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import attrs
-import numpy as np
 
 from mentormatch.candidates import Candidates
 from mentormatch.domain.programme import Programme
 from mentormatch.matching.case import Case
 from mentormatch.matching.columns import make_columns, usable_spots
-from mentormatch.matching.left_shift import early_options
 from mentormatch.matching.load import add_load
 from mentormatch.matching.objectives import pair_tiers
 from mentormatch.matching.quality import Quality
@@ -31,15 +29,15 @@ def formulate(
     candidates: Candidates,
     quality: Quality,
     seats: Seats,
-    open_hours: np.ndarray,
     *,
-    lean: bool = False,
+    open_hours: bool = False,
 ) -> Formulation:
-    """The Block of all usable pairs. open_hours: mentors whose hours are left open, bool by mentor. lean: see Case."""
+    """The Block of all usable pairs. open_hours: see Case."""
     spots = usable_spots(programme, candidates, quality, seats)
-    early = early_options(candidates, spots, seats, programme.policy.start_step) if lean else None
-    columns = make_columns(candidates, spots, seats, open_hours, early)
-    case = Case(programme=programme, candidates=candidates, quality=quality, seats=seats, columns=columns, lean=lean)
+    columns = make_columns(candidates, spots, seats, open_hours=open_hours)
+    case = Case(
+        programme=programme, candidates=candidates, quality=quality, seats=seats, columns=columns, open_hours=open_hours
+    )
     rows = RowBuilder()
     for rule in ROWS:
         rule.add(case, rows)
@@ -51,14 +49,5 @@ def formulate(
 def all_options(programme: Programme, candidates: Candidates, quality: Quality, seats: Seats) -> Case:
     """The Case of every usable option, hours named."""
     spots = usable_spots(programme, candidates, quality, seats)
-    columns = make_columns(candidates, spots, seats, np.zeros(len(candidates.mentors), dtype=bool))
+    columns = make_columns(candidates, spots, seats)
     return Case(programme=programme, candidates=candidates, quality=quality, seats=seats, columns=columns)
-
-
-def left_open(candidates: Candidates, seats: Seats, most_options: int) -> np.ndarray:
-    """Mentors whose hours are left open at first, bool by mentor: whose diary can hold any people they have places for,
-    or who have so many options that it is unlikely to be full. Whether it holds those chosen is checked after."""
-    mentor = candidates.pair_mentor[candidates.spot_pair[candidates.option_spot]]
-    many = np.bincount(mentor, minlength=len(candidates.mentors)) > most_options
-    single = seats.free_places + seats.held_by_mentor <= 1
-    return many | single

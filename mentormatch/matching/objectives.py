@@ -14,8 +14,6 @@ from mentormatch.matching.load import Load
 from mentormatch.matching.tie_breaks import hashes, tie_breaks
 from mentormatch.solving import Tier
 
-PERMILLE = 1000
-
 
 def pair_tiers(case: Case, load: Load) -> tuple[Tier, ...]:
     """Every tier that decides which pairs, in order. points have the shape (n_columns + n_units,)."""
@@ -24,7 +22,8 @@ def pair_tiers(case: Case, load: Load) -> tuple[Tier, ...]:
         if kind.group == "meetings":
             continue
         if kind is catalogue.LOAD:
-            out.append(Tier(name=kind.name, sense="min", points=load.points, constant=load.constant))
+            give = case.programme.policy.gives.get(kind.name, 0)
+            out.append(Tier(name=kind.name, sense="min", points=load.points, constant=load.constant, give=give))
         else:
             out.append(_tier(case, kind, load.n_units))
         if kind is catalogue.CANONICAL:
@@ -63,6 +62,17 @@ def _nothing(case: Case) -> np.ndarray:
 def _pins(case: Case) -> np.ndarray:
     pins: np.ndarray = case.kind == PairKind.PIN
     return pins
+
+
+def _pins_since(case: Case) -> np.ndarray:
+    """The standing of pins: 1 for the youngest, the first by ids among equals, one more for each next one."""
+    by_ids = sorted(case.candidates.pins, key=lambda row: (row.mentee, row.mentor))
+    youngest_first = sorted(by_ids, key=lambda row: row.since, reverse=True)
+    out = _nothing(case)
+    for standing, row in enumerate(youngest_first, start=1):
+        mentee, mentor = case.mentee_index[row.mentee], case.mentor_index[row.mentor]
+        out[(case.mentee == mentee) & (case.mentor == mentor)] = standing
+    return np.where(_pins(case), out, 0)
 
 
 def _approval(case: Case) -> np.ndarray:
@@ -111,6 +121,7 @@ def _canonical(case: Case) -> np.ndarray:
 
 _BY_NAME: dict[str, Callable[[Case], np.ndarray]] = {
     catalogue.PINS.name: _pins,
+    catalogue.PINS_SINCE.name: _pins_since,
     catalogue.REACH.name: _best,
     catalogue.APPROVAL.name: _approval,
     catalogue.PRIORITY.name: _priority,

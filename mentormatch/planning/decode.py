@@ -76,15 +76,9 @@ class Decoder:
 
     def _meeting(self, spot: int, option: int) -> Meeting | None:
         pairs = self.candidates
-        if int(pairs.option_weekday[option]) == NO_HOUR:
+        slot = slot_of(pairs, option)
+        if slot is None:
             return None
-        slot = Slot(
-            weekday=int(pairs.option_weekday[option]),
-            start=int(pairs.option_start[option]),
-            minutes=int(pairs.option_minutes[option]),
-            rhythm=RHYTHMS[int(pairs.option_rhythm[option])],
-            first=int(pairs.option_first[option]),
-        )
         return Meeting(
             place=pairs.places[int(pairs.spot_place[spot])],
             slot=slot,
@@ -140,6 +134,19 @@ class Decoder:
         return latest.until
 
 
+def slot_of(candidates: Candidates, option: int) -> Slot | None:
+    """When an option is; None for "no meeting yet"."""
+    if int(candidates.option_weekday[option]) == NO_HOUR:
+        return None
+    return Slot(
+        weekday=int(candidates.option_weekday[option]),
+        start=int(candidates.option_start[option]),
+        minutes=int(candidates.option_minutes[option]),
+        rhythm=RHYTHMS[int(candidates.option_rhythm[option])],
+        first=int(candidates.option_first[option]),
+    )
+
+
 class RunnersUp:
     """Other acceptable mentors of each mentee, best first: quality at their best place, then id."""
 
@@ -171,13 +178,15 @@ class RunnersUp:
     def _listed(self, mentee: int, taken: set[int]) -> Iterator[RunnerUp]:
         found = 0
         for spot in self.spots[self.edges[mentee] : self.edges[mentee + 1]].tolist():
-            mentor = int(self.candidates.pair_mentor[self.candidates.spot_pair[spot]])
+            pair = int(self.candidates.spot_pair[spot])
+            mentor = int(self.candidates.pair_mentor[pair])
             if mentor in taken:
                 continue
             yield RunnerUp(
                 mentor=self.candidates.mentors[mentor],
                 quality=int(self.quality.total[spot]),
                 place=self.candidates.places[int(self.candidates.spot_place[spot])],
+                needs_approval=bool(self.candidates.pair_needs_approval[pair]),
             )
             found += 1
             if found == MOST_RUNNERS_UP:

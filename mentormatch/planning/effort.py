@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -21,6 +22,33 @@ class Effort:
     time_limit: float | None = None
     seed: int = 0
     explain: bool = True
+
+
+@attrs.define
+class Deadline:
+    """When answers must be found by (None: whenever), and why they were cut short, if they were.
+
+    ends: on the clock of time.monotonic. stopped: "clock" or "interrupted".
+    """
+
+    ends: float | None = None
+    stopped: str | None = None
+
+    def over(self) -> bool:
+        """Whether nothing more may be searched; who asks has something left to search."""
+        if self.stopped is None and self.ends is not None and time.monotonic() > self.ends:
+            self.stopped = "clock"
+        return self.stopped is not None
+
+    def left(self) -> float | None:
+        """Seconds until the end, 0 once it is over; None where there is no end."""
+        if self.over():
+            return 0.0
+        return None if self.ends is None else max(0.0, self.ends - time.monotonic())
+
+    def interrupt(self) -> None:
+        """Somebody pressed Ctrl-C."""
+        self.stopped = "interrupted"
 
 
 Progress = Callable[[Any], None]

@@ -15,25 +15,25 @@ from mentormatch.domain.history import History
 from mentormatch.domain.plan import Evidence, OnHold, Plan, PriceList, TierValue
 from mentormatch.domain.problem import Problem
 from mentormatch.domain.programme import Programme
-from mentormatch.matching.formulation import Formulation, all_options, formulate, left_open
+from mentormatch.matching.diaries import Diaries
+from mentormatch.matching.formulation import Formulation, all_options, formulate
 from mentormatch.matching.meetings import MeetingFormulation, formulate_meetings
 from mentormatch.matching.quality import Quality, quality_of
 from mentormatch.matching.seats import Seats, seats_of
 from mentormatch.planning.answers import Waiting, answers_for, overtaken_in
 from mentormatch.planning.certificate import tier_value
 from mentormatch.planning.decode import Decoder
-from mentormatch.planning.effort import Effort, Progress
-from mentormatch.planning.room import crowded
+from mentormatch.planning.effort import Deadline, Effort, Progress
 from mentormatch.planning.tiers import Priced, Run, run_tiers
 from mentormatch.planning.witness import Witnesses
-from mentormatch.solving.blocks import Block
 
-ALL_OPTIONS_AT_ONCE = 10_000
-"""Up to so many options every mentor's hours are searched from the start; above, where they turn out short."""
-SKETCHED = 4
-"""So many tiers are solved to see whose diary is short, before all of them are."""
-MANY_OPTIONS = 350
-"""A mentor with more options than this is searched with open hours first: a guess of what is roomy, checked after."""
+ALL_OPTIONS_AT_ONCE = 20_000
+"""Up to so many options all are written out; above, hours are asked about choice by choice."""
+
+SEARCH, ANSWERS = 0.8, 0.9
+"""By when of the time given the plan must be found, and everybody answered; the rest is the judge's."""
+LEAST = 0.1
+"""Seconds that a search is given at the least."""
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -88,7 +88,7 @@ def make_plan(
     watch.lap("candidates")
     quality, seats = quality_of(programme, candidates), seats_of(programme, candidates)
     watch.lap("quality")
-    found = _search(programme, candidates, quality, seats, effort, progress, watch)
+    found = _search(programme, candidates, quality, seats, _share(effort, watch, SEARCH), progress, watch)
     decoder = Decoder(programme=programme, history=history, candidates=candidates, quality=quality)
     assert found.hours.chosen is not None
     pairs = decoder.pairs(found.meetings.case, found.hours.chosen)
@@ -98,10 +98,13 @@ def make_plan(
     waiting = Waiting.of(programme, candidates, quality, seats, reached)
     tiers, price_lists = _tiers(programme, found)
     watch.lap("telling")
-    witnesses = Witnesses(found.formulation, found.pairs, effort, watch.begun)
+    stopped, deadline = found.pairs.stopped or found.hours.stopped, _deadline(effort, watch, found)
+    witnesses = Witnesses(found.formulation, found.pairs, pairs, effort, deadline)
     if effort.explain:
         everything = all_options(programme, candidates, quality, seats)
-        answers = answers_for(programme, candidates, seats, waiting, pairs, everything, witnesses.answer)
+        chosen = found.meetings.case.columns.option[found.hours.chosen]
+        answers = answers_for(programme, candidates, seats, waiting, everything, chosen, witnesses.answer, deadline)
+        stopped = stopped or deadline.stopped
     else:
         answers = ()
     watch.lap("answers")
@@ -128,7 +131,8 @@ def make_plan(
             versions=_versions(),
             seconds={name: round(value, 3) for name, value in watch.seconds.items()},
             threads=effort.threads,
-            stopped=found.pairs.stopped or found.hours.stopped,
+            stopped=stopped,
+            witnesses=dict(sorted(witnesses.found.items())),
         ),
     )
 
@@ -142,48 +146,44 @@ def _search(
     progress: Progress | None,
     watch: Stopwatch,
 ) -> Found:
-    """Tiers solved with some rules left out, and again with those rules where the result did not hold them.
+    """The pairs, tier by tier, then their places and hours.
 
-    Left out at first, in large programmes: the hours of mentors whose diary is roomy, and whatever binds one mentor's
-    meetings to another's. That only drops rules, so a result that can be given places and hours under all of them
-    is the best.
+    A small programme is searched with every option written out. In a large one hours stay open, and diaries, weekly
+    hours and whatever binds one mentor's meetings to another's are asked about choice by choice.
     """
-    few = candidates.n_options <= ALL_OPTIONS_AT_ONCE
-    lean = sketching = not few
-    open_hours = left_open(candidates, seats, MANY_OPTIONS) & lean
+    large = candidates.n_options > ALL_OPTIONS_AT_ONCE
     begun = time.monotonic()
-    while True:
-        formulation = formulate(programme, candidates, quality, seats, open_hours, lean=lean)
-        watch.lap("formulation")
-        left = _left(effort, begun)
-        sketch = lean and sketching
-        run = run_tiers(_first_tiers(formulation.block) if sketch else formulation.block, left, progress=progress)
-        watch.lap("who, first tiers" if sketch else "who")
-        if run.chosen is None:
-            raise NothingFoundError(run.stopped, run.conflict)
-        full = crowded(formulation.case, run.chosen, open_hours)
-        if full.any() and run.stopped is None:
-            open_hours = open_hours & ~full
-            continue
-        if sketch:
-            sketching = False
-            continue
-        chosen_pairs = np.zeros(candidates.n_pairs, dtype=bool)
-        chosen_pairs[formulation.case.columns.pair[run.chosen[: len(formulation.case.columns)]]] = True
-        values = {tier.name: tier.value_of(run.chosen) for tier in formulation.block.tiers}
-        meetings = formulate_meetings(programme, candidates, quality, seats, chosen_pairs, values)
-        hours = run_tiers(meetings.block, _left(effort, begun), progress=progress)
-        watch.lap("where and when")
-        if hours.chosen is not None:
-            return Found(formulation=formulation, pairs=run, meetings=meetings, hours=hours)
-        if not lean or hours.stopped != "infeasible":
-            raise NothingFoundError(hours.stopped, hours.conflict)
-        lean, open_hours = False, np.zeros_like(open_hours)
+    formulation = formulate(programme, candidates, quality, seats, open_hours=large)
+    watch.lap("formulation")
+    diaries = Diaries(formulation.case) if large else None
+    run = run_tiers(formulation.block, effort, progress=progress, unwritten=diaries)
+    watch.lap("who")
+    if run.chosen is None:
+        raise NothingFoundError(run.stopped, run.conflict)
+    chosen_pairs = np.zeros(candidates.n_pairs, dtype=bool)
+    chosen_pairs[formulation.case.columns.pair[run.chosen[: len(formulation.case.columns)]]] = True
+    values = {tier.name: tier.value_of(run.chosen) for tier in formulation.block.tiers}
+    meetings = formulate_meetings(programme, candidates, quality, seats, chosen_pairs, values)
+    hours = run_tiers(meetings.block, _left(effort, begun), progress=progress)
+    watch.lap("where and when")
+    if hours.chosen is None:
+        raise NothingFoundError(hours.stopped, hours.conflict)
+    return Found(formulation=formulation, pairs=run, meetings=meetings, hours=hours)
 
 
-def _first_tiers(block: Block) -> Block:
-    """The block with its first tiers only: enough to see whose diary is short, and much sooner solved."""
-    return attrs.evolve(block, tiers=block.tiers[:SKETCHED])
+def _share(effort: Effort, watch: Stopwatch, share: float) -> Effort:
+    """The effort for what must be done within a share of the time given; a little is always left."""
+    if effort.time_limit is None:
+        return effort
+    left = share * effort.time_limit - (time.monotonic() - watch.begun)
+    return evolve(effort, time_limit=max(LEAST, left))
+
+
+def _deadline(effort: Effort, watch: Stopwatch, found: Found) -> Deadline:
+    """When answers must be found by; at once where somebody pressed Ctrl-C."""
+    pressed = "interrupted" in (found.pairs.stopped, found.hours.stopped)
+    ends = None if effort.time_limit is None else watch.begun + ANSWERS * effort.time_limit
+    return Deadline(ends=ends, stopped="interrupted" if pressed else None)
 
 
 def _left(effort: Effort, begun: float) -> Effort:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mentormatch.candidates import Candidates
+from mentormatch.domain.folding import folded
 from mentormatch.domain.interests import Taxonomy
 from mentormatch.domain.parts import Part
 from mentormatch.domain.people import Mentee, Mentor
@@ -44,13 +45,9 @@ def _travel(candidates: Candidates, spot: int) -> str:
     return f"{ways[0]} minutes for the mentee, {ways[1]} for the mentor"
 
 
-def _folded(text: str) -> str:
-    return " ".join(text.lower().split())
-
-
 def _life(mentee: Mentee, mentor: Mentor) -> str:
     known = [
-        _folded(one) == _folded(other)
+        folded(one) == folded(other)
         for field in LIFE
         if (one := getattr(mentee, field)) is not None and (other := getattr(mentor, field)) is not None
     ]
@@ -72,7 +69,7 @@ def _interests(mentee: Mentee, mentor: Mentor) -> str:
 def _lived(mentee: Mentee, mentor: Mentor) -> str:
     if not mentee.lived or not mentor.lived or not mentor.lived_use:
         return "not known of both, or not to be used"
-    common = len({_folded(label) for label in mentee.lived} & {_folded(label) for label in mentor.lived})
+    common = len({folded(label) for label in mentee.lived} & {folded(label) for label in mentor.lived})
     return f"{common} in common" if common else "nothing in common"
 
 

@@ -16,6 +16,7 @@ from mentormatch import solving
 from mentormatch.planning.effort import Effort, Progress
 from mentormatch.solving import Tier, TierResult
 from mentormatch.solving.blocks import Block, RowName
+from mentormatch.solving.inside import Unwritten
 
 LAST = "canonical"
 
@@ -49,16 +50,18 @@ class Run:
     conflict: tuple[RowName, ...] = ()
 
 
-def run_tiers(block: Block, effort: Effort, *, progress: Progress | None = None, hint: np.ndarray | None = None) -> Run:
-    """The lexicographically best columns of a block."""
+def run_tiers(
+    block: Block, effort: Effort, *, progress: Progress | None = None, unwritten: Unwritten | None = None
+) -> Run:
+    """The lexicographically best columns of a block. unwritten: rules beside its rows."""
     begun = time.monotonic()
     tiers = with_take_backs(block.tiers)
     solution = solving.solve(
         block.model,
         tiers,
         solving.Effort(threads=effort.threads, time_limit=effort.time_limit, seed=effort.seed),
-        hint=hint,
         progress=_watched(progress, begun),
+        unwritten=unwritten,
     )
     if solution.chosen is None:
         core = () if solution.conflict is None else tuple(block.row_names[row] for row in solution.conflict.rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from mentormatch.domain.plan import Answer, Evidence, Meeting, Plan, PlannedPair, PriceList, TierValue, Way
+from mentormatch.domain.plan import Answer, Evidence, Meeting, Plan, PlannedPair, PriceList, TierValue, Way, Witness
 from mentormatch.domain.slots import Slot
 from mentormatch.domain.verdict import JudgedPlan, Verdict
 from mentormatch.domain.week import clock
@@ -128,8 +128,23 @@ def _verdict(verdict: Verdict) -> Plain:
 def _evidence(evidence: Evidence) -> Plain:
     out = {name: plain(getattr(evidence, name)) for name in field_names(Evidence) or ()}
     out["price_lists"] = [_prices(one) for one in evidence.price_lists]
-    out["witnesses"] = {one: [_pair(pair) for pair in pairs] for one, pairs in evidence.witnesses.items()}
+    out["witnesses"] = {one: _witness(witness) for one, witness in evidence.witnesses.items()}
     return out
+
+
+def _witness(witness: Witness) -> Plain:
+    return {
+        "gone": [{"mentee": mentee, "mentor": mentor} for mentee, mentor in witness.gone],
+        "come": [
+            {
+                "mentee": one.mentee,
+                "mentor": one.mentor,
+                "place": one.place,
+                "meeting": slot_to_dict(one.slot) if one.slot else None,
+            }
+            for one in witness.come
+        ],
+    }
 
 
 def _prices(prices: PriceList) -> Plain:

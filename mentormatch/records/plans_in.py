@@ -16,6 +16,7 @@ from mentormatch.domain.plan import (
     OnHold,
     Overtaken,
     PartPoints,
+    Placed,
     Plan,
     PlannedPair,
     PriceList,
@@ -26,6 +27,7 @@ from mentormatch.domain.plan import (
     Swap,
     TierValue,
     Way,
+    Witness,
 )
 from mentormatch.domain.problem import Cell, Problems
 from mentormatch.domain.slots import Rhythm, Slot
@@ -221,7 +223,12 @@ def _way(ways: Node, side: str) -> Way | None:
 
 
 def _runner_up(node: Node) -> RunnerUp:
-    return RunnerUp(mentor=node.get("mentor", text), quality=node.get("quality", number), place=node.get("place", text))
+    return RunnerUp(
+        mentor=node.get("mentor", text),
+        quality=node.get("quality", number),
+        place=node.get("place", text),
+        needs_approval=node.get("needs_approval", truth),
+    )
 
 
 def _on_hold(node: Node) -> OnHold:
@@ -265,6 +272,13 @@ def _reason(node: Node) -> Reason:
 
 
 def _tier(node: Node) -> TierValue:
+    tier = _tier_as_said(node)
+    if node.get_or("proven", truth, tier.proven) is not tier.proven:
+        node.tell("proven", "does not go with the proof beside it", node.value["proven"])
+    return tier
+
+
+def _tier_as_said(node: Node) -> TierValue:
     return TierValue(
         name=node.get("name", text),
         part=node.get("part", text),
@@ -289,9 +303,24 @@ def _evidence(node: Node) -> Evidence:
     )
 
 
-def _witnesses(node: Node) -> dict[str, tuple[PlannedPair, ...]]:
+def _witnesses(node: Node) -> dict[str, Witness]:
     table = node.table("witnesses")
-    return {one: table.all(one, _pair) for one in table.value}
+    return {one: _witness(table.table(one)) for one in table.value}
+
+
+def _witness(node: Node) -> Witness:
+    gone = node.all("gone", lambda pair: (pair.get("mentee", text), pair.get("mentor", text)))
+    return Witness(gone=gone, come=node.all("come", _placed))
+
+
+def _placed(node: Node) -> Placed:
+    met = node.get("meeting", lambda value: value) is not None
+    return Placed(
+        mentee=node.get("mentee", text),
+        mentor=node.get("mentor", text),
+        place=node.get("place", or_none(text)),
+        slot=_slot(node.table("meeting")) if met else None,
+    )
 
 
 def _prices(node: Node) -> PriceList:

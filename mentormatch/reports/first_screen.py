@@ -7,8 +7,8 @@ assumed, what is proven, what to do next. It fits one screen: long lists stop an
 from __future__ import annotations
 
 from mentormatch.domain.frozen import frozen
-from mentormatch.domain.history import PairState
-from mentormatch.domain.people import Status
+from mentormatch.domain.history import History, PairState
+from mentormatch.domain.people import Mentee, Mentor, Status
 from mentormatch.domain.plan import PlannedPair
 from mentormatch.domain.problem import Problem, Severity
 from mentormatch.domain.programme import Programme
@@ -43,9 +43,15 @@ class Screen:
     judged: JudgedPlan
     programme: Programme
     names: Names
+    history: History = History()
     problems: tuple[Problem, ...] = ()
     folder: str = "DIR"
     saved_as: str | None = None
+
+    def needs_yes(self, mentee: Mentee, mentor: Mentor) -> bool:
+        """Whether an officer must agree to these two, and has not yet."""
+        needed = mentee.needs_approval or mentor.needs_approval
+        return needed and not self.history.approved(mentee.id, mentor.id, self.programme.as_of)
 
     def show(self, what: str) -> str:
         """The command that shows more of this plan."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from mentormatch.domain.disclosure import participant_text
 from mentormatch.domain.history import PairState
 from mentormatch.domain.people import Mentee, Mentor, Status
-from mentormatch.domain.plan import PlannedPair
+from mentormatch.domain.plan import PlannedPair, RunnerUp
 from mentormatch.reports import answers, waiting
 from mentormatch.reports.first_screen import Screen
 from mentormatch.reports.refusals import WhyNot, shown
@@ -94,9 +94,18 @@ def _pair(screen: Screen, pair: PlannedPair) -> list[str]:
         out.append("  Why:")
         out += columns([(part.part, f"{part.points} of {part.of}", part.says) for part in pair.parts], (1,), "    ")
     if pair.runners_up:
-        others = ", ".join(f"{screen.names(r.mentor)} ({strength(r.quality, policy)})" for r in pair.runners_up)
+        others = ", ".join(_other(other, screen) for other in pair.runners_up)
         out += lines(f"Also possible (not checked against others' places): {others}.", "  ")
     return out
+
+
+def _other(other: RunnerUp, screen: Screen) -> str:
+    strong = strength(other.quality, screen.programme.policy)
+    return f"{screen.names(other.mentor)} ({strong}{_if_agreed(other.needs_approval)})"
+
+
+def _if_agreed(needs_approval: bool) -> str:
+    return "; needs an officer's yes" if needs_approval else ""
 
 
 def _mentor_by_mentor(screen: Screen, mentee: Mentee, why_not: WhyNot) -> list[str]:
@@ -106,7 +115,9 @@ def _mentor_by_mentor(screen: Screen, mentee: Mentee, why_not: WhyNot) -> list[s
         if mentor.id == mentee.id or mentor.status is not Status.ACTIVE:
             continue
         reasons = shown(why_not(mentee.id, mentor.id))
-        told.append((len(reasons), mentor.id, "; ".join(reasons) or "possible by all rules, but taken by others"))
+        asked = screen.needs_yes(mentee, mentor)
+        open_to = "possible if an officer agrees" if asked else "possible by all rules"
+        told.append((len(reasons), mentor.id, "; ".join(reasons) or f"{open_to}, but taken by others"))
     told.sort()
     if not told:
         return []
@@ -134,7 +145,7 @@ def _mentor(screen: Screen, mentor: Mentor) -> list[str]:
     most = mentor.minutes_a_week if mentor.minutes_a_week is not None else programme.policy.minutes_a_week
     out += lines(f"Meetings and the way there: {minutes} of {most} minutes in the fullest week.", "  ")
     rows = [
-        (where(pair, programme), f"{screen.names(pair.mentee)}: {STATES[pair.state]}")
+        (where(pair, programme), f"{screen.names(pair.mentee)}: {STATES[pair.state]}{_if_agreed(pair.needs_approval)}")
         for pair in sorted(people, key=lambda pair: pair.meeting.slot.key if pair.meeting else (9, 0, "", 0, 0))
     ]
     rows += [("on hold until you have looked", screen.names(given.mentee)) for given in held]

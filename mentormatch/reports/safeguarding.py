@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from mentormatch.domain import rules
+from mentormatch.domain.folding import folded
 from mentormatch.domain.history import History
 from mentormatch.domain.people import Status
 from mentormatch.domain.plan import OnHold
@@ -61,7 +62,8 @@ def why_on_hold(held: OnHold, programme: Programme, history: History) -> list[st
         out.append("no clearance is recorded")
     elif mentor.cleared_until < programme.as_of:
         out.append(f"the clearance ended on {day(mentor.cleared_until)}")
-    missing = sorted(set(programme.policy.required_training) - set(mentor.training))
+    has = set(map(folded, mentor.training))
+    missing = sorted(label for label in set(programme.policy.required_training) if folded(label) not in has)
     if missing:
         out.append(f"training missing: {', '.join(missing)}")
     if mentor.trained_until and mentor.trained_until < programme.as_of:

@@ -13,6 +13,7 @@ import numpy as np
 
 from mentormatch.solving.certificates import certify
 from mentormatch.solving.conflicts import find_conflict
+from mentormatch.solving.inside import Unwritten
 from mentormatch.solving.model import BoolArray, Effort, Model, Proof, Solution, Stopped, Tier, TierResult
 from mentormatch.solving.patterns import write_out
 from mentormatch.solving.prices import counted_bound
@@ -33,11 +34,13 @@ def solve(
     *,
     hint: BoolArray | None = None,
     progress: Progress | None = None,
+    unwritten: Unwritten | None = None,
 ) -> Solution:
     """The lexicographically best choice of columns, with a bound and its proof for every tier.
 
     hint: a choice to start from, by column; it is returned if nothing better is found in the time.
     progress: called with each tier's result as it becomes known.
+    unwritten: rules beside the model's rows, asked about each choice that would count.
     The result is the same at any number of threads where every tier is proven and the tiers leave one
     best choice; the last tier is there to see to that.
     """
@@ -47,9 +50,9 @@ def solve(
             raise ValueError(f"tier {tier.name}: {len(tier.points)} points for {model.n_columns} columns")
     clock = Clock(effort.time_limit)
     model = tidy(model)
-    start = _allowed(model, hint)
+    start = _allowed(model, hint, unwritten)
     try:
-        found, chosen = _search(model, tiers, effort, clock, start, progress)
+        found, chosen = _search(model, tiers, effort, clock, start, progress, unwritten)
     except KeyboardInterrupt:
         clock.interrupted = True
         found, chosen = [], start
@@ -60,7 +63,7 @@ def solve(
     return _solution(model, tiers, effort, clock, found or [], chosen)
 
 
-def _allowed(model: Model, hint: BoolArray | None) -> BoolArray | None:
+def _allowed(model: Model, hint: BoolArray | None, unwritten: Unwritten | None) -> BoolArray | None:
     """The hint if it is allowed, else choosing nothing if that is, else None."""
     candidates = [np.zeros(model.n_columns, bool)]
     if hint is not None:
@@ -68,7 +71,8 @@ def _allowed(model: Model, hint: BoolArray | None) -> BoolArray | None:
         if given.shape != (model.n_columns,):
             raise ValueError(f"hint: {given.shape} for {model.n_columns} columns")
         candidates.insert(0, given)
-    return next((one for one in candidates if not len(broken_rows(model, one))), None)
+    allowed = (one for one in candidates if not len(broken_rows(model, one)))
+    return next((one for one in allowed if unwritten is None or not unwritten.broken(one)), None)
 
 
 def _search(
@@ -78,10 +82,39 @@ def _search(
     clock: Clock,
     start: BoolArray | None,
     progress: Progress | None,
+    unwritten: Unwritten | None,
 ) -> tuple[list[Found] | None, BoolArray | None]:
-    """(what was found of each tier, the choice); None instead of a list where nothing is possible."""
+    """(what was found of each tier, the choice); None instead of a list where nothing is possible.
+
+    Tiers in which no column has points are counted, and not searched.
+    """
+    moving = tuple(tier for tier in tiers if tier.points.any()) or tiers
+    found, chosen = _search_moving(model, moving, effort, clock, start, progress, unwritten)
+    if found is None:
+        return None, chosen
+    left = iter(found)
+    merged: list[Found] = []
+    for tier in tiers:
+        still = Found(tier.constant, tier.constant, True, "counted", 0.0)
+        one = next(left, None) if tier in moving else still
+        if one is None:
+            break
+        merged.append(one)
+    return merged, chosen
+
+
+def _search_moving(
+    model: Model,
+    tiers: tuple[Tier, ...],
+    effort: Effort,
+    clock: Clock,
+    start: BoolArray | None,
+    progress: Progress | None,
+    unwritten: Unwritten | None,
+) -> tuple[list[Found] | None, BoolArray | None]:
+    """The same for tiers with points, in the form that suits the size: the problem itself, or sets of columns."""
     if tiers and model.n_columns <= COMPACT:
-        turns = Turns(model, tiers, effort, clock, start)
+        turns = Turns(model, tiers, effort, clock, start, unwritten=unwritten)
         turns.run(progress)
         if turns.infeasible:
             return None, None
@@ -89,9 +122,9 @@ def _search(
         cut = clock.over() or effort.work_limit is not None
         if not rest or (cut and turns.best is not None):
             return turns.found, turns.best
-        found, chosen = _search_sets(turns.held, rest, effort, clock, turns.best, progress)
+        found, chosen = _search_sets(turns.held, rest, effort, clock, turns.best, progress, unwritten)
         return (None, None) if found is None else ([*turns.found, *found], chosen)
-    return _search_sets(model, tiers, effort, clock, start, progress)
+    return _search_sets(model, tiers, effort, clock, start, progress, unwritten)
 
 
 def _search_sets(
@@ -101,11 +134,12 @@ def _search_sets(
     clock: Clock,
     start: BoolArray | None,
     progress: Progress | None,
+    unwritten: Unwritten | None,
 ) -> tuple[list[Found] | None, BoolArray | None]:
     """The same, over the sets of options that each cluster could hold where they can be written out."""
-    patterns = write_out(model, tiers)
+    patterns = write_out(model, tiers) if unwritten is None else None
     if patterns is None:
-        search = Search.of(drop_idle_rows(model), tiers, effort, clock, progress, start)
+        search = Search.of(drop_idle_rows(model), tiers, effort, clock, progress, start, unwritten=unwritten)
     else:
         # Sets that lose in tier order are gone, so bounds say nothing of plans that give up an earlier tier.
         over_sets = drop_idle_rows(tidy(patterns.model))

@@ -17,15 +17,14 @@ logic-based Benders decomposition (Hooker and Ottosson 2003), with the small set
 
 from __future__ import annotations
 
-from itertools import combinations
-
 import numpy as np
 from attrs import evolve, frozen
 
-from mentormatch.solving.cliques import as_masks, bits, clique_cover
+from mentormatch.solving.cliques import as_masks
 from mentormatch.solving.clusters import Clusters, find_clusters
+from mentormatch.solving.inside import Cut, Inside, add_cuts
 from mentormatch.solving.model import NO_UPPER, BoolArray, IntArray, Model, Tier
-from mentormatch.solving.rows import add_rows, keep_columns, keep_rows
+from mentormatch.solving.rows import keep_columns, keep_rows
 
 WORTH_IT = 0.85
 """Of all columns: with more items than that the problem is left as it is."""
@@ -34,110 +33,18 @@ MOST_ROUNDED = 3
 
 
 @frozen(eq=False)
-class Cut:
-    """No allowed choice has more than `most` of these items, each counted `weight` times."""
-
-    items: IntArray
-    most: int
-    weight: IntArray | int = 1
-
-
-@frozen(eq=False)
-class Inside:
-    """What one cluster can hold.
-
-    items: ids, ascending. stops: by item (position in `items`) the set of places in the cluster's rows that its columns
-    could take, as bits. free: by stop, the stops that go with it, as bits. never: (n, n) items that never go together.
-    """
-
-    items: IntArray
-    stops: list[int]
-    free: list[int]
-    never: BoolArray
-    column_of: dict[tuple[int, int], int]
-
-    def held(self, chosen: list[int]) -> list[int] | None:
-        """A stop for each of these items (positions), all of which go together; None if there is none."""
-        return self._placed(chosen, -1)
-
-    def _placed(self, chosen: list[int], open_to: int) -> list[int] | None:
-        if not chosen:
-            return []
-        for stop in bits(self.stops[chosen[0]] & open_to):
-            rest = self._placed(chosen[1:], open_to & self.free[stop])
-            if rest is not None:
-                return [stop, *rest]
-        return None
-
-    def cut_for(self, chosen: list[int]) -> Cut:
-        """A cut that forbids these items together, which cannot be held, and as many like them as fit in one row."""
-        core = self._core(chosen)
-        grown = self._grown(core) if len(core) == 3 else self._like(core)
-        return Cut(self.items[np.array(sorted(grown))], len(core) - 1)
-
-    def _core(self, chosen: list[int]) -> tuple[int, ...]:
-        """A smallest set among them that cannot be held, the first in order."""
-        for size in range(2, len(chosen)):
-            for some in combinations(chosen, size):
-                if self.held(list(some)) is None:
-                    return some
-        return tuple(chosen)
-
-    def _grown(self, core: tuple[int, ...]) -> list[int]:
-        """Items round three that cannot be held, of which no three can."""
-        members = list(core)
-        open_to = np.ones(len(self.items), bool)
-        open_to[members] = False
-        for one, other in combinations(members, 2):
-            open_to &= self._never_with(one, other)
-        while open_to.any():
-            candidates = np.flatnonzero(open_to)
-            # Who clashes least by itself is the one whom no pair row speaks of yet.
-            best = int(candidates[np.argmin(self.never[candidates][:, members].sum(axis=1))])
-            open_to[best] = False
-            for member in members:
-                open_to &= self._never_with(member, best)
-            members.append(best)
-        return members
-
-    def _never_with(self, one: int, other: int) -> BoolArray:
-        """The items that cannot be held with these two."""
-        if self.never[one, other]:
-            return np.ones(len(self.items), bool)
-        left = 0
-        for stop in bits(self.stops[one]):
-            for second in bits(self.stops[other] & self.free[stop]):
-                left |= self.free[stop] & self.free[second]
-        by_hour = np.array([not stops & left for stops in self.stops], dtype=bool)
-        return by_hour | self.never[one] | self.never[other]
-
-    def _like(self, core: tuple[int, ...]) -> list[int]:
-        """The core and every item that only has stops of one of its members, and never goes with that one."""
-        members = list(core)
-        groups = [[member] for member in core]
-        for item in range(len(self.items)):
-            if item in members:
-                continue
-            for group in groups:
-                inside = self.stops[item] & ~self.stops[group[0]] == 0
-                if inside and self.never[item, group].all():
-                    group.append(item)
-                    members.append(item)
-                    break
-        return members
-
-
-@frozen(eq=False)
 class Projection:
     """The problem over items, and the way back.
 
-    item: by column. first: a column of each item. inside: the clusters whose hours were left out.
+    item: by column. first: a column of each item. inside: the clusters whose hours were left out. column_of: by
+    cluster, the column of an item (position in the cluster's) at a stop.
     """
 
     model: Model
     item: IntArray
     first: IntArray
     inside: tuple[Inside, ...]
+    column_of: tuple[dict[tuple[int, int], int], ...]
 
     def tier(self, tier: Tier) -> Tier:
         """The tier over items."""
@@ -154,7 +61,7 @@ class Projection:
         columns = np.zeros(len(self.item), bool)
         inner = np.zeros(len(self.first), bool)
         cuts = []
-        for cluster in self.inside:
+        for cluster, column_of in zip(self.inside, self.column_of, strict=True):
             inner[cluster.items] = True
             mine = np.flatnonzero(chosen[cluster.items]).tolist()
             stops = cluster.held(mine)
@@ -162,7 +69,7 @@ class Projection:
                 cuts.append(cluster.cut_for(mine))
                 continue
             for item, stop in zip(mine, stops, strict=True):
-                columns[cluster.column_of[item, stop]] = True
+                columns[column_of[item, stop]] = True
         columns[self.first[chosen & ~inner]] = True
         return columns, cuts
 
@@ -174,16 +81,6 @@ class Projection:
             while cluster.held(mine) is None:
                 result[cluster.items[mine.pop()]] = False
         return result
-
-
-def add_cuts(model: Model, cuts: list[Cut]) -> Model:
-    """The model with a row for each cut after its own."""
-    if not cuts:
-        return model
-    row = np.concatenate([np.full(len(cut.items), number) for number, cut in enumerate(cuts)])
-    value = np.concatenate([np.broadcast_to(cut.weight, len(cut.items)) for cut in cuts])
-    column = np.concatenate([cut.items for cut in cuts])
-    return add_rows(model, row, column, value, upper=np.array([cut.most for cut in cuts]))
 
 
 def project(model: Model, tiers: tuple[Tier, ...]) -> Projection | None:
@@ -200,16 +97,16 @@ def project(model: Model, tiers: tuple[Tier, ...]) -> Projection | None:
     outer = keep_columns(keep_rows(model, ~inner), kept)
     of_row = clusters.of_row[~inner]
     tables = _Tables(model, clusters, inner, item, first)
-    inside, cuts = [], []
+    inside, column_of, cuts = [], [], []
     for cluster in np.unique(clusters.of_row[inner]).tolist():
-        part = tables.inside(cluster)
+        part, found_at = tables.inside(cluster)
         rows = _Rows.of(outer, of_row == cluster, part.items, clusters.own[first])
         excluded = _excluded(outer, part.items)
         part = evolve(part, never=part.never | rows.never | excluded)
         inside.append(part)
-        cliques = clique_cover(part.never, part.never & ~excluded)
-        cuts += [Cut(part.items[clique], 1) for clique in cliques] + rows.rounded()
-    return Projection(add_cuts(outer, cuts), item, first, tuple(inside))
+        column_of.append(found_at)
+        cuts += part.pair_cuts(excluded) + rows.rounded()
+    return Projection(add_cuts(outer, cuts), item, first, tuple(inside), tuple(column_of))
 
 
 def _inner_rows(model: Model, clusters: Clusters) -> BoolArray:
@@ -297,8 +194,8 @@ class _Tables:
     item: IntArray
     first: IntArray
 
-    def inside(self, cluster: int) -> Inside:
-        """The stops of a cluster's items, and which go together."""
+    def inside(self, cluster: int) -> tuple[Inside, dict[tuple[int, int], int]]:
+        """The stops of a cluster's items, and which go together; and the column of each item at each stop."""
         columns = np.flatnonzero((self.clusters.of_column == cluster) & ~self.clusters.own)
         stands = _standing(self.model, self.inner & (self.clusters.of_row == cluster), columns)
         kinds, stop = np.unique(stands, axis=0, return_inverse=True)
@@ -314,7 +211,7 @@ class _Tables:
         column_of: dict[tuple[int, int], int] = {}
         for at, kind, column in zip(place.tolist(), stop.tolist(), columns.tolist(), strict=True):
             column_of.setdefault((at, kind), column)
-        return Inside(items, as_masks(has), as_masks(~clash), never, column_of)
+        return Inside(items, as_masks(has), as_masks(~clash), never), column_of
 
 
 @frozen(eq=False)

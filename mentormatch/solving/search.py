@@ -14,6 +14,7 @@ import numpy as np
 from attrs import define, evolve, field, frozen
 
 from mentormatch.solving.faces import Face, Linear, relax
+from mentormatch.solving.inside import Cut, Unwritten, add_cuts
 from mentormatch.solving.model import BoolArray, Effort, Model, Proof, Tier, TierResult
 from mentormatch.solving.prices import counted_bound
 from mentormatch.solving.rows import broken_rows
@@ -22,6 +23,8 @@ from mentormatch.solving.solvers import Claim, Clock, FloatArray, solve_integer
 FAITH_LIMIT = 2.0  # seconds for the search at the end of a run on faith
 FEW = 3000  # columns that a search of FAITH_LIMIT is enough for
 WIDEST = 5000  # columns of a row, beyond which it is about the whole and not about a neighbourhood
+PAIR_ROUNDS = 8  # of linear bounds, each with the unwritten rules about two that the last one broke
+PAIRED = 120_000  # columns up to which unwritten rules about two of them are written out before a search
 SMALL = 150_000  # columns up to which such a search is worth a try
 
 
@@ -61,6 +64,8 @@ class Search:
     found: list[Found] = field(factory=list)
     infeasible: bool = False
     faith: bool = True
+    unwritten: Unwritten | None = None
+    pending: list[Cut] = field(factory=list)  # rows that choices ran into, not in the model yet
     known: Linear | None = None  # the relaxation of the first open tier, if a run on faith has it already
 
     @classmethod
@@ -74,12 +79,13 @@ class Search:
         start: BoolArray | None,
         *,
         strict: bool = False,
+        unwritten: Unwritten | None = None,
     ) -> Search:
         """strict: bounds only hold while every tier before is proven."""
         if start is None:
             nothing = np.zeros(model.n_columns, bool)
             start = None if len(broken_rows(model, nothing)) else nothing
-        return cls(model, tiers, effort, clock, progress, start, strict, Face.of(model))
+        return cls(model, tiers, effort, clock, progress, start, strict, Face.of(model), unwritten=unwritten)
 
     @property
     def finished(self) -> bool:
@@ -93,12 +99,28 @@ class Search:
         while len(self.found) < len(self.tiers) and not (self.clock.over() and self.best is not None):
             if not (self.faith and self._on_faith()) and not self._in_earnest():
                 break
+            self._write_down()
         return self.found
+
+    def _write_down(self) -> None:
+        """The rows that choices ran into, added to the problem."""
+        if not self.pending:
+            return
+        self.model = add_cuts(self.model, self.pending)
+        self.face = evolve(
+            self.face, model=add_cuts(self.face.model, [cut.among(self.face.ids) for cut in self.pending])
+        )
+        self.pending, self.known = [], None
 
     def _on_faith(self) -> bool:
         """Takes as many tiers as a run on their linear bounds can prove together; whether that was any."""
         begun = time.monotonic()
         steps = self._run_of_bounds()
+        for _ in range(PAIR_ROUNDS):
+            if not self._pairs_broken(steps):
+                break
+            self._write_down()
+            steps = self._run_of_bounds()
         proven, chosen = self._longest_reached(steps)
         if len(steps) < len(self.tiers) - len(self.found) or len(proven) < len(steps):
             self.faith = bool(proven) and bool(self.tiers[len(self.found) + len(proven) - 1].gives)
@@ -109,6 +131,18 @@ class Search:
         seconds = (time.monotonic() - begun) / len(proven)
         for step in proven:
             self._done(step.tier, Found(step.target, step.target, True, linear_name(), seconds))
+        return True
+
+    def _pairs_broken(self, steps: list[_Step]) -> bool:
+        """Whether the last linear solution breaks unwritten rules about two of the columns left; kept, if so."""
+        if self.unwritten is None or not steps or len(steps[-1].after.ids) > PAIRED:
+            return False
+        activity = np.zeros(self.model.n_columns)
+        activity[steps[-1].linear.face.ids] = steps[-1].linear.activity
+        pairs = self.unwritten.pairs_among(steps[-1].after.ids)
+        if all(activity[cut.items].sum() <= cut.most + 1e-6 for cut in pairs):
+            return False
+        self.pending += pairs
         return True
 
     def _run_of_bounds(self) -> list[_Step]:
@@ -133,10 +167,10 @@ class Search:
         for count in range(len(steps), 0, -1):
             linear = steps[count - 1].linear
             found = self._whole(linear.face, linear.activity)
-            if found is not None and _reaches(found, steps[:count]):
+            if found is not None and _reaches(found, steps[:count]) and not self._broken(found, linear.face):
                 reached, chosen = count, found
                 break
-        if len(self.face.ids) > SMALL:
+        if steps and len(steps[-1].after.ids) > SMALL:
             return self._mended_while_it_works(steps, reached, chosen)
         above = len(steps) + 1
         count = len(steps)
@@ -146,7 +180,8 @@ class Search:
                 above = count
             else:
                 reached, chosen = count, found
-            count = (above + reached) // 2
+            # Unwritten rules make large faces dear to probe: down from the smallest.
+            count = (above + reached) // 2 if self.unwritten is None else above - 1
         return steps[:reached], chosen
 
     def _mended_while_it_works(
@@ -162,7 +197,7 @@ class Search:
             found = None if claim.values is None else self._whole(near, claim.values)
             if found is not None and not reached:
                 self._take((near, step.tier, claim))  # better than nothing, whatever it reaches
-            if found is None or not _reaches(found, steps[: reached + 1]):
+            if found is None or not _reaches(found, steps[: reached + 1]) or self._broken(found, near):
                 break
             reached, chosen = reached + 1, found
         return steps[:reached], chosen
@@ -188,9 +223,22 @@ class Search:
             return None
         more = 0.0 if len(face.ids) < FEW else 0.1 * min(self.clock.left(), 600.0)
         limit = self._short(FAITH_LIMIT + more)
-        claim = solve_integer(face.model, face.tier(tier), self.clock, effort=self.effort, limit=limit)
-        found = None if claim.values is None else self._whole(face, claim.values)
-        return found if found is not None and _reaches(found, steps) else None
+        face = self._with_pairs(face)
+        while True:
+            claim = solve_integer(face.model, face.tier(tier), self.clock, effort=self.effort, limit=limit)
+            found = None if claim.values is None else self._whole(face, claim.values)
+            if found is None or not _reaches(found, steps):
+                return None
+            cuts = self._broken(found, face)
+            if not cuts:
+                return found
+            face = _with_cuts(face, cuts)
+
+    def _with_pairs(self, face: Face) -> Face:
+        """A small face with every unwritten rule about two of its columns written out."""
+        if self.unwritten is None or len(face.ids) > PAIRED:
+            return face
+        return _with_cuts(face, self.unwritten.pairs_among(face.ids))
 
     def _whole(self, face: Face, values: FloatArray) -> BoolArray | None:
         """A solver's values as a choice over all columns; None if they are not whole or break a row."""
@@ -199,6 +247,12 @@ class Search:
         chosen = np.zeros(self.model.n_columns, bool)
         chosen[face.ids[np.rint(values) == 1]] = True
         return None if len(broken_rows(self.model, chosen)) or not self._keeps(chosen) else chosen
+
+    def _broken(self, chosen: BoolArray, face: Face) -> list[Cut]:
+        """What unwritten rules forbid of a choice; kept, to be written down."""
+        cuts = [] if self.unwritten is None else self.unwritten.broken(chosen, face.ids)
+        self.pending += cuts
+        return cuts
 
     def _keeps(self, chosen: BoolArray) -> bool:
         """Whether a choice keeps the tiers done, less what they give."""
@@ -303,8 +357,19 @@ class Search:
         inside = self.best is not None and int(self.best[face.ids].sum()) == int(self.best.sum())
         hint = self.best[face.ids] if inside and self.best is not None else None
         over_face = face.tier(tier)
-        claim = solve_integer(face.model, over_face, self.clock, effort=self.effort, limit=limit, hint=hint)
-        return face, tier, claim
+        begun, asked = time.monotonic(), self._with_pairs(face)
+        while True:
+            left = None if limit is None else limit - (time.monotonic() - begun)
+            claim = solve_integer(asked.model, over_face, self.clock, effort=self.effort, limit=left, hint=hint)
+            found = None if claim.values is None else self._whole(face, claim.values)
+            cuts = [] if found is None else self._broken(found, face)
+            if not cuts:
+                return face, tier, claim
+            assert claim.values is not None
+            self._take_mended(face, tier, claim.values)
+            if self.clock.over() or (left is not None and left <= 0):
+                return face, tier, evolve(claim, status="nothing", values=None, bound=None)
+            asked = _with_cuts(asked, cuts)
 
     def _take(self, asked: tuple[Face, Tier, Claim]) -> Claim:
         """The claim, its choice taken as the best if it holds and is better; a choice that breaks is no claim."""
@@ -316,11 +381,22 @@ class Search:
         chosen = self._whole(face, claim.values)
         if chosen is None:
             return evolve(claim, status="nothing", bound=None)
-        value = tier.value_of(chosen)
-        reached = self._reached(tier)
+        self._take_if_better(tier, chosen)
+        return claim
+
+    def _take_mended(self, face: Face, tier: Tier, values: FloatArray) -> None:
+        """What is left of a choice without what unwritten rules forbid: a plan to go on with, if no best one."""
+        chosen = np.zeros(self.model.n_columns, bool)
+        chosen[face.ids[np.rint(values) == 1]] = True
+        assert self.unwritten is not None
+        mended = self.unwritten.mended(chosen)
+        if not len(broken_rows(self.model, mended)) and self._keeps(mended):
+            self._take_if_better(tier, mended)
+
+    def _take_if_better(self, tier: Tier, chosen: BoolArray) -> None:
+        value, reached = tier.value_of(chosen), self._reached(tier)
         if reached is None or (value > reached if tier.sense == "max" else value < reached):
             self.best = chosen
-        return claim
 
     def _reached(self, tier: Tier) -> int | None:
         return None if self.best is None else tier.value_of(self.best)
@@ -332,6 +408,10 @@ class Search:
             self.progress(
                 TierResult(tier.name, tier.sense, found.value, found.bound, proof, None, 0, found.solver, found.seconds)
             )
+
+
+def _with_cuts(face: Face, cuts: list[Cut]) -> Face:
+    return evolve(face, model=add_cuts(face.model, [cut.among(face.ids) for cut in cuts]))
 
 
 def _reaches(chosen: BoolArray, steps: list[_Step]) -> bool:

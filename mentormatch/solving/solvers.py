@@ -267,19 +267,49 @@ def _name(kind: str) -> str:
     return f"{kind} ortools {ortools.__version__}"
 
 
+@define
+class _Redirect:
+    """File descriptor 1 while any solver runs: how many are at it, and the descriptor that was there before."""
+
+    lock: threading.Lock = field(factory=threading.Lock)
+    inside: int = 0
+    kept: int | None = None
+
+    def begin(self) -> None:
+        """The first to come sends the descriptor to nowhere; where there is none, nothing is done."""
+        with self.lock:
+            self.inside += 1
+            if self.inside > 1:
+                return
+            try:
+                self.kept = os.dup(1)
+            except OSError:
+                return
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, 1)
+            os.close(nowhere)
+
+    def end(self) -> None:
+        """The last to go puts the descriptor back."""
+        with self.lock:
+            self.inside -= 1
+            if self.inside == 0 and self.kept is not None:
+                os.dup2(self.kept, 1)
+                os.close(self.kept)
+                self.kept = None
+
+
+_STDOUT = _Redirect()
+
+
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """File descriptor 1 to nowhere: HiGHS now and then prints a line of its own, into other people's JSON."""
+    """File descriptor 1 to nowhere: HiGHS now and then prints a line of its own, into other people's JSON.
+
+    Several threads may search at once: the descriptor belongs to the process, and the last of them puts it back.
+    """
+    _STDOUT.begin()
     try:
-        kept = os.dup(1)
-    except OSError:
-        yield
-        return
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(nowhere, 1)
         yield
     finally:
-        os.dup2(kept, 1)
-        os.close(kept)
-        os.close(nowhere)
+        _STDOUT.end()

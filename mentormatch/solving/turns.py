@@ -15,9 +15,10 @@ import numpy as np
 from attrs import define, field
 
 from mentormatch.solving.certificates import hold
+from mentormatch.solving.inside import Cut, Unwritten, add_cuts
 from mentormatch.solving.model import BoolArray, Effort, Model, Proof, Tier, TierResult
 from mentormatch.solving.prices import counted_bound
-from mentormatch.solving.projection import Cut, Projection, add_cuts, project
+from mentormatch.solving.projection import Projection, project
 from mentormatch.solving.rows import broken_rows
 from mentormatch.solving.search import Found
 from mentormatch.solving.solvers import Claim, Clock, solve_integer
@@ -32,7 +33,7 @@ TURN = 60.0
 class Turns:
     """held: the problem with a row for each tier found. infeasible: no choice is allowed at all.
 
-    over: the same over items, where that is smaller; its choices count once they are lifted.
+    over: the same over items, where that is smaller; its choices count once they are lifted. search: what solvers get.
     """
 
     held: Model
@@ -42,11 +43,13 @@ class Turns:
     best: BoolArray | None
     found: list[Found] = field(factory=list)
     infeasible: bool = False
-    over: Projection | None = None
+    unwritten: Unwritten | None = None
+    over: Projection | None = field(init=False)
     search: Model = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.over = project(self.held, self.tiers)
+        # Rules that are not written out speak of columns as they are.
+        self.over = project(self.held, self.tiers) if self.unwritten is None else None
         self.search = self.held if self.over is None else self.over.model
 
     def run(self, progress: Callable[[TierResult], None] | None) -> None:
@@ -98,7 +101,8 @@ class Turns:
     def _lifted(self, chosen: BoolArray) -> tuple[BoolArray, list[Cut]]:
         """A solver's choice as columns; where not all of it can be had, as much as can, and what forbids the rest."""
         if self.over is None:
-            return chosen, []
+            cuts = [] if self.unwritten is None else self.unwritten.broken(chosen)
+            return (self.unwritten.mended(chosen) if self.unwritten and cuts else chosen), cuts
         columns, cuts = self.over.lift(chosen)
         if cuts:
             columns, _ = self.over.lift(self.over.without_excess(chosen))

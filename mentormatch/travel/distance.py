@@ -14,7 +14,8 @@ from __future__ import annotations
 import numpy as np
 from attrs import frozen
 
-from mentormatch.domain.travelling import Mode, Pace, Speed, TravelPolicy
+from mentormatch.domain.travel_policy import Speed, TravelPolicy
+from mentormatch.domain.travelling import Mode, Pace
 
 MILE = 1_609_344  # tenths of a centimetre
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from mentormatch.domain.travelling import Mode, Pace, Spot, TravelPolicy
+from mentormatch.domain.travel_policy import TravelPolicy
+from mentormatch.domain.travelling import Mode, Pace, Spot
 from mentormatch.travel import matrices, single
 from mentormatch.travel.distance import Profile, profile
 from mentormatch.travel.legs import Leg, Legs, Spots

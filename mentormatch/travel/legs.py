@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 from attrs import field, frozen
 
-from mentormatch.domain.travelling import BusPass, Provenance, Spot, TravelPolicy, postcode_parts
+from mentormatch.domain.travel_policy import TravelPolicy
+from mentormatch.domain.travelling import BusPass, Provenance, Spot, postcode_parts
 
 CANNOT = 32767
 NO_LIMIT = 1440

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mentormatch.domain.travelling import Mode, Provenance, TravelPolicy
+from mentormatch.domain.travel_policy import TravelPolicy
+from mentormatch.domain.travelling import Mode, Provenance
 from mentormatch.travel.distance import straight_metres
 from mentormatch.travel.legs import CANNOT, MON_SAT, NO_LIMIT, SUNDAY, Legs, Spots
 from mentormatch.travel.ports import FAR, ProfileOf, bus_hours, crossing

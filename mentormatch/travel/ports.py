@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mentormatch.domain.travelling import Link, Mode, Port, TravelPolicy
+from mentormatch.domain.ferries import Link, Port
+from mentormatch.domain.travel_policy import TravelPolicy
+from mentormatch.domain.travelling import Mode
 from mentormatch.travel.distance import Profile, straight_metres
 from mentormatch.travel.legs import CANNOT, MON_SAT, NO_LIMIT, SUNDAY
 

@@ -19,7 +19,8 @@ import numpy as np
 from attrs import frozen
 
 from mentormatch.domain.problem import Problem
-from mentormatch.domain.travelling import Spot, TravelPolicy, postcode_parts
+from mentormatch.domain.travel_policy import TravelPolicy
+from mentormatch.domain.travelling import Spot, postcode_parts
 from mentormatch.travel.packing import COUNCIL_LETTERS, PACKED
 from mentormatch.travel.postcode_files import PostcodeRow, read_postcodes, tidy_postcode
 

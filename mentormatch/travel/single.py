@@ -11,7 +11,9 @@ from fractions import Fraction
 
 from attrs import evolve, frozen
 
-from mentormatch.domain.travelling import Link, Mode, Pace, Port, Provenance, Speed, Spot, TravelPolicy
+from mentormatch.domain.ferries import Link, Port
+from mentormatch.domain.travel_policy import Speed, TravelPolicy
+from mentormatch.domain.travelling import Mode, Pace, Provenance, Spot
 from mentormatch.travel.legs import (
     CANNOT,
     NO_CROSSING,

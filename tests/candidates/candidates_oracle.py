@@ -117,8 +117,8 @@ class Oracle:
         failed, hours = self.rules(e, m, held=True, new=row.state.new)
         found = Found("held", False, not set(failed) - {"state", "places"})
         self._give_options(found, e, m, hours)
-        recorded = row.slot is not None and row.place in self.places
-        if recorded and self._safe(e, m, row):
+        stays = row.slot is not None and row.place in self.places and self._safe(e, m, row)
+        if stays:
             key = (row.place, row.slot)
             planned = self.dates(e, row.slot)
             if key in found.options:
@@ -134,7 +134,7 @@ class Oracle:
                     for who in (e, m)
                 )
                 found.choice[row.place] = 0
-        if not recorded or not found.options:
+        if not stays:
             self._give_no_meeting(found, e)
         self.pairs[e.id, m.id] = found
 

@@ -99,7 +99,7 @@ def test_somebody_on_hold_neither_waits_nor_is_reached():
     made = programme([mentee("E1")], [mentor("M1", cleared_until=None), mentor("M2")])
     held = history(pair("E1", "M1"))
     plan = honest_plan(made, held)
-    assert plan.unmatched == () and plan.tiers[1].value == 0
+    assert plan.unmatched == () and plan.tiers[2].value == 0
     assert refused_for(made, held, plan) == []
 
 
@@ -112,10 +112,10 @@ def test_nobody_fits_is_refused_where_somebody_does():
 def test_a_trade_names_a_tier_that_would_be_worse():
     made = programme(2, [mentor(max_people=1)])
     plan = honest_plan(made, None, TEN)
-    right = attrs.evolve(plan.unmatched[0], tier="quality", here=588, there=587)
+    right = attrs.evolve(plan.unmatched[0], tier="quality", here=588)
     assert refused_for(made, None, answered(plan, right)) == []
     for wrong in ({"tier": "luck"}, {"here": 589}, {"there": 588}, {"tier": "load", "there": 0}):
-        assert refused_for(made, None, answered(plan, attrs.evolve(right, **wrong))) == ["answer"], wrong
+        assert "answer" in refused_for(made, None, answered(plan, attrs.evolve(right, **wrong))), wrong
 
 
 # ---------------------------------------------------------------------------------------------------------- shortage
@@ -128,7 +128,7 @@ THREE = Answer(
     people=("E1", "E2", "E3"),
     mentors=("M1",),
     places=2,
-    swap=Swap(mentor="M1", instead_of="E2"),
+    swap=Swap(mentor="M1", instead_of="E1"),
 )
 
 
@@ -147,6 +147,8 @@ def test_a_shortage_that_can_be_counted_is_left_alone():
         {"mentors": ("M1", "M2"), "places": 2},
         {"swap": Swap(mentor="M2", instead_of="E2")},
         {"swap": Swap(mentor="M1", instead_of="E3")},
+        {"swap": Swap(mentor="M1", instead_of="E2")},  # not the first
+        {"swap": None},
     ],
 )
 def test_a_shortage_that_is_none_is_refused(wrong):
@@ -157,7 +159,7 @@ def test_somebody_with_a_held_pair_is_not_short_of_places():
     held = history(pair("E1", "M1", place="cafe", slot="Tue 10:00-11:00"))
     plan = honest_plan(SHORT, held, {("E2", "M1"): ("cafe", "Wed 10:00-11:00")})
     assert refused_for(SHORT, held, answered(plan, attrs.evolve(THREE, places=1))) == ["answer"]
-    two = attrs.evolve(THREE, people=("E2", "E3"), places=1)
+    two = attrs.evolve(THREE, people=("E2", "E3"), places=1, swap=Swap(mentor="M1", instead_of="E2"))
     assert refused_for(SHORT, held, answered(plan, two)) == []
 
 
@@ -171,6 +173,7 @@ def test_hours_that_fall_short_are_added_up_week_by_week():
         mentors=("M1",),
         minutes_needed=128,
         minutes_left=127,
+        swap=Swap(mentor="M1", instead_of="E1"),
     )
     assert refused_for(made, None, answered(plan, right)) == []
     for wrong in ({"minutes_needed": 129}, {"minutes_left": 126}, {"minutes_needed": 127}, {"people": ("E2",)}):

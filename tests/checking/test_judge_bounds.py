@@ -41,6 +41,7 @@ def priced(plan, tier, *prices, scale=1, proof=Proof.PRICES, bound=None):
     ("tier", "reason"),
     [
         ("pins", "there are none"),
+        ("pins-since", "there are none"),
         ("approval", "none needs one"),
         ("stability-people", ""),
         ("stability-pairs", ""),

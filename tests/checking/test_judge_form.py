@@ -36,6 +36,12 @@ def test_the_plan_itself_holds():
         {"unmatched": (Answer(mentee="E2", kind=AnswerKind.SHORTAGE, people=("E9",)),)},
         {"overtaken": (Overtaken(waiting="E9", placed="E1", mentor="M1"),)},
         {"tiers": (*PLAN.tiers, PLAN.tiers[0])},
+        {"tiers": (attrs.evolve(PLAN.tiers[0], part="sessions"), *PLAN.tiers[1:])},
+        {"scope": "sessions"},
+        {"notes": ("All have agreed.",)},
+        {"pairs": (attrs.evolve(PAIR, notes=("They know each other.",)),)},
+        {"pins_left_out": (("E1", "M1"), ("E1", "M1"))},
+        {"overtaken": 2 * (Overtaken(waiting="E2", placed="E1", mentor="M1"),)},
         {"evidence": attrs.evolve(PLAN.evidence, price_lists=2 * (PriceList(tier="reach", scale=1, prices=()),))},
     ],
 )

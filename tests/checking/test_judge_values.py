@@ -48,6 +48,7 @@ PLAN = honest_plan(
 )
 BY_HAND = {
     "pins": 1,
+    "pins-since": 1,
     "reach": 3,
     "approval": 1,
     "priority": 26 + (100 + 30 + 2) + 0,

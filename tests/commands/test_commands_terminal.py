@@ -13,7 +13,7 @@ import pytest
 from mentormatch.commands import group as commands_group
 from mentormatch.commands.exits import Exit, Stop
 from mentormatch.commands.options import examples
-from mentormatch.commands.progress import Progress, interruptible, line, wanted
+from mentormatch.commands.progress import Progress, interruptible, line, told
 from mentormatch.commands.terminal import typed
 
 
@@ -99,10 +99,19 @@ def test_progress_lines_fit_and_forgive_what_is_not_known_yet() -> None:
     assert "-" in line({"tier": "reach", "value": None, "bound": None, "seconds": None})
 
 
-def test_progress_is_for_terminals_or_for_who_asks() -> None:
-    assert not wanted(quiet=False, forced=False)  # pytest's stderr is no terminal
-    assert wanted(quiet=False, forced=True)
-    assert not wanted(quiet=True, forced=True)
+def test_progress_is_told_without_a_terminal_at_once_where_asked_for_and_never_where_quiet(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    event = {"tier": "reach", "value": 3, "bound": 4, "seconds": 0.1}  # pytest's stderr is no terminal
+    later, at_once = told(quiet=False, forced=False), told(quiet=False, forced=True)
+    assert later is not None and at_once is not None
+    later(event)
+    assert capsys.readouterr().err == ""
+    later.clock = lambda: later.started + 1.5
+    later(event)
+    at_once(event)
+    assert capsys.readouterr().err.splitlines() == 3 * [line(event)]
+    assert told(quiet=True, forced=True) is None
 
 
 def test_names_that_a_console_cannot_show_do_not_stop_it() -> None:

@@ -173,6 +173,40 @@ def test_a_pin_that_cannot_be_kept_is_named(copy: Path) -> None:
     assert not (copy / "strict").exists()
 
 
+def test_a_pin_that_no_plan_can_hold_is_named_and_reads_as_lack_of_places(copy: Path) -> None:
+    """The training is missing: found only while planning, told without the cause, and no fault of the software."""
+    with (copy / "programme.toml").open("a", encoding="utf-8") as out:
+        out.write('\n[policy]\nrequired_training = ["induction"]\n')
+    pin = {"mentee": "P01", "mentor": "M01", "state": "idea", "since": "2027-01-01", "pinned": "yes"}
+    write(copy / "pairs.csv", [pin])
+    done = run("match", copy, "--out", copy / "pinned")
+    assert done.returncode == 2, done.stdout + done.stderr
+    told = " ".join(done.stderr.split())
+    assert "P01 and M01 are to be kept together, but the mentor has no place free" in told
+    assert "induction" not in told
+    assert "fault in mentormatch" not in told
+    assert not (copy / "pinned").exists()
+
+
+def test_pins_that_cannot_all_be_kept_leave_out_the_youngest(copy: Path) -> None:
+    hour = "Mon 09:30-11:30"  # with the ways, room for one meeting only
+    people = [person("P01", availability=hour), person("P02", availability=hour), person("P03")]
+    write(copy / "people.csv", people)
+    write(copy / "mentors.csv", [mentor("M01", max_people="2"), mentor("M02")])
+    days = {"P01": "2026-12-20", "P02": "2026-12-10"}
+    write(
+        copy / "pairs.csv",
+        [{"mentee": who, "mentor": "M01", "state": "idea", "since": on, "pinned": "yes"} for who, on in days.items()],
+    )
+    done = run("match", copy, "--format", "json")
+    assert done.returncode == 3, done.stdout + done.stderr
+    assert json.loads(done.stdout)["pins_left_out"] == [{"mentee": "P01", "mentor": "M01"}]
+    strict = run("match", copy, "--strict", "--out", copy / "strict")
+    assert strict.returncode == 2, strict.stdout + strict.stderr
+    assert "P01 with M01" in strict.stderr
+    assert not (copy / "strict").exists()
+
+
 # verify
 
 

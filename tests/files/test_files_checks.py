@@ -118,14 +118,14 @@ def test_people_kept_apart_in_a_ring_are_fine(tmp_path):
 @pytest.mark.parametrize(
     ("changed", "piece"),
     [
-        ({"keep_apart_csv": "people\nP001; M001\n"}, "keeps the two apart"),
+        ({"keep_apart_csv": "people\nP001; M001\n"}, "no place free"),
         (
             {"pairs_csv": PAIRS + "P001,M001,declined,01/12/2026,P001,,,\nP001,M001,idea,12/01/2027,,yes,,\n"},
             "has declined",
         ),
         ({"people_csv": with_columns(PEOPLE, status="paused")}, "P001 is paused"),
         ({"mentors_csv": with_columns(MENTORS, status="left")}, "M001 is left"),
-        ({"mentors_csv": MENTORS.replace("30/09/2028", "01/12/2026", 1)}, "no clearance"),
+        ({"mentors_csv": MENTORS.replace("30/09/2028", "01/12/2026", 1)}, "no place free"),
         ({"mentors_csv": with_columns(MENTORS, not_with="P001")}, "does not wish"),
     ],
 )

@@ -1,9 +1,10 @@
 """Interests in common, by how close and how rare they are."""
 
+import pytest
 from builders import mentee, mentor
 
 from mentormatch.domain.interests import NOT_CLOSE, PARENT_OR_CHILD, Taxonomy
-from quality.parts_of import part_of
+from quality.parts_of import by_the_judge, by_the_planner, part_of
 
 WALKING, HILLS, CHESS, KNITTING = "walking", "hill-walking", "chess", "knitting"
 
@@ -22,8 +23,19 @@ def test_none_on_one_side_is_neutral():
     assert points((), (CHESS,)) == points((CHESS,), ()) == points((), ()) == 400
 
 
-def test_words_that_nobody_knows_count_nothing():
+@pytest.mark.parametrize(
+    "side",
+    [
+        by_the_judge,
+        by_the_planner,
+    ],
+)
+def test_words_that_nobody_knows_count_nothing(side):
+    def points(one, other):
+        return side("interests", mentee(interests=one), mentor(interests=other))
+
     assert points(("no such thing",), (CHESS,)) == 400
+    assert points((CHESS,), ("no such thing",)) == 400
     assert points(("no such thing", CHESS), (CHESS,)) == 1000
 
 

@@ -1,6 +1,8 @@
 """The parts add up by their weights, each rounded down."""
 
-from builders import mentee, mentor
+import pytest
+from builders import mentee, mentor, programme
+from rules.both_sides import made_by_the_planner
 
 from mentormatch.checking.quality import QUALITY_PARTS
 from mentormatch.domain.parts import PARTS
@@ -32,6 +34,15 @@ def test_weights_need_not_add_up_to_a_hundred():
     assert found.parts["life"] == (166, 333)
     assert found.parts["stage"] == (0, 0)
     assert found.total == 810
+
+
+@pytest.mark.parametrize("policy", [{}, {"weights": {"travel": 2, "life": 1}}, {"ideal_gap": 1}])
+def test_the_parts_in_a_plan_are_those_of_the_judge(policy):
+    one, other = mentee(stage=1, interests=("chess",), faith="any"), mentor(interests=("chess",), faith="none")
+    (planned,) = made_by_the_planner(programme([one], [other], policy=policy)).pairs
+    judged = case_of(one, other, policy=policy).quality(one, other, "cafe")
+    assert {part.part: (part.points, part.of) for part in planned.parts} == judged.parts
+    assert planned.quality == judged.total == sum(part.points for part in planned.parts)
 
 
 def test_every_part_of_the_catalogue_is_judged_in_its_order():

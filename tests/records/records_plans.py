@@ -16,6 +16,7 @@ from mentormatch.domain.plan import (
     OnHold,
     Overtaken,
     PartPoints,
+    Placed,
     Plan,
     PlannedPair,
     PriceList,
@@ -26,6 +27,7 @@ from mentormatch.domain.plan import (
     Swap,
     TierValue,
     Way,
+    Witness,
 )
 from mentormatch.domain.slots import Rhythm, Slot
 from mentormatch.domain.verdict import Breach, Depth, TierVerdict, Verdict
@@ -64,6 +66,9 @@ def _points(draw):
     )
 
 
+runners_up = st.builds(RunnerUp, mentor=ids, quality=counts, place=ids, needs_approval=st.booleans())
+
+
 @st.composite
 def pairs(draw):
     return PlannedPair(
@@ -73,7 +78,7 @@ def pairs(draw):
         quality=draw(counts),
         parts=_points(draw),
         meeting=draw(st.none() | meetings),
-        runners_up=tuple(draw(st.lists(st.builds(RunnerUp, mentor=ids, quality=counts, place=ids), max_size=2))),
+        runners_up=tuple(draw(st.lists(runners_up, max_size=2))),
         needs_approval=draw(st.booleans()),
         pinned=draw(st.booleans()),
         moved=draw(st.booleans()),
@@ -115,6 +120,8 @@ tiers = st.builds(
 )
 about = st.recursive(numbers | words, lambda inner: st.lists(inner, max_size=2).map(tuple), max_leaves=4)
 row_prices = st.builds(RowPrice, rule=words, who=several(ids), about=several(about), price=numbers)
+placed = st.builds(Placed, mentee=ids, mentor=ids, place=st.none() | words, slot=st.none() | slots())
+witnesses = st.builds(Witness, gone=several(st.tuples(ids, ids)), come=several(placed))
 evidence = st.builds(
     Evidence,
     price_lists=several(st.builds(PriceList, tier=words, scale=st.integers(1, 10**9), prices=several(row_prices))),
@@ -124,7 +131,7 @@ evidence = st.builds(
     seconds=st.dictionaries(words, st.floats(0, 1000), max_size=2),
     threads=st.integers(1, 8),
     stopped=st.none() | words,
-    witnesses=st.dictionaries(ids, several(pairs()), max_size=1),
+    witnesses=st.dictionaries(ids, witnesses, max_size=1),
 )
 plans = st.builds(
     Plan,

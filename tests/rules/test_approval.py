@@ -7,6 +7,7 @@ from builders import MONDAY, history, mentee, mentor, pair, programme
 from honest_plans import honest_plan, refused_for, with_pair
 
 from mentormatch.domain.history import Approval
+from rules.both_sides import made_by_the_planner, refused_by_both
 
 MEET = {("E1", "M1"): ("cafe", "Tue 10:00-11:00")}
 BEFORE = MONDAY - dt.timedelta(weeks=4)
@@ -19,7 +20,7 @@ def decided(agreed=True, mentor="M1", on=BEFORE, until=None):
 
 def refused(*decisions, other=None, **policy):
     made = programme([LICENCE], [other or mentor()], policy=policy)
-    return refused_for(made, history(*decisions), honest_plan(made, history(*decisions), MEET))
+    return refused_by_both(made, history(*decisions), MEET)
 
 
 @pytest.mark.parametrize(
@@ -69,3 +70,20 @@ def test_a_held_pair_whose_approval_ran_out_may_not_keep_its_meeting():
     plan = with_pair(honest_plan(made, rows, MEET), needs_approval=False)
     assert refused_for(made, rows, plan) == ["approval"]
     assert refused_for(made, rows, honest_plan(made, rows)) == []
+
+
+def test_an_approval_holds_on_its_last_day():
+    assert refused(decided(until=MONDAY), approvals="report") == []
+    assert refused(decided(until=MONDAY - dt.timedelta(days=1)), approvals="report") == ["approval"]
+
+
+@pytest.mark.parametrize(("decisions", "marked"), [((), True), ((decided(),), False), ((decided(until=BEFORE),), True)])
+def test_the_planner_marks_what_an_officer_must_agree_to_first(decisions, marked):
+    plan = made_by_the_planner(programme([LICENCE], [mentor()]), *decisions)
+    assert [one.needs_approval for one in plan.pairs] == [marked]
+
+
+def test_the_planner_puts_a_held_pair_on_hold_whose_approval_ran_out():
+    row = pair("E1", "M1", place="cafe", slot="Tue 10:00-11:00")
+    plan = made_by_the_planner(programme([LICENCE], [mentor()]), row, decided(until=BEFORE))
+    assert (plan.pairs, [(one.mentee, one.mentor) for one in plan.on_hold]) == ((), [("E1", "M1")])

@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 from builders import MONDAY, history, mentor, pair, programme
-from honest_plans import honest_plan, refused_for
+
+from rules.both_sides import refused_by_both
 
 MEET = {("E1", "M1"): ("cafe", "Tue 10:00-11:00")}
 SIXTH = dt.date(2027, 2, 16)
@@ -14,7 +15,7 @@ DAY = dt.timedelta(days=1)
 
 def refused(cleared_until, *rows, plan=MEET):
     made = programme(None, [mentor(cleared_until=cleared_until)])
-    return refused_for(made, history(*rows), honest_plan(made, history(*rows), plan))
+    return refused_by_both(made, history(*rows), plan)
 
 
 @pytest.mark.parametrize("until", [None, MONDAY - DAY, MONDAY, SIXTH - DAY])

@@ -10,13 +10,14 @@ from mentormatch.domain.people import Staff
 from mentormatch.domain.places import Activity
 from mentormatch.domain.slots import Rhythm
 from mentormatch.domain.travelling import Mode, Spot
+from rules.both_sides import refused_by_both
 
 TEN = "Tue 10:00-11:00"
 
 
 def refused(one=None, other=None, when=TEN, place="cafe", **more):
     made = programme([one or mentee()], [other or mentor()], **more)
-    return refused_for(made, None, honest_plan(made, None, {("E1", "M1"): (place, when)}))
+    return refused_by_both(made, None, {("E1", "M1"): (place, when)})
 
 
 def test_an_hour_at_which_everything_fits_is_left_alone():
@@ -134,3 +135,8 @@ def test_somebody_who_is_mentor_and_staff_travels_as_a_mentor():
 def test_an_idea_without_a_meeting_is_refused():
     made = programme()
     assert refused_for(made, None, honest_plan(made, None, {("E1", "M1"): None})) == ["common-hour"]
+
+
+def test_duty_hours_that_are_too_short_for_a_meeting_leave_no_hour():
+    assert refused(policy={"duty_hours": free("Tue 10:00-11:00")}) == []
+    assert refused(policy={"duty_hours": free("Tue 10:00-10:59")}) == ["common-hour"]

@@ -3,10 +3,10 @@
 import datetime as dt
 
 from builders import mentee, mentor, programme, venue
-from honest_plans import honest_plan, refused_for
 
 from mentormatch.domain.places import Closure
 from mentormatch.domain.policy import Term
+from rules.both_sides import refused_by_both
 
 MEET = {("E1", "M1"): ("cafe", "Tue 10:00-11:00")}
 FOUR = Term(first_day=dt.date(2027, 1, 11), weeks=4)
@@ -15,7 +15,7 @@ FOUR = Term(first_day=dt.date(2027, 1, 11), weeks=4)
 
 def refused(one=None, other=None, **more):
     made = programme([one or mentee()], [other or mentor()], term=FOUR, **more)
-    return refused_for(made, None, honest_plan(made, None, MEET))
+    return refused_by_both(made, None, MEET)
 
 
 def test_one_date_of_four_is_too_few():

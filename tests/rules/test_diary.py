@@ -1,10 +1,12 @@
 """Nobody has two meetings too near to each other on one day."""
 
+import pytest
 from builders import history, mentee, mentor, pair, programme, slot, venue
 from honest_plans import honest_plan, refused_for
 
 from mentormatch.domain.slots import Rhythm
 from mentormatch.domain.travelling import Mode
+from rules.both_sides import made_by_the_planner
 
 WALKS = {"modes": (Mode.FOOT,)}
 
@@ -55,3 +57,29 @@ def test_two_meetings_that_people_wrote_down_are_left_alone():
 def test_an_idea_may_not_clash_with_a_recorded_meeting():
     row = pair("E1", "M1", place="cafe", slot="Tue 10:00-11:00")
     assert refused("Tue 10:00-11:00", ("cafe", "Tue 10:30-11:30"), row) == ["diary"]
+
+
+@pytest.mark.parametrize(("when", "reached"), [("Tue 09:58-12:01", 1), ("Tue 09:58-12:02", 2)])
+def test_the_planner_puts_meetings_one_after_the_other(when, reached):
+    made = programme(2, [mentor(when=when, **WALKS)])
+    assert len(made_by_the_planner(made).pairs) == reached
+
+
+@pytest.mark.parametrize(("second", "reached"), [("Tue 11:28-12:32", 1), ("Tue 11:58-13:02", 2)])
+def test_the_planner_leaves_time_for_the_way_between_two_places(second, reached):
+    # each mentee has one hour at one of the two places: 10:00, and 11:30 or 12:00, 33 minutes on foot from there
+    one = mentee("E1", when="Tue 09:58-11:02", not_at=("hall",))
+    other = mentee("E2", 2000, when=second, not_at=("cafe",))
+    made = programme([one, other], [mentor(**WALKS)], [venue(), venue("hall", 2000)])
+    assert len(made_by_the_planner(made).pairs) == reached
+
+
+def test_the_planner_gives_somebody_who_mentors_and_is_mentored_one_diary():
+    def reached(of_the_second):
+        people = [mentee("E1", when="Tue 09:58-11:02", not_with=("M2",)), mentee("M1")]
+        mentors = [mentor("M1"), mentor("M2", stage=5, when=of_the_second)]
+        made = programme(people, mentors)
+        return len(made_by_the_planner(made).pairs)
+
+    assert reached("Tue 09:58-11:32") == 1
+    assert reached("Tue 09:58-12:02") == 2

@@ -2,9 +2,9 @@
 
 import pytest
 from builders import IN_PERSON, PHONE, history, mentee, mentor, pair, programme, venue
-from honest_plans import honest_plan, refused_for
 
 from mentormatch.domain.history import PairState
+from rules.both_sides import refused_by_both
 
 TEN = "Tue 10:00-11:00"
 
@@ -12,7 +12,7 @@ TEN = "Tue 10:00-11:00"
 def refused(where, *rows, place="cafe", people=None, **policy):
     one, other = people or (mentee(), mentor())
     made = programme([one], [other], [where], policy)
-    return refused_for(made, history(*rows), honest_plan(made, history(*rows), {("E1", "M1"): (place, TEN)}))
+    return refused_by_both(made, history(*rows), {("E1", "M1"): (place, TEN)})
 
 
 @pytest.mark.parametrize("given", [{"first_meeting_ok": False}, {"staffed": None}, {"staffed": "Tue 10:30-12:00"}])

@@ -2,7 +2,8 @@
 
 import pytest
 from builders import IN_PERSON, VIDEO, history, mentee, mentor, pair, programme
-from honest_plans import honest_plan, refused_for
+
+from rules.both_sides import refused_by_both
 
 TEN = ("cafe", "Tue 10:00-11:00")
 """Both walk 2 minutes."""
@@ -10,7 +11,7 @@ TEN = ("cafe", "Tue 10:00-11:00")
 
 def refused(one, other, where=TEN, *rows):
     made = programme([one], [other])
-    return refused_for(made, history(*rows), honest_plan(made, history(*rows), {("E1", "M1"): where}))
+    return refused_by_both(made, history(*rows), {("E1", "M1"): where})
 
 
 @pytest.mark.parametrize("hours", [{"home_by": 661}, {"out_from": 599}])

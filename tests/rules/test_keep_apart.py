@@ -3,14 +3,16 @@
 import datetime as dt
 
 from builders import MONDAY, apart, commitment, history, mentee, mentor, pair, programme, venue
-from honest_plans import honest_plan, refused_for
+from honest_plans import honest_plan
+
+from rules.both_sides import refused_by_both
 
 MEET = {("E1", "M1"): ("cafe", "Tue 10:00-11:00")}
 
 
 def refused(*rows, held=(), plan=MEET, **more):
     made = programme([mentee("E1"), mentee("E2")], [mentor()], keep_apart=rows, **more)
-    return refused_for(made, history(*held), honest_plan(made, history(*held), plan))
+    return refused_by_both(made, history(*held), plan)
 
 
 def test_two_who_are_kept_apart_are_refused():

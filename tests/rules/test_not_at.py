@@ -1,7 +1,8 @@
 """Nobody meets at a place they may not go to."""
 
 from builders import IN_PERSON, PHONE, history, mentee, mentor, pair, programme, venue
-from honest_plans import honest_plan, refused_for
+
+from rules.both_sides import refused_by_both
 
 HERE = ("cafe", "Tue 10:00-11:00")
 TWO = [venue("cafe"), venue("hall")]
@@ -9,7 +10,7 @@ TWO = [venue("cafe"), venue("hall")]
 
 def refused(one, other, where=HERE, *rows):
     made = programme([one], [other], TWO)
-    return refused_for(made, history(*rows), honest_plan(made, history(*rows), {("E1", "M1"): where}))
+    return refused_by_both(made, history(*rows), {("E1", "M1"): where})
 
 
 def test_a_place_ruled_out_for_either_is_refused():

@@ -3,14 +3,15 @@
 import datetime as dt
 
 from builders import MONDAY, history, mentee, mentor, pair, programme
-from honest_plans import honest_plan, refused_for
+
+from rules.both_sides import refused_by_both
 
 MEET = {("E1", "M1"): ("cafe", "Tue 10:00-11:00")}
 
 
 def refused(other, *rows):
     made = programme([mentee("E1"), mentee("E2")], [other])
-    return refused_for(made, history(*rows), honest_plan(made, history(*rows), MEET))
+    return refused_by_both(made, history(*rows), MEET)
 
 
 def test_a_mentor_who_is_full_elsewhere_is_refused():

@@ -2,9 +2,9 @@
 
 import pytest
 from builders import mentee, mentor, programme, spot, want
-from honest_plans import honest_plan, refused_for
 
 from mentormatch.domain.people import Staff
+from rules.both_sides import refused_by_both
 
 MEET = {("E1", "M1"): ("cafe", "Tue 10:00-11:00")}
 INTERPRETER = Staff(id="S1", spot=spot(), interprets=("Polish",))
@@ -12,7 +12,7 @@ INTERPRETER = Staff(id="S1", spot=spot(), interprets=("Polish",))
 
 def refused(one, other, **more):
     made = programme([one], [other], **more)
-    return refused_for(made, None, honest_plan(made, None, MEET))
+    return refused_by_both(made, None, MEET)
 
 
 @pytest.mark.parametrize(

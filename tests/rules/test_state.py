@@ -3,16 +3,16 @@
 import datetime as dt
 
 from builders import MONDAY, history, pair, programme
-from honest_plans import honest_plan, refused_for
 
 from mentormatch.domain.history import PairState
+from rules.both_sides import refused_by_both
 
 MEET = {("E1", "M1"): ("cafe", "Tue 10:00-11:00")}
 WEEK = dt.timedelta(weeks=1)
 
 
 def refused(*rows):
-    return refused_for(programme(), history(*rows), honest_plan(programme(), history(*rows), MEET))
+    return refused_by_both(programme(), history(*rows), MEET)
 
 
 def test_somebody_who_was_declined_is_refused():
@@ -35,3 +35,7 @@ def test_a_pair_that_ended_twelve_weeks_ago_is_left_alone():
 def test_a_date_in_the_record_comes_before_the_usual_weeks():
     assert refused(pair("E1", "M1", PairState.ENDED, since=MONDAY - 40 * WEEK, again_from=MONDAY + WEEK)) == ["state"]
     assert refused(pair("E1", "M1", PairState.ENDED, since=MONDAY - WEEK, again_from=MONDAY)) == []
+
+
+def test_a_pair_that_ended_a_day_less_than_twelve_weeks_ago_is_refused():
+    assert refused(pair("E1", "M1", PairState.ENDED, since=MONDAY - 12 * WEEK + dt.timedelta(days=1))) == ["state"]

@@ -2,16 +2,16 @@
 
 import pytest
 from builders import IN_PERSON, PHONE, mentee, mentor, programme, venue
-from honest_plans import honest_plan, refused_for
 
 from mentormatch.domain.travelling import Mode
+from rules.both_sides import refused_by_both
 
 ON_FOOT = {"modes": (Mode.FOOT,)}
 
 
 def refused(one, other, venues=None, place="cafe", **policy):
     made = programme([one], [other], venues, policy)
-    return refused_for(made, None, honest_plan(made, None, {("E1", "M1"): (place, "Tue 10:00-11:00")}))
+    return refused_by_both(made, None, {("E1", "M1"): (place, "Tue 10:00-11:00")})
 
 
 def test_a_place_beyond_the_limit_of_one_is_refused():

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from mentormatch.domain.travelling import MAINLAND, Spot, TravelPolicy
+from mentormatch.domain.travel_policy import TravelPolicy
+from mentormatch.domain.travelling import MAINLAND, Spot
 from mentormatch.travel import Gazetteer, Travel, TravelTable
 
 AS_OF = date(2027, 1, 4)

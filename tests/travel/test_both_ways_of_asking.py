@@ -7,7 +7,9 @@ from builders_travel import GAZETTEER, POLICY, travel
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mentormatch.domain.travelling import Link, Mode, Pace, Port, Spot, TravelPolicy
+from mentormatch.domain.ferries import Link, Port
+from mentormatch.domain.travel_policy import TravelPolicy
+from mentormatch.domain.travelling import Mode, Pace, Spot
 from mentormatch.travel import Spots
 
 ZONES = ("mainland", "arran", "cumbrae")

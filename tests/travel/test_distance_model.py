@@ -7,7 +7,8 @@ from builders_travel import AS_OF, POLICY, apart, at, travel
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentormatch.domain.travelling import BusPass, Mode, Pace, Provenance, Spot, TravelPolicy
+from mentormatch.domain.travel_policy import TravelPolicy
+from mentormatch.domain.travelling import BusPass, Mode, Pace, Provenance, Spot
 from mentormatch.travel import CANNOT
 
 NEVER = CANNOT

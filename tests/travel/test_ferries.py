@@ -3,7 +3,9 @@
 import pytest
 from builders_travel import POLICY, at, travel
 
-from mentormatch.domain.travelling import BusPass, Link, Mode, Port, Provenance, TravelPolicy
+from mentormatch.domain.ferries import Link, Port
+from mentormatch.domain.travel_policy import TravelPolicy
+from mentormatch.domain.travelling import BusPass, Mode, Provenance
 
 MILLPORT, FAIRLIE, LARGS = at("Millport"), at("Fairlie"), at("Largs")
 BRODICK, LAMLASH, AYR, ARDROSSAN = at("Brodick"), at("Lamlash"), at("Ayr"), at("Ardrossan")

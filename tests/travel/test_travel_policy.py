@@ -8,7 +8,10 @@ from pathlib import Path
 import attrs
 import pytest
 
-from mentormatch.domain.travelling import BusService, Fares, Link, Mode, Speed, TravelPolicy, minute_of_day
+from mentormatch.domain.ferries import Link
+from mentormatch.domain.figures import minute_of_day
+from mentormatch.domain.travel_policy import BusService, Fares, Speed, TravelPolicy
+from mentormatch.domain.travelling import Mode
 
 TOML = """
 detour_percent = 125

@@ -6,6 +6,7 @@ import numpy as np
 
 from mentormatch.candidates.block import Block
 from mentormatch.candidates.rules.figures import Figures
+from mentormatch.domain.folding import folded
 from mentormatch.domain.rules import TRAINING
 
 RULE = TRAINING
@@ -19,6 +20,6 @@ def passes(block: Block) -> np.ndarray:
 def lacking(block: Block) -> Figures:
     """What is missing, and when the training ran out."""
     mentor = block.roster.programme.mentors[block.mentor[0]]
-    required = block.roster.programme.policy.required_training
-    missing = tuple(one for one in required if one not in mentor.training)
+    required, has = block.roster.programme.policy.required_training, set(map(folded, mentor.training))
+    missing = tuple(one for one in required if folded(one) not in has)
     return {"missing": missing, "trained_until": mentor.trained_until}

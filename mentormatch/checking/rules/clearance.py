@@ -1,4 +1,4 @@
-"""A mentor'\''s clearance is known, holds, and lasts for enough of the dates of a new pair."""
+"""A mentor's clearance is known, holds, and lasts for enough of the dates of a new pair."""
 
 from __future__ import annotations
 

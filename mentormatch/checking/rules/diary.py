@@ -28,6 +28,14 @@ def clash(case: Case, person: str, one: tuple[str, Slot, Turn], other: tuple[str
     return bool(weeks) and later.start - slot.end < case.journeys.between(person, first[0], second[0])
 
 
+def too_near(case: Case, one: Planned, other: Planned) -> bool:
+    """Whether somebody who has both meetings cannot have them on one day."""
+    if one.pair.meeting is None or other.pair.meeting is None:
+        return False
+    stops = _stop(case, one), _stop(case, other)
+    return any(clash(case, person, *stops) for person in set(one.key) & set(other.key))
+
+
 def breaches(case: Case) -> Iterator[Breach]:
     """Pairs of meetings that clash; two that people wrote down themselves are noted, not refused."""
     by_person: dict[str, list[Planned]] = {}

@@ -52,8 +52,7 @@ def _wrong(case: Case, one: Planned) -> str:
         return "" if one.pair.state is PairState.IDEA else f"stands as {one.pair.state.value}, and no record says so."
     if one.pair.state is not record.state:
         return f"stands as {one.pair.state.value}, and the record says {record.state.value}."
-    robbed = one.pair.meeting is None and case.options.recorded(one.key) is not None
-    if robbed and (may_stay(case, one.mentee, one.mentor) or case.options_of(one.mentee, one.mentor).places):
+    if one.pair.meeting is None and may_stay(case, one.mentee, one.mentor):
         return "has lost its meeting though there is an hour for it."
     return ""
 

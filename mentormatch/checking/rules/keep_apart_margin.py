@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 RULE = MARGIN
 
 
+def broken(case: Case, one: Planned, other: Planned) -> bool:
+    """Whether two meetings lie too near to each other at one venue for people who are kept apart."""
+    here, there = one.at_a_venue, other.at_a_venue
+    if here is None or there is None or here.place != there.place:
+        return False
+    return any(case.facts.kept_apart(a, b) for a in one.key for b in other.key) and _too_near(case, one, other)
+
+
 def breaches(case: Case) -> Iterator[Breach]:
     """Two meetings at one venue on a shared date, too near; two that people wrote down themselves are noted."""
     by_venue: dict[str, list[Planned]] = {}

@@ -27,7 +27,7 @@ def breaches(case: Case) -> Iterator[Breach]:
     for pair in sorted(left_out - set(case.facts.pins)):
         yield Breach(rule=RULE.id, says=f"{pair[0]} and {pair[1]} are left out, and nobody pinned them.", people=pair)
     for one in case.planned:
-        if one.idea and one.pair.pinned != one.pin:
+        if one.pair.pinned != one.pin:
             wrong = (
                 "are not marked as kept together" if one.pin else "are marked as kept together, and nobody pinned them"
             )

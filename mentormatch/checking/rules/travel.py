@@ -1,4 +1,4 @@
-"""A meeting is at one of the pair'\''s places: usable for both, not beaten, among the first few."""
+"""A meeting is at one of the pair's places: usable for both, not beaten, among the first few."""
 
 from __future__ import annotations
 

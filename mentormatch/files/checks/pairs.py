@@ -11,6 +11,8 @@ from mentormatch.domain.problem import Problem, Severity
 from mentormatch.files.checks.ids import nobody
 from mentormatch.files.reading import Reading, at
 
+NO_PLACE = "cannot be kept together: the mentor has no place free"
+
 
 def pair_ids(reading: Reading) -> Iterator[Problem]:
     """Rows about somebody who is in no list, or about one person with themselves."""
@@ -60,7 +62,10 @@ def _pins(reading: Reading) -> list[PairRecord]:
 
 
 def impossible_pins(reading: Reading) -> Iterator[Problem]:
-    """Pairs to keep together that no plan can hold by themselves: kept apart, declined, gone, no clearance."""
+    """Pairs to keep together that no plan can hold by themselves: kept apart, declined, gone, no clearance.
+
+    What is about safeguarding is not said: like everywhere, it reads as lack of places.
+    """
     history = History(pairs=tuple(reading.pairs))
     today = reading.settings.as_of
     apart: dict[str, set[str]] = defaultdict(set)
@@ -74,7 +79,7 @@ def impossible_pins(reading: Reading) -> Iterator[Problem]:
         mentee, mentor = mentees.get(pin.mentee), mentors.get(pin.mentor)
         says = ""
         if pin.mentor in apart[pin.mentee] and pin.mentor != pin.mentee:
-            says = "cannot be kept together: keep_apart.csv keeps the two apart"
+            says = NO_PLACE
         elif history.refused(pin.mentee, pin.mentor):
             says = "cannot be kept together: one of the two has declined and has not taken it back"
         elif mentee is not None and mentee.status is not Status.ACTIVE:
@@ -82,7 +87,7 @@ def impossible_pins(reading: Reading) -> Iterator[Problem]:
         elif mentor is not None and mentor.status is not Status.ACTIVE:
             says = f"cannot be kept together: {pin.mentor} is {mentor.status.value}"
         elif mentor is not None and (mentor.cleared_until is None or mentor.cleared_until < today):
-            says = "cannot be kept together: the mentor has no clearance that counts"
+            says = NO_PLACE
         elif (mentee and pin.mentor in mentee.not_with) or (mentor and pin.mentee in mentor.not_with):
             says = "cannot be kept together: one of the two does not wish to meet the other"
         if says:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from mentormatch.domain.folding import folded
 from mentormatch.domain.people import Meets, Status
 from mentormatch.domain.places import REMOTE
 from mentormatch.domain.problem import Cell, Problem, Severity
@@ -90,7 +91,7 @@ def training_missing(reading: Reading) -> Iterator[Problem]:
         without = [
             mentor.id
             for mentor in reading.mentors
-            if mentor.status is Status.ACTIVE and " ".join(label.lower().split()) not in mentor.training
+            if mentor.status is Status.ACTIVE and folded(label) not in mentor.training
         ]
         if without:
             yield Problem(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from mentormatch.domain.folding import folded
 from mentormatch.domain.people import Meets, Mentee, Mentor, Staff, Status, Urgency
 from mentormatch.domain.slots import Rhythm
 from mentormatch.domain.travelling import BusPass, Mode, Pace
 from mentormatch.files import cells
-from mentormatch.files.cells import choice, folded, language, listed, want, whole, words, yes_no
+from mentormatch.files.cells import choice, language, listed, want, whole, words, yes_no
 from mentormatch.files.shapes import Column, Sheet
 
 MODES = choice(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from mentormatch.domain.folding import folded
 from mentormatch.domain.places import Activity, Closure, Commitment, Entry, Form, Register, Venue
 from mentormatch.domain.programme import TravelRow
 from mentormatch.domain.slots import Rhythm
 from mentormatch.domain.travelling import Mode
 from mentormatch.files import cells, starts
-from mentormatch.files.cells import choice, folded, listed, pounds, whole, words, yes_no
+from mentormatch.files.cells import choice, listed, pounds, whole, words, yes_no
 from mentormatch.files.columns.people import ID, IDS, MODES, RHYTHM
 from mentormatch.files.shapes import Column, Sheet
 

@@ -15,8 +15,11 @@ def points(people: People) -> np.ndarray:
     """Points by pair, shape (n_pairs,)."""
     pairs = people.candidates
     numbers: dict[str, int] = {}
-    of_mentee = [[numbers.setdefault(i, len(numbers)) for i in dict.fromkeys(p.interests)] for p in people.mentees]
-    of_mentor = [[numbers.setdefault(i, len(numbers)) for i in dict.fromkeys(p.interests)] for p in people.mentors]
+    known_ids = Taxonomy.load().label_by_id
+    of_mentee, of_mentor = (
+        [[numbers.setdefault(i, len(numbers)) for i in dict.fromkeys(p.interests) if i in known_ids] for p in side]
+        for side in (people.mentees, people.mentors)
+    )
     ids = list(numbers)
     rarity = np.array([people.programme.policy.rarity.get(i, 100) for i in ids] or [0], dtype=np.int64)
     best = _best_by_mentor(of_mentor, _closeness(ids))

@@ -8,6 +8,7 @@ import attrs
 import numpy as np
 
 from mentormatch.candidates import Candidates
+from mentormatch.domain.folding import folded
 from mentormatch.domain.people import Member, Mentee, Mentor
 from mentormatch.domain.programme import Programme
 
@@ -27,11 +28,6 @@ class People:
     def of(cls, programme: Programme, candidates: Candidates) -> People:
         """The people of a programme (its rows are sorted by id, as the index spaces of Candidates are)."""
         return cls(programme=programme, candidates=candidates, mentees=programme.mentees, mentors=programme.mentors)
-
-
-def folded(text: str) -> str:
-    """Lower case, trimmed, inner blanks single: how labels are compared."""
-    return " ".join(text.lower().split())
 
 
 def codes(

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from mentormatch.domain.folding import folded
 from mentormatch.domain.parts import FULL, WISHES
 from mentormatch.domain.people import Member, Mentee, Mentor, Trait, Want
-from mentormatch.matching.quality.people import UNKNOWN, People, folded, padded
+from mentormatch.matching.quality.people import UNKNOWN, People, padded
 
 PART = WISHES
 MET, NOT_MET = 1, 0

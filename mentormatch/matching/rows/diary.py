@@ -18,11 +18,14 @@ RHYTHMS = tuple(Rhythm)
 def add(case: Case, rows: RowBuilder) -> None:
     """Rows ("diary", (person,), stops): at most one of stops that clash pairwise.
 
-    `stops` is empty where a stop does not run the whole term; such a row cannot be priced by name.
+    `stops` is empty where a stop does not run the whole term; such a row cannot be priced by name. Where hours are left
+    open there are no such rows.
     """
+    if case.open_hours:
+        return
     calendar = Calendar.of(case.programme)
     for person in case.everybody():
-        columns = case.timed_columns_as_mentor(person) if case.lean else case.timed_columns(person)
+        columns = case.timed_columns(person)
         if len(columns) and _several_in(case, person):
             _of_person(case, rows, calendar, person, columns)
 
@@ -40,6 +43,8 @@ def _of_person(case: Case, rows: RowBuilder, calendar: Calendar, person: str, co
     stops = case.stops(columns)
     named = names_of(case, calendar, stops)
     for clique in cliques_with_singles(clashes(stops, case.between(person))):
+        if len(clique) == 1 and not stops.weeks[clique[0]]:
+            continue  # no date, so nothing to clash on
         inside = np.zeros(len(stops), dtype=bool)
         inside[clique] = True
         mine = columns[inside[stops.of_column]]

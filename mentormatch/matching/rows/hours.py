@@ -42,29 +42,26 @@ def _of_mentor(case: Case, rows: RowBuilder, mentor: int, mine: np.ndarray, led:
     masks, kind = np.unique(case.weeks[mine], return_inverse=True)
     weeks = np.arange(len(led), dtype=np.uint64)
     active = (masks[:, None] >> weeks & np.uint64(1)).astype(bool)  # (masks, weeks)
-    for week in _fullest(active, led):
+    recorded = np.where(case.recorded[mine] & ~case.columns.further[mine], case.minutes[mine], 0)
+    used = recorded @ active[kind.reshape(-1)]
+    upper = np.maximum(np.maximum(minutes_a_week(case, mentor) - led, used), 0)
+    for week in _fullest(active, upper):
         columns = mine[active[kind.reshape(-1), week]]
-        left = minutes_a_week(case, mentor) - int(led[week])
-        used = int(case.minutes[columns[case.recorded[columns] & ~case.columns.further[columns]]].sum())
-        if _most(case, mentor, columns) > max(left, 0):
-            rows.add(
-                ("hours", (case.candidates.mentors[mentor],), (int(week),)),
-                columns,
-                case.minutes[columns],
-                upper=max(left, used, 0),
-            )
+        if _most(case, mentor, columns) > upper[week]:
+            name = ("hours", (case.candidates.mentors[mentor],), (int(week),))
+            rows.add(name, columns, case.minutes[columns], upper=int(upper[week]))
 
 
-def _fullest(active: np.ndarray, led: np.ndarray) -> list[int]:
-    """Weeks such that every other has no more columns and no more led minutes than one of them, in order."""
-    columns = np.concatenate([active.astype(np.int64), led[None, :]])
+def _fullest(active: np.ndarray, upper: np.ndarray) -> list[int]:
+    """Weeks such that every other has no more columns and no less room than one of them, in order."""
+    columns = np.concatenate([active.astype(np.int64), upper[None, :]])
     _, first = np.unique(columns, axis=1, return_index=True)
     distinct = sorted(int(week) for week in first if active[:, week].any())
     return [
         week
         for week in distinct
         if not any(
-            other != week and (active[:, week] <= active[:, other]).all() and led[week] <= led[other]
+            other != week and (active[:, week] <= active[:, other]).all() and upper[week] >= upper[other]
             for other in distinct
         )
     ]

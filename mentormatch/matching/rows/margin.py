@@ -18,18 +18,22 @@ RULE = MARGIN
 
 def add(case: Case, rows: RowBuilder) -> None:
     """Rows ("keep-apart-margin",): at most one of stops of two people that lie too near or clash."""
-    if case.lean:
+    if case.open_hours:
         return
+    for one, other in sorted(kept_apart(case)):
+        _of_two(case, rows, one, other)
+
+
+def kept_apart(case: Case) -> set[tuple[str, str]]:
+    """Two people who are kept apart on the day of the plan and could both have a meeting, each two in order."""
     known = {*case.candidates.mentees, *case.candidates.mentors}
-    apart = {
-        pair
+    return {
+        (min(pair), max(pair))
         for row in case.programme.keep_apart
         if row.holds_on(case.programme.as_of)
         for pair in combinations(row.people, 2)
         if known.issuperset(pair)
     }
-    for one, other in sorted(apart):
-        _of_two(case, rows, one, other)
 
 
 def _of_two(case: Case, rows: RowBuilder, one: str, other: str) -> None:

@@ -1,4 +1,7 @@
-"""Sets of people whose least minutes add up to more than their mentors have left in a week."""
+"""Sets of people whose least minutes add up to more than their mentors have left in a week.
+
+As with places, no part of a set falls short without the person asked about: that would say nothing of them.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,15 @@ from mentormatch.domain.plan import Answer, AnswerKind, Reason
 from mentormatch.matching.case import Case
 from mentormatch.matching.rows.hours import led_minutes, minutes_a_week
 from mentormatch.matching.tie_breaks import hashes, tie_breaks
+from mentormatch.planning.answers.parts import short_part
+from mentormatch.planning.answers.swaps import Swaps
 from mentormatch.solving.blocks import RowBuilder
 from mentormatch.term import Calendar
 
 WORK = 0.2
 """A search is cut after so much of the solver's count of work, the same on every machine."""
+ROUNDS = 5
+"""How often another set is looked for where the one found holds a part that falls short without the person."""
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -64,7 +71,7 @@ class HoursShortages:
     def __init__(self, case: Case, mentors_of: dict[int, list[int]], hours: HoursLeft) -> None:
         self.case, self.mentors_of, self.hours = case, mentors_of, hours
 
-    def answer(self, mentee: int, everybody: list[int], everywhere: list[int]) -> Answer | None:
+    def answer(self, mentee: int, everybody: list[int], everywhere: list[int], swaps: Swaps) -> Answer | None:
         """The smallest set with this mentee whose hours fall short, or None. everybody, everywhere: their component."""
         if not int(self.hours.least[mentee]):
             return None
@@ -92,6 +99,7 @@ class HoursShortages:
             minutes_needed=needed,
             minutes_left=left,
             smallest=proven,
+            swap=swaps.first(mentee),
         )
 
     def _smallest(self, mentee: int, everybody: list[int], everywhere: list[int]) -> tuple[set[int], bool] | None:
@@ -112,11 +120,21 @@ class HoursShortages:
             solving.Tier("size", "min", np.concatenate([np.ones(len(everybody), dtype=np.int64), none])),
             solving.Tier("ties", "min", np.concatenate([ties, none])),
         )
-        solution = solving.solve(rows.model(n), tiers, solving.Effort(threads=1, work_limit=WORK, prices=False))
-        if solution.chosen is None:
-            return None
-        people = {everybody[at] for at in np.flatnonzero(solution.chosen[: len(everybody)]).tolist()}
-        return people, solution.stopped is None
+        for _ in range(ROUNDS):
+            solution = solving.solve(rows.model(n), tiers, solving.Effort(threads=1, work_limit=WORK, prices=False))
+            if solution.chosen is None:
+                return None
+            people = {everybody[at] for at in np.flatnonzero(solution.chosen[: len(everybody)]).tolist()}
+            part = self._short_without(mentee, people)
+            if part is None:
+                return people, solution.stopped is None
+            rows.add(("not all of these",), np.array(sorted(index[person] for person in part)), upper=len(part) - 1)
+        return None
+
+    def _short_without(self, mentee: int, people: set[int]) -> set[int] | None:
+        """A part of these people that falls short by itself and does not hold the mentee, or None."""
+        needs, room = self.hours.least, self.hours.left
+        return short_part(people - {mentee}, self.mentors_of, lambda one: int(needs[one]), lambda one: int(room[one]))
 
 
 def _count(people: int) -> str:

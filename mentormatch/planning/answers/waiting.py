@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 import attrs
 import numpy as np
@@ -17,16 +18,21 @@ from mentormatch.matching.quality import Quality
 from mentormatch.matching.seats import Seats
 from mentormatch.planning.answers.hours import HoursShortages, hours_left
 from mentormatch.planning.answers.shortage import Shortages
+from mentormatch.planning.answers.swaps import Swaps
+from mentormatch.planning.effort import Deadline
 
+Found = TypeVar("Found")
 Witness = Callable[[str], Answer]
 """The answer "traded" for one mentee: finding it takes a search."""
 
 
 @attrs.frozen(eq=False, kw_only=True)
 class Waiting:
-    """The mentees who wait, by index, and which pairs are acceptable to them (bool by pair)."""
+    """mentees: those who wait, by index. holds: who has a held pair, on hold or not, bool by mentee. acceptable: which
+    pairs pass every rule, bool by pair. refused: how many mentors each rule refused first, by mentee and rule."""
 
     mentees: np.ndarray
+    holds: np.ndarray
     acceptable: np.ndarray
     refused: np.ndarray
 
@@ -35,17 +41,18 @@ class Waiting:
         cls, programme: Programme, candidates: Candidates, quality: Quality, seats: Seats, reached: np.ndarray
     ) -> Waiting:
         """reached: bool by mentee. Mentees with a held pair, on hold or not, do not wait."""
-        spots = usable_spots(programme, candidates, quality, seats)
+        above = quality.total >= programme.policy.floor  # a pin may lie below: it is no candidate then
+        spots = usable_spots(programme, candidates, quality, seats) & above
         usable = np.zeros(candidates.n_pairs, dtype=bool)
         usable[candidates.spot_pair[spots]] = True
         acceptable = usable & candidates.pair_acceptable & (candidates.pair_kind != PairKind.HELD)
         on_hold = {row.mentee for row in candidates.on_hold}
-        holds = np.array([name in on_hold for name in candidates.mentees], dtype=bool)
-        waits = seats.counted & ~reached & (seats.held_by_mentee == 0) & ~holds
-        below = candidates.pair_acceptable & (candidates.pair_kind == PairKind.CANDIDATE) & ~acceptable
+        holds = np.array([name in on_hold for name in candidates.mentees], dtype=bool) | (seats.held_by_mentee > 0)
+        waits = seats.counted & ~reached & ~holds
+        below = candidates.pair_acceptable & (candidates.pair_kind != PairKind.HELD) & ~acceptable
         refused = candidates.refused.astype(np.int64).copy()
         np.add.at(refused[:, RULES.index(FLOOR)], candidates.pair_mentee[below], 1)
-        return cls(mentees=np.flatnonzero(waits), acceptable=acceptable, refused=refused)
+        return cls(mentees=np.flatnonzero(waits), holds=holds, acceptable=acceptable, refused=refused)
 
 
 def answers_for(
@@ -53,13 +60,22 @@ def answers_for(
     candidates: Candidates,
     seats: Seats,
     waiting: Waiting,
-    pairs: tuple[PlannedPair, ...],
     case: Case,
+    chosen: np.ndarray,
     witness: Witness,
+    deadline: Deadline,
 ) -> tuple[Answer, ...]:
-    """One answer for each mentee who waits, in the order of ids. `case` names the hours of all options."""
+    """One answer for each mentee who waits, in the order of ids.
+
+    case: names the hours of all options. chosen: the options of the plan, by index. Once the deadline is over, sets are
+    shown as they are known, hours are not added up, and no plan is searched for anybody; Ctrl-C makes it so.
+    """
     n_acceptable = np.bincount(candidates.pair_mentee[waiting.acceptable], minlength=len(candidates.mentees))
-    shortages = Shortages(programme, candidates, seats, waiting.acceptable, pairs)
+    single = (seats.wants_left == 1) & ~waiting.holds
+    shared = waiting.acceptable & single[candidates.pair_mentee]
+    shortages = Shortages(programme, candidates, seats, shared)
+    swaps = Swaps(case, chosen, waiting.acceptable)
+    short_of_places = _on(deadline, lambda: shortages.answers(waiting.mentees.tolist(), swaps, deadline))
     hours = HoursShortages(case, shortages.mentors_of, hours_left(case, waiting.acceptable))
     out = []
     for mentee in waiting.mentees.tolist():
@@ -67,11 +83,21 @@ def answers_for(
         if not n_acceptable[mentee]:
             out.append(_none_acceptable(name, waiting.refused[mentee]))
             continue
-        short = shortages.answer(mentee)
+        short = short_of_places.get(mentee)
         if short is None and mentee in shortages.mentors_of:
-            short = hours.answer(mentee, *shortages.component(mentee))
-        out.append(short or witness(name))
+            part = shortages.component(mentee)
+            short = _on(deadline, lambda: None if deadline.over() else hours.answer(mentee, *part, swaps))  # noqa: B023
+        out.append(short or _on(deadline, lambda: witness(name)))  # noqa: B023
     return tuple(out)
+
+
+def _on(deadline: Deadline, find: Callable[[], Found]) -> Found:
+    """What is found; where Ctrl-C breaks in, what is found at once."""
+    try:
+        return find()
+    except KeyboardInterrupt:
+        deadline.interrupt()
+        return find()
 
 
 def _none_acceptable(name: str, refused: np.ndarray) -> Answer:
@@ -113,8 +139,8 @@ def overtaken_in(
     """Who waits longer, with no less priority, than somebody placed now with a mentor acceptable to them."""
     since = {p.id: p.waiting_since for p in programme.mentees}
     points = dict(zip(candidates.mentees, seats.priority.tolist(), strict=True))
-    held = {pair.mentee for pair in pairs if pair.state.holds}
-    placed = [pair for pair in pairs if not pair.state.holds and pair.mentee not in held]
+    holds = {candidates.mentees[mentee] for mentee in np.flatnonzero(waiting.holds).tolist()}
+    placed = [pair for pair in pairs if not pair.state.holds and pair.mentee not in holds]
     out = []
     for mentee in waiting.mentees.tolist():
         name = candidates.mentees[mentee]

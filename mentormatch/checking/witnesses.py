@@ -1,0 +1,107 @@
+"""The plans that answers "traded" rest on: each put together from this plan and what differs, judged like any plan."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from mentormatch.checking.case import Case
+from mentormatch.checking.rules import JUDGED
+from mentormatch.checking.values import values
+from mentormatch.domain import tiers
+from mentormatch.domain.frozen import evolve
+from mentormatch.domain.history import PairState
+from mentormatch.domain.plan import Answer, AnswerKind, Meeting, Placed, Plan, PlannedPair, Witness
+from mentormatch.domain.verdict import Breach
+
+WITNESS = "witness"
+
+
+def breaches(case: Case, found: dict[str, int]) -> Iterator[Breach]:
+    """Values of answers that no plan shows, plans that no answer asks for, and all that is wrong with those plans.
+
+    found: the values of the tiers of the plan itself.
+    """
+    shown = case.plan.evidence.witnesses
+    traded = {
+        answer.mentee: answer
+        for answer in case.plan.unmatched
+        if answer.kind is AnswerKind.TRADED and answer.there is not None
+    }
+    for mentee in sorted(set(traded) - set(shown)):
+        yield _breach(f"No plan is shown that reaches {mentee} at that price.", mentee)
+    for mentee in sorted(set(shown) - set(traded)):
+        yield _breach(f"A plan is shown for {mentee} that no answer rests on.", mentee)
+    for mentee in sorted(set(shown) & set(traded)):
+        yield from _judged(case, traded[mentee], shown[mentee], found)
+
+
+def _breach(says: str, *people: str) -> Breach:
+    return Breach(rule=WITNESS, says=says, people=people)
+
+
+def _judged(case: Case, answer: Answer, witness: Witness, found: dict[str, int]) -> Iterator[Breach]:
+    """The rules first, then whether it reaches the person, then its values tier by tier."""
+    wrong = _wrong_with(case, witness)
+    if wrong:
+        yield _breach(f"The plan for {answer.mentee} {wrong}", answer.mentee)
+        return
+    other = case.beside(_plan(case, witness))
+    for rule in JUDGED:
+        for breach in rule.breaches(other):
+            yield _breach(f"In the plan for {answer.mentee}: {breach.says}", answer.mentee, *breach.people)
+    if answer.mentee not in other.by_mentee:
+        yield _breach(f"The plan for {answer.mentee} does not reach them.", answer.mentee)
+    there = values(other)
+    for kind in case.policy.tier_order():
+        if kind.name == answer.tier:
+            if there[kind.name] != answer.there:
+                says = f"{answer.tier} is said to be {answer.there} with {answer.mentee} and is {there[kind.name]}."
+                yield _breach(says, answer.mentee)
+            return
+        if _worse(there[kind.name], found[kind.name], kind.sense):
+            says = f"{kind.name} is worse before {answer.tier} in the plan for {answer.mentee}."
+            yield _breach(says, answer.mentee)
+
+
+def _wrong_with(case: Case, witness: Witness) -> str:
+    """What keeps a witness from being read as a plan, or nothing."""
+    here = {(pair.mentee, pair.mentor) for pair in case.plan.pairs}
+    if not here.issuperset(witness.gone):
+        return "takes out a pair that is not there."
+    there = Counter(here - set(witness.gone))
+    there.update((one.mentee, one.mentor) for one in witness.come)
+    if any(times > 1 for times in there.values()):
+        return "has a pair twice."
+    if any((one.place is None) != (one.slot is None) for one in witness.come):
+        return "has a place without an hour, or an hour without a place."
+    return ""
+
+
+def _plan(case: Case, witness: Witness) -> Plan:
+    """The plan with what differs; everything that follows from who meets whom is filled in."""
+    gone = set(witness.gone)
+    stay = [pair for pair in case.plan.pairs if (pair.mentee, pair.mentor) not in gone]
+    pairs = sorted((*stay, *(_pair(case, one) for one in witness.come)), key=lambda one: (one.mentee, one.mentor))
+    kept = {(pair.mentee, pair.mentor) for pair in pairs}
+    left_out = tuple(sorted(pin for pin in case.facts.pins if pin not in kept))
+    return evolve(case.plan, pairs=tuple(pairs), pins_left_out=left_out, unmatched=(), overtaken=())
+
+
+def _pair(case: Case, one: Placed) -> PlannedPair:
+    key = (one.mentee, one.mentor)
+    record = case.facts.held.get(key)
+    mentee, mentor = case.facts.mentees[one.mentee], case.facts.mentors[one.mentor]
+    return PlannedPair(
+        mentee=one.mentee,
+        mentor=one.mentor,
+        state=PairState.IDEA if record is None else record.state,
+        quality=case.quality(mentee, mentor, one.place).total,
+        meeting=None if one.place is None or one.slot is None else Meeting(place=one.place, slot=one.slot),
+        needs_approval=record is None and case.facts.approval_open(mentee, mentor),
+        pinned=record is None and key in case.facts.pins,
+    )
+
+
+def _worse(there: int, here: int, sense: str) -> bool:
+    return there < here if sense == tiers.MAX else there > here

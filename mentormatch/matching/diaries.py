@@ -1,0 +1,330 @@
+"""Rules that a large formulation does not write out: whether the meetings chosen can all have an hour.
+
+In a large programme most mentors' weeks are roomy, and rows for all their options would outgrow the solver. So a column
+stands for a pair and a place with the hour left open (or for one option, where it must be named), and each choice that
+would count is asked about here: can every mentor's week hold it, and can people who are kept apart, who have several
+mentors or who are mentee and mentor at once, be given hours beside each other? What cannot be held comes back as rows:
+for a mentor met the first time, all pairs of columns that never go together; beyond pairs, the smallest set that cannot
+be held, grown to all like it (see solving/inside.py).
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import attrs
+import numpy as np
+
+from mentormatch.candidates import NO_HOUR
+from mentormatch.domain.places import REMOTE
+from mentormatch.matching.case import Case
+from mentormatch.matching.columns import ANY_HOUR
+from mentormatch.matching.rows.hours import led_minutes, minutes_a_week
+from mentormatch.matching.rows.margin import kept_apart
+from mentormatch.matching.stops import clashes, too_near
+from mentormatch.solving.cliques import as_masks, bits
+from mentormatch.solving.inside import Cut, Inside
+from mentormatch.term import Calendar
+
+MANY_OPTIONS = 4_000
+"""Of one mentor's columns: with more, rows speak of fewer columns, so that finding them stays quick."""
+
+
+class Diaries:
+    """The hours of all columns of a Case that leaves them open; helper columns after them count nothing."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.led = led_minutes(case, Calendar.of(case.programme).n_weeks)
+        self.apart = kept_apart(case)
+        self.days = self._days()
+        self.count = self._count()
+        self.one_day = np.array([bin(day).count("1") == 1 for day in range(128)])[self.days]
+
+    def _days(self) -> np.ndarray:
+        """By column the weekdays on which it has hours, as bits."""
+        pairs, option = self.case.candidates, self.case.columns.option
+        day = np.where(pairs.option_weekday == NO_HOUR, 0, 1 << np.maximum(0, pairs.option_weekday.astype(np.int64)))
+        of_spot = np.zeros(len(pairs.spot_pair), dtype=np.int64)
+        if len(day):
+            edges = np.flatnonzero(np.append(True, pairs.option_spot[1:] != pairs.option_spot[:-1]))
+            of_spot[pairs.option_spot[edges]] = np.bitwise_or.reduceat(day, edges)
+        named = day[option] if len(day) else np.zeros(len(option), dtype=np.int64)
+        out: np.ndarray = np.where(option == ANY_HOUR, of_spot[self.case.columns.spot], named)
+        return out
+
+    def _count(self) -> np.ndarray:
+        """By column how many options it stands for."""
+        of_spot = np.bincount(self.case.candidates.option_spot, minlength=len(self.case.candidates.spot_pair))
+        out: np.ndarray = np.where(self.case.columns.option == ANY_HOUR, of_spot[self.case.columns.spot], 1)
+        return out
+
+    def broken(self, chosen: np.ndarray, among: np.ndarray | None = None) -> list[Cut]:
+        """Rows that this choice breaks; those between one mentor and another only where each mentor's week holds."""
+        columns = np.flatnonzero(chosen[: len(self.case.columns)])
+        cuts: list[Cut] = []
+        for mentor, mine in self._crowded(columns):
+            near = self.case.columns_of_mentor(mentor)
+            if among is not None:
+                near = np.intersect1d(near, among, assume_unique=True)
+                if self.count[near].sum() > MANY_OPTIONS:
+                    # In a roomy week who has several days is hardly ever in the way: the rows need not speak of them.
+                    near = near[self.one_day[near]]
+                near = np.union1d(mine, near)
+            cuts += self._cuts_of(mentor, mine, near)
+        return cuts or [self._cut_between(group) for group in self._groups(columns) if not self._fits(group)]
+
+    def pairs_among(self, columns: np.ndarray) -> list[Cut]:
+        """Rows that say which two of these columns never go together on one day of a mentor's.
+
+        Two that have hours on different days do; so only columns with hours on one day are looked at, day by day.
+        """
+        columns = columns[columns < len(self.case.columns)]
+        columns = columns[self.one_day[columns]]
+        of = self.case.mentor[columns] * 128 + self.days[columns]
+        order = np.argsort(of, kind="stable")
+        edges = np.flatnonzero(np.diff(of[order])) + 1
+        cuts: list[Cut] = []
+        for mine in np.split(columns[order], edges):
+            if len(mine) > 1:
+                inside, same = self._inside(int(self.case.mentor[mine[0]]), mine)
+                cuts += inside.pair_cuts(same)
+        return cuts
+
+    def mended(self, chosen: np.ndarray) -> np.ndarray:
+        """The choice without the last ideas of every week and group that does not hold."""
+        result = chosen.copy()
+        while True:
+            columns = np.flatnonzero(result[: len(self.case.columns)])
+            full = [mine for _, mine in self._crowded(columns)]
+            full = full or [group for group in self._groups(columns) if not self._fits(group)]
+            if not full:
+                return result
+            for group in full:
+                ideas = group[~self.case.held[group]]
+                if not len(ideas):
+                    return result  # what people agreed on is not ours to end
+                result[ideas[-1]] = False
+
+    def _crowded(self, columns: np.ndarray) -> list[tuple[int, np.ndarray]]:
+        mentor = self.case.mentor[columns]
+        weeks = ((index, columns[mentor == index]) for index in np.unique(mentor).tolist())
+        return [(index, mine) for index, mine in weeks if not self._fits(mine)]
+
+    def _cuts_of(self, mentor: int, mine: np.ndarray, near: np.ndarray) -> list[Cut]:
+        inside, same = self._inside(mentor, near)
+        positions = np.searchsorted(inside.items, mine).tolist()
+        if any(inside.never[one, other] for one, other in combinations(positions, 2)):
+            return inside.pair_cuts(same, positions)
+        return [inside.cut_round(tuple(np.searchsorted(inside.items, self._core(mine)).tolist()))]
+
+    def _core(self, mine: np.ndarray) -> np.ndarray:
+        """A smallest part of these columns that does not fit; one alone can need more hours than there are."""
+        for size in range(1, len(mine)):
+            for some in combinations(mine.tolist(), size):
+                part = np.array(some)
+                if not self._fits(part):
+                    return part
+        return mine
+
+    def _cut_between(self, group: np.ndarray) -> Cut:
+        """Not all of these: a part of the group that does not fit, and fits without any one of its members."""
+        part = group
+        for column in group.tolist():
+            rest = part[part != column]
+            if not self._fits(rest):
+                part = rest
+        return Cut(part, len(part) - 1)
+
+    def _inside(self, mentor: int, columns: np.ndarray) -> tuple[Inside, np.ndarray]:
+        """The stops of a mentor's columns, and which go together; and which are of one pair, chosen once anyway."""
+        lists = [self._options(column) for column in columns.tolist()]
+        item = np.repeat(np.arange(len(columns)), [len(one) for one in lists])
+        stops = self.case.stops_of_options(np.concatenate(lists))
+        # Whoever has no hour (no meeting yet) is never in anybody's way: a stop of its own.
+        n = len(stops)
+        free = np.ones((n + 1, n + 1), dtype=bool)
+        name = self.case.candidates.mentors[mentor]
+        free[:n, :n] = ~(clashes(stops, self.case.between(name)) | np.diag(stops.weeks != 0))
+        has = np.zeros((len(columns), n + 1), dtype=bool)
+        has[item, stops.of_column] = True
+        has[~has.any(axis=1), n] = True
+        weight = has.astype(np.float32)
+        never = (weight @ free.astype(np.float32) @ weight.T) == 0
+        recorded = self.case.recorded[columns]
+        never &= ~(recorded[:, None] & recorded[None, :])
+        same = self.case.columns.pair[columns][:, None] == self.case.columns.pair[columns][None, :]
+        np.fill_diagonal(same, False)
+        np.fill_diagonal(never, False)
+        return Inside(columns, as_masks(has), as_masks(free), never | same), same
+
+    def _options(self, column: int) -> np.ndarray:
+        """The options that a column stands for, by index; none for "no meeting yet"."""
+        option = int(self.case.columns.option[column])
+        pairs = self.case.candidates
+        if option != ANY_HOUR:
+            timed = int(pairs.option_weekday[option]) != NO_HOUR
+            return np.array([option] if timed else [], dtype=np.int64)
+        spot = self.case.columns.spot[column]
+        low, high = np.searchsorted(pairs.option_spot, [spot, spot + 1])
+        return np.arange(low, high)
+
+    def _groups(self, columns: np.ndarray) -> list[np.ndarray]:
+        """Columns of several mentors that people have in common, or people who are kept apart, in order."""
+        by_person = self._by_person(columns)
+        label = {column: column for column in columns.tolist()}
+
+        def root(column: int) -> int:
+            while label[column] != column:
+                column = label[column]
+            return column
+
+        links = [(mine[0], column) for mine in by_person.values() for column in mine[1:]]
+        near = [
+            (one, other)
+            for left, right in self.apart
+            for one in by_person.get(left, ())
+            for other in by_person.get(right, ())
+            if one != other and self._near(left, one, right, other)
+        ]
+        for one, other in (*links, *near):
+            low, high = sorted((root(one), root(other)))
+            label[high] = low
+        groups: dict[int, list[int]] = {}
+        for column in columns.tolist():
+            groups.setdefault(root(column), []).append(column)
+        mentor = self.case.mentor
+        found = [np.array(group) for group in groups.values()]
+        return [group for group in found if len(np.unique(mentor[group])) > 1]
+
+    def _by_person(self, columns: np.ndarray) -> dict[str, list[int]]:
+        """The columns with an hour that each person has, as mentee or mentor."""
+        pairs = self.case.candidates
+        out: dict[str, list[int]] = {}
+        for column in columns.tolist():
+            if len(self._options(column)):
+                for person in (pairs.mentees[self.case.mentee[column]], pairs.mentors[self.case.mentor[column]]):
+                    out.setdefault(person, []).append(column)
+        return out
+
+    def _near(self, left: str, one: int, right: str, other: int) -> bool:
+        return bool(self._apart_clash(one, other).any())
+
+    def _fits(self, columns: np.ndarray) -> bool:
+        """Whether all these columns can have hours beside each other: a search, those with fewest options first."""
+        lists = [(column, self._options(column)) for column in columns.tolist()]
+        lists = [(column, options) for column, options in lists if len(options)]
+        if self._on_days_of_their_own(columns):
+            return True
+        order = sorted(range(len(lists)), key=lambda at: (len(lists[at][1]), lists[at][0]))
+        return _Fill.of(self, [lists[at] for at in order]).fits()
+
+    def _on_days_of_their_own(self, columns: np.ndarray) -> bool:
+        """Whether one mentor's columns can each have a day of their own, with hours to spare: then they fit."""
+        mentors = np.unique(self.case.mentor[columns])
+        if len(mentors) != 1:
+            return False
+        mentor = int(mentors[0])
+        left = int((minutes_a_week(self.case, mentor) - self.led[mentor]).min())
+        if int(self.case.minutes[columns].sum()) > left:
+            return False
+        taken = 0
+        for days in sorted(self.days[columns].tolist(), key=lambda days: (bin(days).count("1"), days)):
+            free = days & ~taken
+            if days and not free:
+                return False
+            taken |= free & -free
+        return True
+
+    def clash(self, one: int, other: int) -> np.ndarray:
+        """Which options of two columns do not go together, shape (options of one, of the other)."""
+        mentees, mentors = self.case.candidates.mentees, self.case.candidates.mentors
+        mine = {mentees[self.case.mentee[one]], mentors[self.case.mentor[one]]}
+        common = sorted(mine & {mentees[self.case.mentee[other]], mentors[self.case.mentor[other]]})
+        out = self._apart_clash(one, other)
+        first, second = self._options(one), self._options(other)
+        both = self.case.stops_of_options(np.concatenate([first, second]))
+        of_first, of_second = both.of_column[: len(first)], both.of_column[len(first) :]
+        for person in common:
+            near = clashes(both, self.case.between(person)) | np.diag(both.weeks != 0)
+            out |= near[np.ix_(of_first, of_second)]
+        if self.case.recorded[one] and self.case.recorded[other]:
+            out[:] = False  # what the record alone breaks is noted, not undone
+        return out
+
+    def _apart_clash(self, one: int, other: int) -> np.ndarray:
+        first, second = self._options(one), self._options(other)
+        out = np.zeros((len(first), len(second)), dtype=bool)
+        mentees, mentors = self.case.candidates.mentees, self.case.candidates.mentors
+        mine = (mentees[self.case.mentee[one]], mentors[self.case.mentor[one]])
+        theirs = (mentees[self.case.mentee[other]], mentors[self.case.mentor[other]])
+        if any((min(a, b), max(a, b)) in self.apart for a in mine for b in theirs):
+            left, right = self.case.stops_of_options(first), self.case.stops_of_options(second)
+            margin = self.case.programme.policy.keep_apart_margin
+            out = too_near(left, right, margin)[np.ix_(left.of_column, right.of_column)]
+            places = self.case.candidates.places
+            remote = np.array([place in REMOTE for place in places], dtype=bool)
+            out &= ~remote[self.case.candidates.spot_place[self.case.columns.spot[one]]]
+        return out
+
+
+@attrs.define
+class _Fill:
+    """Hours for columns, one after another: fits with those before it, and in each week of its mentor.
+
+    domains: by column, options still open, as bits. clash: by pair of columns, for each option of the first those of
+    the other that do not go with it, as bits. use: by column (options, weeks) minutes. left: weeks by mentor.
+    """
+
+    domains: list[int]
+    clash: dict[tuple[int, int], list[int]]
+    use: list[np.ndarray]
+    mentor: list[int]
+    left: dict[int, np.ndarray]
+
+    @classmethod
+    def of(cls, diaries: Diaries, lists: list[tuple[int, np.ndarray]]) -> _Fill:
+        case = diaries.case
+        pairs = case.candidates
+        use, left = [], {}
+        weeks = np.arange(diaries.led.shape[1], dtype=np.uint64)
+        for column, options in lists:
+            way = 2 * int(pairs.spot_minutes_mentor[case.columns.spot[column]])
+            minutes = pairs.option_minutes[options].astype(np.int64) + way
+            in_week = (pairs.option_planned[options][:, None] >> weeks & np.uint64(1)).astype(np.int64)
+            use.append(in_week * minutes[:, None])
+        mentor = [int(case.mentor[column]) for column, _ in lists]
+        for index in set(mentor):
+            left[index] = np.maximum(0, minutes_a_week(case, index) - diaries.led[index])
+            recorded = [
+                use[at][0] for at, (column, _) in enumerate(lists) if mentor[at] == index and case.recorded[column]
+            ]
+            if recorded:
+                left[index] = np.maximum(left[index], sum(recorded))
+        clash = {}
+        for one, other in combinations(range(len(lists)), 2):
+            table = diaries.clash(lists[one][0], lists[other][0])
+            if table.any():
+                clash[one, other] = as_masks(table)
+        return cls([(1 << len(options)) - 1 for _, options in lists], clash, use, mentor, left)
+
+    def fits(self) -> bool:
+        """Whether all of them have an hour."""
+        return self._from(0, self.domains, self.left)
+
+    def _from(self, at: int, domains: list[int], left: dict[int, np.ndarray]) -> bool:
+        if at == len(domains):
+            return True
+        mentor = self.mentor[at]
+        for option in bits(domains[at]):
+            rest = left[mentor] - self.use[at][option]
+            if (rest < 0).any():
+                continue
+            after = list(domains)
+            for other in range(at + 1, len(domains)):
+                table = self.clash.get((at, other))
+                if table is not None:
+                    after[other] &= ~table[option]
+            if all(after[at + 1 :]) and self._from(at + 1, after, {**left, mentor: rest}):
+                return True
+        return False
