@@ -11,6 +11,7 @@ import attrs
 
 from mentormatch.checking.case import Case, Planned
 from mentormatch.checking.columns import At, Columns, all_columns, slots
+from mentormatch.checking.rules.hours import room_by_week
 from mentormatch.checking.sieve import Sieve
 from mentormatch.checking.values import OF_MEETINGS, meeting_moves
 from mentormatch.domain import tiers
@@ -136,7 +137,7 @@ class Hours:
         self.case, self.pairs = case, pairs
         self.limit: dict[str, int] = {}
         for mentor in case.programme.mentors:
-            minutes = case.room.rows(mentor)
+            minutes = room_by_week(case, mentor)
             self.limit[mentor.id] = sum((1 << FIELD - 1) + most << FIELD * week for week, most in enumerate(minutes))
         self.guard = sum(1 << FIELD * week + FIELD - 1 for week in range(case.room.n_weeks))
         self.links = {(a.index, b.index): self._link(a, b) for a in pairs for b in pairs if a.index != b.index}

@@ -19,6 +19,7 @@ from mentormatch.checking.case import Case, Planned
 from mentormatch.checking.figures import renewal, way_of
 from mentormatch.checking.rules import diary, keep_apart_margin
 from mentormatch.checking.rules.held import may_stay
+from mentormatch.checking.rules.hours import room_by_week
 from mentormatch.checking.sieve import Sieve
 from mentormatch.checking.values import values
 from mentormatch.domain.history import History, PairState
@@ -89,7 +90,7 @@ def greedy_plan(programme: Programme, history: History | None = None) -> Plan:
     start = honest_plan(programme, history, _recorded_or_else(programme, history))
     case = Case(programme, history, start)
     sieve, taken, people = Sieve(case), list(case.planned), Counter[str]()
-    use = {mentor.id: list(case.room.rows(mentor)) for mentor in programme.mentors}
+    use = {mentor.id: list(room_by_week(case, mentor)) for mentor in programme.mentors}
     for one in taken:
         _book(case, use, one)
     for mentee in case.facts.counted:

@@ -10,6 +10,7 @@ import attrs
 from mentormatch.checking.case import Case, Planned
 from mentormatch.checking.needs import least_minutes, minutes_left
 from mentormatch.checking.rules import diary, keep_apart_margin
+from mentormatch.checking.rules.hours import room_by_week
 from mentormatch.checking.sieve import Candidate, Sieve
 from mentormatch.domain import rules, tiers
 from mentormatch.domain.history import PairState
@@ -216,7 +217,7 @@ def _fits(case: Case, new: Planned, rest: list[Planned]) -> bool:
         case.room.use(one.mentee, one.mentor, one.place, one.pair.meeting.slot if one.pair.meeting else None)
         for one in (*(one for one in rest if one.pair.mentor == new.pair.mentor), new)
     ]
-    if any(used > room for used, room in zip(case.room.added_up(uses), case.room.rows(new.mentor))):
+    if any(used > room for used, room in zip(case.room.added_up(uses), room_by_week(case, new.mentor))):
         return False
     return not any(diary.too_near(case, new, one) or keep_apart_margin.broken(case, new, one) for one in rest)
 

@@ -73,12 +73,7 @@ class Case:
         self.dates = Dates(self.facts)
         self.starts = Starts(self.facts, self.journeys, self.dates)
         self.options = Options(self.facts, self.journeys, self.dates, self.starts)
-        self.room = Room(self.facts, self.journeys, self.dates, self.options, self._stays)
-
-    def _stays(self, mentee: Mentee, mentor: Mentor) -> bool:
-        from mentormatch.checking.rules.held import may_stay  # rules are about Cases: not before there is one
-
-        return may_stay(self, mentee, mentor)
+        self.room = Room(self.facts, self.journeys, self.dates, self.options)
 
     def beside(self, plan: Plan) -> Case:
         """Another plan of the same programme and history; what was worked out of those is shared."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from mentormatch.checking.case import Case
 from mentormatch.checking.room import Use
 from mentormatch.checking.rules.held import may_stay
+from mentormatch.checking.rules.hours import room_by_week
 from mentormatch.checking.sieve import Candidate
 from mentormatch.domain.people import Mentee, Mentor
 
@@ -25,7 +26,7 @@ def minutes_left(case: Case, mentors: Iterable[str]) -> list[int]:
     out = [0] * case.room.n_weeks
     for mentor_id in mentors:
         mentor = case.facts.mentors[mentor_id]
-        left = list(case.room.rows(mentor))
+        left = list(room_by_week(case, mentor))
         for mentee_id, other in case.facts.in_force:
             if other == mentor_id:
                 held = [0] * case.room.n_weeks

@@ -18,6 +18,7 @@ from mentormatch.checking.case import Case
 from mentormatch.checking.columns import OF_THE_PAIR, At, Columns, Role, of_the_place, of_the_slot, slots
 from mentormatch.checking.dates import Turn
 from mentormatch.checking.rules.diary import clash
+from mentormatch.checking.rules.hours import room_by_week
 from mentormatch.checking.values import first_reached, given
 from mentormatch.domain import tiers
 from mentormatch.domain.plan import PriceList, RowPrice, TierValue
@@ -161,7 +162,7 @@ class _Adder:
             raise Refused(f"the term has no week {week}")
         of_mentor = self.rows.hours.setdefault(mentor.id, {})
         of_mentor[week] = of_mentor.get(week, 0) + row.price
-        self.rows.rhs += row.price * self.case.room.rows(mentor)[week]
+        self.rows.rhs += row.price * room_by_week(self.case, mentor)[week]
 
     def _row_tier(self, row: RowPrice) -> None:
         name = str((row.who or row.about)[0])

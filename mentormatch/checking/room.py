@@ -1,8 +1,6 @@
-"""A mentor's minutes by week of the term: what sessions leave, what held pairs used already, what a meeting takes."""
+"""A mentor's minutes by week of the term: what sessions leave, what a meeting takes."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 import attrs
 
@@ -12,8 +10,6 @@ from mentormatch.checking.journeys import Journeys
 from mentormatch.checking.options import Options
 from mentormatch.domain.people import Mentee, Mentor
 from mentormatch.domain.slots import Slot
-
-Stays = Callable[[Mentee, Mentor], bool]
 
 
 @attrs.frozen(kw_only=True)
@@ -27,12 +23,10 @@ class Use:
 class Room:
     """Minutes left of each mentor, week by week."""
 
-    def __init__(self, facts: Facts, journeys: Journeys, dates: Dates, options: Options, stays: Stays) -> None:
-        """stays: whether the recorded meeting of a mentee and a mentor may stay."""
-        self.facts, self.journeys, self.dates, self.options, self.stays = facts, journeys, dates, options, stays
+    def __init__(self, facts: Facts, journeys: Journeys, dates: Dates, options: Options) -> None:
+        self.facts, self.journeys, self.dates, self.options = facts, journeys, dates, options
         self.n_weeks = dates.calendar.n_weeks
         self._left: dict[str, tuple[int, ...]] = {}
-        self._rows: dict[str, tuple[int, ...]] = {}
 
     def use(self, mentee: Mentee, mentor: Mentor, place: str | None, slot: Slot | None) -> Use:
         """What a meeting takes; no meeting yet: nothing."""
@@ -53,24 +47,6 @@ class Room:
                 left = [rest - minutes * (weeks >> week & 1) for week, rest in enumerate(left)]
             self._left[mentor.id] = tuple(left)
         return self._left[mentor.id]
-
-    def rows(self, mentor: Mentor) -> tuple[int, ...]:
-        """Minutes for meetings by week, widened to what the held pairs used as they were recorded; never below 0."""
-        if mentor.id not in self._rows:
-            left = self.left_by_sessions(mentor)
-            used = self.used_as_recorded(mentor)
-            self._rows[mentor.id] = tuple(max(rest, use, 0) for rest, use in zip(left, used))
-        return self._rows[mentor.id]
-
-    def used_as_recorded(self, mentor: Mentor) -> list[int]:
-        """Minutes by week of the recorded meetings of the mentor's held pairs that may stay."""
-        uses = []
-        for mentee_id, mentor_id in self.facts.in_force:
-            mentee = self.facts.mentees[mentee_id]
-            if mentor_id == mentor.id and self.stays(mentee, mentor):
-                place, slot = self.options.recorded((mentee_id, mentor_id)) or (None, None)
-                uses.append(self.use(mentee, mentor, place, slot))
-        return self.added_up(uses)
 
     def added_up(self, uses: list[Use]) -> list[int]:
         """Minutes by week of several meetings together."""

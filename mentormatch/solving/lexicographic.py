@@ -115,7 +115,10 @@ def _search_moving(
     """The same for tiers with points, in the form that suits the size: the problem itself, or sets of columns."""
     if tiers and model.n_columns <= COMPACT:
         turns = Turns(model, tiers, effort, clock, start, unwritten=unwritten)
-        turns.run(progress)
+        try:
+            turns.run(progress)
+        except KeyboardInterrupt:  # between two calls of a solver: what was found so far counts
+            clock.interrupted = True
         if turns.infeasible:
             return None, None
         rest = tiers[len(turns.found) :]
@@ -144,7 +147,11 @@ def _search_sets(
         # Sets that lose in tier order are gone, so bounds say nothing of plans that give up an earlier tier.
         over_sets = drop_idle_rows(tidy(patterns.model))
         search = Search.of(over_sets, patterns.tiers, effort, clock, progress, None, strict=True)
-    found = search.run()
+    try:
+        search.run()
+    except KeyboardInterrupt:
+        clock.interrupted = True
+    found = search.found
     if search.infeasible:
         return None, None
     if search.best is None:

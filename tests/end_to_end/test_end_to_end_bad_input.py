@@ -100,7 +100,7 @@ def test_bad_input_is_named_and_nothing_is_written(
     done = run(verb, folder, *(["--out", out] if verb == "match" else []))
     told = done.stdout + done.stderr
     assert done.returncode == 2, told
-    assert named in told
+    assert named in told or named in told.replace("\n    ", "")  # a long path is broken over two lines
     assert "Traceback" not in told
     assert "fault in mentormatch" not in told
     assert "Error(" not in told

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mentormatch.checking.case import Planned
 from mentormatch.checking.dates import Turn
 from mentormatch.checking.rules.travel import usable
 from mentormatch.domain.people import Mentee, Mentor
@@ -16,7 +15,7 @@ from mentormatch.domain.verdict import Breach
 from mentormatch.domain.week import Availability
 
 if TYPE_CHECKING:
-    from mentormatch.checking.case import Case
+    from mentormatch.checking.case import Case, Planned
 
 RULE = HOURS
 

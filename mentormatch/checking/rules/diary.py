@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from mentormatch.checking.case import Planned
 from mentormatch.checking.dates import Turn
 from mentormatch.domain.rules import DIARY
 from mentormatch.domain.slots import Slot
 from mentormatch.domain.verdict import Breach
 
 if TYPE_CHECKING:
-    from mentormatch.checking.case import Case
+    from mentormatch.checking.case import Case, Planned
 
 RULE = DIARY
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mentormatch.checking.case import Planned
 from mentormatch.checking.rules import first_meetings, home_by, keep_apart, not_at
 from mentormatch.domain.history import PairState
 from mentormatch.domain.people import Mentee, Mentor
@@ -14,7 +13,7 @@ from mentormatch.domain.rules import HELD
 from mentormatch.domain.verdict import Breach
 
 if TYPE_CHECKING:
-    from mentormatch.checking.case import Case
+    from mentormatch.checking.case import Case, Planned
 
 RULE = HELD
 

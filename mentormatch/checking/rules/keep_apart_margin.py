@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from mentormatch.checking.case import Planned
 from mentormatch.domain.rules import MARGIN
 from mentormatch.domain.verdict import Breach
 
 if TYPE_CHECKING:
-    from mentormatch.checking.case import Case
+    from mentormatch.checking.case import Case, Planned
 
 RULE = MARGIN
 
