@@ -71,7 +71,7 @@ def _line(asked: argparse.Namespace, name: str, best: int) -> str:
     if len(solution.tiers) < 2:
         return f"{name:10s} {jobs:5d} {agents:6d}  nothing found, {took:.1f} s"
     reach, least = solution.tiers
-    gap = "-" if least.bound is None else f"{100 * (least.value - least.bound) / least.bound:.3f} %"
+    gap = "-" if least.bound is None else f"{100 * abs(least.value - least.bound) / max(1, abs(least.bound)):.3f} %"
     return (
         f"{name:10s} {jobs:5d} {agents:6d} {reach.value:8d} {least.value:9,d}"
         f" {'-' if least.bound is None else format(least.bound, ',d'):>9s} {best:11,d} {gap:>7s}"

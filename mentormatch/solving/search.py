@@ -289,7 +289,7 @@ class Search:
             if claim.status == "optimal":
                 proven, bound = True, value
             elif claim.bound is not None:
-                bound = sign * min(sign * bound, sign * _outward(tier, claim.bound))
+                bound = sign * min(sign * bound, sign * outward(tier, claim.bound))
                 proven = bound == value
         value = tier.value_of(self.best)  # type: ignore[arg-type]
         if not proven:
@@ -424,7 +424,7 @@ def linear_name() -> str:
     return f"GLOP ortools {ortools.__version__}, bound added up in whole numbers"
 
 
-def _outward(tier: Tier, bound: float) -> int:
+def outward(tier: Tier, bound: float) -> int:
     """A claimed bound in floats, rounded away from the value, with a little air for the solver's tolerances."""
     air = 1e-6 * max(1.0, abs(bound))
     whole = np.floor(bound + air) if tier.sense == "max" else np.ceil(bound - air)

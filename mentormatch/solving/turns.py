@@ -20,7 +20,7 @@ from mentormatch.solving.model import BoolArray, Effort, Model, Proof, Tier, Tie
 from mentormatch.solving.prices import counted_bound
 from mentormatch.solving.projection import Projection, project
 from mentormatch.solving.rows import broken_rows
-from mentormatch.solving.search import Found
+from mentormatch.solving.search import Found, outward
 from mentormatch.solving.solvers import Claim, Clock, solve_integer
 
 COMPACT = 8_000
@@ -45,6 +45,7 @@ class Turns:
     infeasible: bool = False
     unwritten: Unwritten | None = None
     over: Projection | None = field(init=False)
+    claim: Claim | None = field(init=False, default=None)
     search: Model = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -58,8 +59,10 @@ class Turns:
             if self.clock.over():
                 return
             begun = time.monotonic()
+            self.claim = None
             solver = self._solved(tier)
             if solver is None or self.best is None:
+                self._left_unproven(tier, time.monotonic() - begun)
                 return
             value = tier.value_of(self.best)
             self.found.append(Found(value, value, True, solver, time.monotonic() - begun))
@@ -79,7 +82,7 @@ class Turns:
             return "counted"
         ends = Clock(TURN if self.effort.work_limit is None else None)  # work is counted, not seconds
         while not self.clock.over() and not ends.over():
-            claim = self._asked(tier, ends.left())
+            claim = self.claim = self._asked(tier, ends.left())
             if claim.status == "infeasible" and self.best is None:
                 self.infeasible = True
             if claim.values is None:
@@ -90,6 +93,12 @@ class Turns:
                 return claim.solver if claim.status == "optimal" and better else None
             self.search = add_cuts(self.search, cuts)
         return None
+
+    def _left_unproven(self, tier: Tier, seconds: float) -> None:
+        """Where the clock cut the last tier: what it reached, with the solver's bound, which nothing else remembers."""
+        if self.best is not None and self.clock.over() and self.claim is not None and self.claim.bound is not None:
+            value, bound = tier.value_of(self.best), outward(tier, self.claim.bound)
+            self.found.append(Found(value, bound, False, self.claim.solver, seconds))
 
     def _asked(self, tier: Tier, seconds: float) -> Claim:
         over, hint = self.over, self.best
