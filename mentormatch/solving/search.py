@@ -252,7 +252,17 @@ class Search:
         """What unwritten rules forbid of a choice; kept, to be written down."""
         cuts = [] if self.unwritten is None else self.unwritten.broken(chosen, face.ids)
         self.pending += cuts
+        if cuts and self._worth_mending(chosen):
+            self._take_mended(chosen)
         return cuts
+
+    def _worth_mending(self, chosen: BoolArray) -> bool:
+        """Whether the best choice at hand is far behind this one in the first open tier: then most of it is a gain."""
+        if self.best is None:
+            return True
+        tier = self.tiers[min(len(self.found), len(self.tiers) - 1)]
+        here, there = tier.value_of(self.best), tier.value_of(chosen)
+        return tier.sense == "max" and 50 * (there - here) > abs(there)
 
     def _keeps(self, chosen: BoolArray) -> bool:
         """Whether a choice keeps the tiers done, less what they give."""
@@ -365,8 +375,6 @@ class Search:
             cuts = [] if found is None else self._broken(found, face)
             if not cuts:
                 return face, tier, claim
-            assert claim.values is not None
-            self._take_mended(face, tier, claim.values)
             if self.clock.over() or (left is not None and left <= 0):
                 return face, tier, evolve(claim, status="nothing", values=None, bound=None)
             asked = _with_cuts(asked, cuts)
@@ -384,14 +392,12 @@ class Search:
         self._take_if_better(tier, chosen)
         return claim
 
-    def _take_mended(self, face: Face, tier: Tier, values: FloatArray) -> None:
+    def _take_mended(self, chosen: BoolArray) -> None:
         """What is left of a choice without what unwritten rules forbid: a plan to go on with, if no best one."""
-        chosen = np.zeros(self.model.n_columns, bool)
-        chosen[face.ids[np.rint(values) == 1]] = True
         assert self.unwritten is not None
         mended = self.unwritten.mended(chosen)
         if not len(broken_rows(self.model, mended)) and self._keeps(mended):
-            self._take_if_better(tier, mended)
+            self._take_if_better(self.tiers[min(len(self.found), len(self.tiers) - 1)], mended)
 
     def _take_if_better(self, tier: Tier, chosen: BoolArray) -> None:
         value, reached = tier.value_of(chosen), self._reached(tier)
