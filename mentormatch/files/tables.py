@@ -21,6 +21,8 @@ _FIELD_LIMIT = 1_000_000
 _UNSEEN = {ord(c): None for c in "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\x00\x1a"}
 _BLANKS = {ord(c): " " for c in "\u00a0\u202f\u2007\u2009\u200a\u2002\u2003\u3000"}
 _TIDY = {**_UNSEEN, **_BLANKS}
+_EDGES = " \t\r\n\x00\x1a\x0b\x0c"
+"""What is trimmed from the ends of a cell, guarded or not; str.strip() alone would take more of one than of the other."""
 
 csv.field_size_limit(max(csv.field_size_limit(), _FIELD_LIMIT))
 
@@ -41,9 +43,9 @@ def tidy(cell: str) -> str:
     """A cell without what cannot be seen: no zero-width characters, plain blanks, NFC, trimmed, no formula guard."""
     if not cell.isascii():
         cell = unicodedata.normalize("NFC", cell.translate(_TIDY))
-    cell = cell.strip(" \t\r\n\x00\x1a\x0b\x0c")
+    cell = cell.strip(_EDGES)
     if cell[:1] == "'" and cell[1:].lstrip(" ")[:1] and cell[1:].lstrip(" ")[0] in GUARDED:
-        return cell[1:].strip()
+        return cell[1:].strip(_EDGES)
     return cell
 
 

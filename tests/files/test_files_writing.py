@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from files_folder import read, write
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mentormatch.domain.history import PairRecord, PairState
@@ -103,6 +103,7 @@ def test_text_that_a_spreadsheet_would_run_is_guarded_and_read_back(text):
     assert tidy(guarded(text)) == text.strip()
 
 
+@example("@\x1f")
 @given(st.text(max_size=20))
 def test_guarding_loses_nothing(text):
     if not text.strip().startswith("'"):
