@@ -16,6 +16,7 @@ import attrs
 from mentormatch.domain.frozen import frozen
 from mentormatch.domain.history import PairState
 from mentormatch.domain.slots import Slot
+from mentormatch.domain.timetable import NO_TIMETABLE, Timetable
 
 Figures = Mapping[str, Any]
 
@@ -244,7 +245,10 @@ class Evidence:
 
 @frozen
 class Plan:
-    """What the software proposes. made_from: a hash of the programme, policy and history that it was made from."""
+    """What the software proposes. made_from: a hash of the programme, policy and history that it was made from.
+
+    scope: "match" (pairs), "schedule" (the timetable) or "plan" (both).
+    """
 
     scope: str
     made_from: str
@@ -257,6 +261,7 @@ class Plan:
     pins_left_out: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
     tiers: tuple[TierValue, ...] = ()
+    timetable: Timetable = NO_TIMETABLE
     evidence: Evidence = attrs.field(factory=Evidence)
 
     @property

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 import attrs
 
+from mentormatch.domain import group_parts
 from mentormatch.domain import parts as parts_catalogue
 from mentormatch.domain import tiers as tier_catalogue
 from mentormatch.domain.frozen import frozen
@@ -23,6 +24,10 @@ LONGEST_TERM = 60
 
 def _default_weights() -> Mapping[str, int]:
     return MappingProxyType({part.id: part.weight for part in parts_catalogue.PARTS})
+
+
+def _default_group_weights() -> Mapping[str, int]:
+    return MappingProxyType({part.id: part.weight for part in group_parts.GROUP_PARTS})
 
 
 def _says(text: str, unit: str = "") -> dict[str, str]:
@@ -152,6 +157,11 @@ class Policy:
     group_weight: int = attrs.field(
         default=100, metadata=_says("weight of group points beside mentor points", "percent")
     )
+    group_weights: Mapping[str, int] = attrs.field(
+        factory=_default_group_weights,
+        converter=lambda given: MappingProxyType({**{p.id: 0 for p in group_parts.GROUP_PARTS}, **given}),
+        metadata=_says("how much each part of a person's points at a session weighs", "weights"),
+    )
     sunset_margin: int = attrs.field(
         default=15, metadata=_says("an unlit outdoor session ends so long before sunset", "minutes")
     )
@@ -176,6 +186,8 @@ def _wrong(policy: Policy) -> list[str]:
         out.append("bands must rise, and there may be at most 5")
     if any(weight < 0 for weight in policy.weights.values()) or not sum(policy.weights.values()):
         out.append("weights must be 0 or more, and one at least above 0")
+    if any(weight < 0 for weight in policy.group_weights.values()) or not sum(policy.group_weights.values()):
+        out.append("group_weights must be 0 or more, and one at least above 0")
     if sorted(policy.tiers) != sorted(tier_catalogue.GROUPS):
         out.append(f"tiers must name each of {', '.join(tier_catalogue.GROUPS)} once")
     if not 10 <= policy.meeting_minutes <= 480:

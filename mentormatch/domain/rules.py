@@ -308,7 +308,121 @@ PIN = Rule(
 
 PLAN_RULES: tuple[Rule, ...] = (WANTS, CASELOAD, WEEKLY_HOURS, DIARY, MARGIN, HELD, PIN)
 
-BY_ID: dict[str, Rule] = {rule.id: rule for rule in (*RULES, *PLAN_RULES)}
+# Rules about sessions: docs/timetable.md.
+SESSION_PLACE = Rule(
+    id="session-place",
+    kind=Kind.FEASIBILITY,
+    says="no venue where it could be",
+    means="A session is at a venue that is open then, suits the activity, and has what it needs.",
+    compares="The venue with `venues`, `facilities`, `outdoor`, `opening` and `capacity`.",
+    set_in=("activities.venues", "activities.facilities", "activities.outdoor", "venues.open", "venues.capacity"),
+)
+SESSION_TIME = Rule(
+    id="session-time",
+    kind=Kind.FEASIBILITY,
+    says="no hour at which it may be",
+    means="A session is at an hour at which the activity may be, of its own length and rhythm.",
+    compares="The slot with `times`, `minutes`, `rhythm` and `start_step`, or with the fixed slots.",
+    set_in=("activities.times", "activities.minutes", "activities.rhythm", "policy.start_step"),
+)
+SESSION_DATES = Rule(
+    id="session-dates",
+    kind=Kind.FEASIBILITY,
+    says="too many dates are lost",
+    means="At least half of a session's dates are held, and at least half of them are for each who comes.",
+    compares="Planned dates with bank holidays, closures, dates away, and daylight out of doors.",
+    set_in=("closures.from", "venues.open_on_bank_holidays", "venues.lit", "policy.sunset_margin"),
+)
+SESSION_LEADERS = Rule(
+    id="session-leaders",
+    kind=Kind.POLICY,
+    says="nobody who can lead it, or too few",
+    means="A session has leaders enough, who are able to lead it, one of whom has lived it.",
+    compares="The leaders with `leads`, `least_leaders`, `people_per_leader`, `lived_experience_leader`, `first_aid`.",
+    set_in=("mentors.leads", "staff.leads", "activities.least_leaders", "activities.people_per_leader"),
+)
+SESSION_SIZE = Rule(
+    id="session-size",
+    kind=Kind.FEASIBILITY,
+    says="too few, or too many",
+    means="A session has neither too few who are expected, nor more than may come or fit in.",
+    compares="Those enrolled with `smallest` by turnout, with `largest`, and with the venue's room.",
+    set_in=("activities.smallest", "activities.largest", "activities.turnout", "policy.turnout", "venues.capacity"),
+)
+SESSION_ROOMS = Rule(
+    id="session-rooms",
+    kind=Kind.FEASIBILITY,
+    says="no room free",
+    means="No venue has more sessions at a time than rooms.",
+    compares="Sessions that share a minute of a date at one venue with its rooms.",
+    set_in=("venues.rooms", "venues.takes_room"),
+)
+SESSION_NUMBER = Rule(
+    id="session-number",
+    kind=Kind.POLICY,
+    says="more sessions than asked for",
+    means="No activity has more sessions than are asked for.",
+    compares="The sessions of an activity with `sessions`.",
+    set_in=("activities.sessions",),
+)
+SESSION_FOR_WHOM = Rule(
+    id="session-for-whom",
+    kind=Kind.CONSENT,
+    says="not for them, or not wanted",
+    means="Nobody is in a session that is not for them, or that they do not want.",
+    compares="`for_whom` and `closed_after_week` with the person, the activity with their `vetoes`.",
+    set_in=("activities.for_whom", "activities.closed_after_week", "people.vetoes", "people.max_sessions"),
+)
+SESSION_OFTEN = Rule(
+    id="session-often",
+    kind=Kind.POLICY,
+    says="one activity too often",
+    means="Nobody is in one activity more often a week than it says.",
+    compares="A person's sessions of one activity in each week with `a_week`.",
+    set_in=("activities.a_week",),
+)
+SESSION_CEILING = Rule(
+    id="session-ceiling",
+    kind=Kind.CONSENT,
+    says="more in a week than they wish for",
+    means="Nobody has more sessions and meetings in a week than they said.",
+    compares="A person's sessions and meetings in each week with `max_sessions`.",
+    set_in=("people.max_sessions", "mentors.max_sessions", "staff.max_sessions"),
+)
+SESSION_BUDGET = Rule(
+    id="session-budget",
+    kind=Kind.POLICY,
+    says="more than the budget",
+    means="No heading is overspent, in a week or over the term.",
+    compares="Hire, food, fares and sessional staff, by heading, with the budgets.",
+    set_in=("policy.budgets",),
+)
+SESSION_FIXED = Rule(
+    id="session-fixed",
+    kind=Kind.POLICY,
+    says="a fixed session that cannot be",
+    means="Every fixed session takes place with its people, or is named as left out.",
+    compares="The fixed slots, leaders and people with the sessions, and with what is named as left out.",
+    set_in=("activities.fixed", "activities.fixed_venue", "activities.fixed_leaders", "activities.fixed_people"),
+)
+
+SESSION_RULES: tuple[Rule, ...] = (
+    SESSION_TIME,
+    SESSION_PLACE,
+    SESSION_DATES,
+    SESSION_NUMBER,
+    SESSION_FIXED,
+    SESSION_LEADERS,
+    SESSION_SIZE,
+    SESSION_ROOMS,
+    SESSION_FOR_WHOM,
+    SESSION_OFTEN,
+    SESSION_CEILING,
+    SESSION_BUDGET,
+)
+"""Beside these a session keeps rules of pairs and meetings: travel, common-hour, clearance, training and so on."""
+
+BY_ID: dict[str, Rule] = {rule.id: rule for rule in (*RULES, *PLAN_RULES, *SESSION_RULES)}
 
 
 def shown_as(rule: Rule) -> Rule:

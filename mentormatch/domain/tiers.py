@@ -50,6 +50,33 @@ MEETINGS_CANONICAL = TierKind(
     name="meetings-canonical", group="meetings", sense=MIN, says="the tie-break: a number from place and hour"
 )
 
+FIXED_SESSIONS = TierKind(name="fixed-sessions", group="sessions", sense=MAX, says="fixed sessions that take place")
+FIXED_PEOPLE = TierKind(name="fixed-people", group="sessions", sense=MAX, says="people kept in their fixed sessions")
+REACH_GROUP = TierKind(name="reach-group", group="sessions", sense=MAX, says="people in at least one session by name")
+WISH = TierKind(name="wish", group="sessions", sense=MAX, says="people in a session that they wish for")
+WISH_FIRST = TierKind(name="wish-first", group="sessions", sense=MAX, says="people in a session of their first wish")
+GROUP_QUALITY = TierKind(name="group-quality", group="sessions", sense=MAX, says="points of people at their sessions")
+COST = TierKind(name="cost", group="sessions", sense=MIN, says="pence over the term, as expected")
+LEADERS_LOAD = TierKind(
+    name="leaders-load", group="sessions", sense=MIN, says="sum of the squares of leaders' sessions"
+)
+SESSIONS_CANONICAL = TierKind(
+    name="sessions-canonical", group="sessions", sense=MIN, says="the tie-break of sessions: a number from the ids"
+)
+
+OF_SESSIONS = (
+    FIXED_SESSIONS,
+    FIXED_PEOPLE,
+    REACH_GROUP,
+    WISH,
+    WISH_FIRST,
+    GROUP_QUALITY,
+    COST,
+    LEADERS_LOAD,
+    SESSIONS_CANONICAL,
+)
+"""The tiers of the scope "schedule", in their order."""
+
 GROUPS = ("reach", "priority", "stability", "fairness", "quality", "load")
 """The order of policy; pins come before, canonical and meetings after."""
 

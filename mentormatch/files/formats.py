@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from mentormatch.domain import parts
+from mentormatch.domain import group_parts, parts
 from mentormatch.domain.policy import STAGES, Policy, Term
 from mentormatch.domain.travel_policy import TravelPolicy
 from mentormatch.domain.week import Availability
@@ -157,6 +157,9 @@ def _settings() -> str:
         "### [weights]\n",
         "How much each part of a pair's quality weighs. A part that is left out keeps its weight; 0 switches it off.\n",
         _table(("part", "what it is about", "if left out"), _weights()),
+        "### [group_weights]\n",
+        "The same for a person's points at a session of a group.\n",
+        _table(("part", "what it is about", "if left out"), _group_weights()),
         "### [rarity]\n",
         "How much an interest counts, in percent: `fishing = 150`. 100 where nothing is said.\n",
         "### [[budgets]]\n",
@@ -175,6 +178,10 @@ def _term(field: Any) -> tuple[str, str, str]:
 
 def _weights() -> list[tuple[str, ...]]:
     return [(f"`{part.id}`", part.says, str(part.weight)) for part in parts.PARTS]
+
+
+def _group_weights() -> list[tuple[str, ...]]:
+    return [(f"`{part.id}`", part.says, str(part.weight)) for part in group_parts.GROUP_PARTS]
 
 
 def _policy() -> list[tuple[str, ...]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from mentormatch.domain import parts, tiers
+from mentormatch.domain import group_parts, parts, tiers
 from mentormatch.domain.frozen import frozen
 from mentormatch.domain.interests import Taxonomy
 from mentormatch.domain.policy import STAGES, Budget, Policy, Term
@@ -187,9 +187,10 @@ class _Reader:
             value = self._value(table, ("policy", name), read)
             if value is not None and self._holds(name, value, ("policy", name)):
                 given[name] = value
-        weights = self._weights()
-        if weights is not None and self._holds("weights", weights, ("weights",)):
-            given["weights"] = weights
+        for name, catalogue in (("weights", parts.PARTS), ("group_weights", group_parts.GROUP_PARTS)):
+            weights = self._weights(name, catalogue)
+            if weights is not None and self._holds(name, weights, (name,)):
+                given[name] = weights
         given["rarity"] = self._rarity()
         given["budgets"] = self._budgets(top)
         travel = self._travel()
@@ -231,14 +232,14 @@ class _Reader:
             return False
         return True
 
-    def _weights(self) -> dict[str, int] | None:
-        if "weights" not in self.toml.table:
+    def _weights(self, heading: str, catalogue: tuple[parts.Part, ...]) -> dict[str, int] | None:
+        if heading not in self.toml.table:
             return None
-        known = tuple(parts.BY_ID)
-        table = self._table("weights")
-        self._unknown(table, known, ("weights",))
-        given = {name: self._value(table, ("weights", name), number) for name in table if name in known}
-        return {part.id: part.weight for part in parts.PARTS} | {
+        known = tuple(part.id for part in catalogue)
+        table = self._table(heading)
+        self._unknown(table, known, (heading,))
+        given = {name: self._value(table, (heading, name), number) for name in table if name in known}
+        return {part.id: part.weight for part in catalogue} | {
             name: one for name, one in given.items() if one is not None
         }
 

@@ -22,7 +22,7 @@ _UNSEEN = {ord(c): None for c in "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u20
 _BLANKS = {ord(c): " " for c in "\u00a0\u202f\u2007\u2009\u200a\u2002\u2003\u3000"}
 _TIDY = {**_UNSEEN, **_BLANKS}
 _EDGES = " \t\r\n\x00\x1a\x0b\x0c"
-"""What is trimmed from the ends of a cell, guarded or not; str.strip() alone would take more of one than of the other."""
+"""What is trimmed from both ends of a cell, guarded or not: str.strip() takes more."""
 
 csv.field_size_limit(max(csv.field_size_limit(), _FIELD_LIMIT))
 

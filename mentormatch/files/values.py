@@ -11,7 +11,7 @@ from mentormatch.domain.week import Availability, WeekError, parse_availability,
 from mentormatch.files.shapes import fields_of
 
 COUNTRIES = ("SCT", "ENG", "WLS", "NIR")
-ELSEWHERE = ("weights", "rarity", "budgets", "travel")
+ELSEWHERE = ("weights", "group_weights", "rarity", "budgets", "travel")
 """Fields of Policy that have a heading of their own."""
 
 Read = Callable[[Any], Any]

@@ -13,6 +13,7 @@ from mentormatch.domain.places import Closure, Venue
 from mentormatch.domain.policy import Term
 from mentormatch.domain.programme import Programme
 from mentormatch.domain.slots import Rhythm, Slot
+from mentormatch.term.daylight import sunset
 
 WEEK = dt.timedelta(days=7)
 
@@ -106,6 +107,14 @@ class Calendar:
             for day in (self.day_in(week, weekday) for week in range(self.n_weeks))
             if self.term.first_day <= day <= self.term.last_day and self.why_shut(venue, day)
         )
+
+    def dark(self, venue: Venue, weekday: int, end: int, margin: int) -> int:
+        """The weeks of the term in which something outdoors ends after sunset less a margin, as a mask; none if lit."""
+        if venue.lit:
+            return 0
+        days = (self.day_in(week, weekday) for week in range(self.n_weeks))
+        inside = (day for day in days if self.term.first_day <= day <= self.term.last_day)
+        return self.mask(day for day in inside if end > sunset(day, venue.spot, self.term.timezone) - margin)
 
 
 def _closes(closure: Closure, venue: Venue) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mentormatch.checking.rules import JUDGED
-from mentormatch.domain.rules import BY_ID
+from mentormatch.domain.rules import PLAN_RULES, RULES
 
 CHECKING = Path(__file__).parents[2] / "mentormatch" / "checking"
 FORBIDDEN = (
@@ -46,12 +46,12 @@ def test_a_file_of_the_judge_imports_only_what_it_may(path):
 
 
 def test_every_rule_of_the_catalogue_is_judged_once_and_in_its_order():
-    assert [rule.RULE.id for rule in JUDGED] == list(BY_ID)
+    assert [rule.RULE.id for rule in JUDGED] == [rule.id for rule in (*RULES, *PLAN_RULES)]
 
 
 def test_every_rule_has_its_file_of_tests():
     tests = {path.stem for path in (Path(__file__).parents[1] / "rules").glob("test_*.py")}
-    assert {f"test_{rule.replace('-', '_')}" for rule in BY_ID} <= tests
+    assert {f"test_{rule.replace('-', '_')}" for rule in (one.id for one in (*RULES, *PLAN_RULES))} <= tests
 
 
 def test_a_judged_plan_is_made_in_one_place():

@@ -78,7 +78,7 @@ def test_the_page_of_rules_is_current() -> None:
 
 
 def test_an_id_is_given_once() -> None:
-    assert len(rules.BY_ID) == len(CATALOGUE)
+    assert len(rules.BY_ID) == len(CATALOGUE) + len(rules.SESSION_RULES)
 
 
 @pytest.mark.parametrize("rule", CATALOGUE, ids=lambda rule: rule.id)

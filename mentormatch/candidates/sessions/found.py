@@ -1,0 +1,117 @@
+"""What could be: patterns of sessions, who could lead each, who could attend each. Arrays; docs/timetable.md T1 to T6."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import attrs
+import numpy as np
+
+from mentormatch.domain.places import Activity, Venue
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class Patterns:
+    """Patterns in the order of (activity, fixed first, weekday, start, first, venue). Arrays of shape (n_patterns,).
+
+    activity, venue: indices into `activities` and `venues` (both by id). start, end: minutes of the day.
+    fixed: which slot of `activity.fixed`, -1 = placed. planned, open: uint64 week masks of planned and of open dates.
+    hire: pence a date. drop_in: offered, not enrolled. expected: of a drop-in, 0 else. points: of a drop-in, 0 else.
+    food, fares: pence a date of a drop-in's offer. offers: by pattern that is a drop-in, the ids of whom it is offered to.
+    """
+
+    activities: tuple[Activity, ...]
+    venues: tuple[Venue, ...]
+    activity: np.ndarray
+    venue: np.ndarray
+    weekday: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+    first: np.ndarray
+    fixed: np.ndarray
+    planned: np.ndarray
+    open: np.ndarray
+    hire: np.ndarray
+    drop_in: np.ndarray
+    expected: np.ndarray
+    points: np.ndarray
+    food: np.ndarray
+    fares: np.ndarray
+    offers: Mapping[int, tuple[str, ...]]
+
+    def __len__(self) -> int:
+        return len(self.activity)
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class Leading:
+    """Who could lead what, by (pattern, person). Arrays of shape (n_leading,).
+
+    person: index into `people`. minutes: of a mentor's week, the ways included; 0 of staff. sessional, fare: pence a date.
+    given: a fixed leader, who leads if the pattern runs. mentor, first_aid: what the session's leaders must have among them.
+    """
+
+    pattern: np.ndarray
+    person: np.ndarray
+    minutes: np.ndarray
+    sessional: np.ndarray
+    fare: np.ndarray
+    given: np.ndarray
+    mentor: np.ndarray
+    first_aid: np.ndarray
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class Attending:
+    """Who could attend what by name, by (pattern, person). Arrays of shape (n_attending,).
+
+    heads: those who come along counted. points: T6. wish: rank of the activity in the person's wishes from 0, -1 = none.
+    food, fare: pence a date, by turnout. given: a fixed person. counted: counts for reach (a mentee of T3, by name).
+    """
+
+    pattern: np.ndarray
+    person: np.ndarray
+    heads: np.ndarray
+    points: np.ndarray
+    wish: np.ndarray
+    food: np.ndarray
+    fare: np.ndarray
+    given: np.ndarray
+    counted: np.ndarray
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class Busy:
+    """What the week holds already: by person, minutes and sessions of each week that recorded meetings take.
+
+    meeting_minutes: int64, shape (n_people, n_weeks), of mentors. meetings: how many, same shape. rooms: recorded meetings
+    that take a room: (venue index, weekday, start, end, week mask) each.
+    """
+
+    meeting_minutes: np.ndarray
+    meetings: np.ndarray
+    rooms: tuple[tuple[int, int, int, int, int], ...]
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class SessionCandidates:
+    """Everything a timetable is made of.
+
+    people: ids of all who could lead or attend, sorted. between: minutes between venues by class of person, shape
+    (n_classes, n_venues, n_venues); class_of: by person. apart: pairs (a, b), a < b, of indices of people kept apart.
+    refused: by mentee of T3 and activity by name, the id of the first rule under which no pattern is left.
+    fixed_refused: fixed slots that cannot run, and fixed people who cannot be in them: (activity index, slot, person or
+    None, rule id).
+    """
+
+    people: tuple[str, ...]
+    patterns: Patterns
+    leading: Leading
+    attending: Attending
+    busy: Busy
+    between: np.ndarray
+    class_of: np.ndarray
+    apart: tuple[tuple[int, int], ...]
+    counted: tuple[str, ...]
+    refused: Mapping[tuple[str, str], str]
+    fixed_refused: tuple[tuple[int, int, str | None, str], ...]
