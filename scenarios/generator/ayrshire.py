@@ -12,6 +12,19 @@ DRAWN_PEOPLE, DRAWN_MENTORS, ALL_PEOPLE = 96, 31, 150
 POLICY = """
 [policy]
 required_training = ["core"]
+
+[[budgets]]
+heading = "hire"
+pence_a_week = 15000
+
+[[budgets]]
+heading = "food"
+pence_a_week = 10000
+
+[[budgets]]
+heading = "fares"
+pence_a_week = 25000
+pence_a_term = 500000
 """
 
 
@@ -25,9 +38,11 @@ def ayrshire() -> Tables:
     special = people.special_people()
     both = [row for row in drawn_mentors if row["stage"] == "3"][: ALL_PEOPLE - DRAWN_PEOPLE - len(special)]
     too = [as_person(row, person(200 + n, people.SEED, people.SHAPE)) for n, row in enumerate(both)]
+    mentors = [*drawn_mentors, *people.special_mentors()]
+    people.able_to_lead(mentors)
     rows: dict[str, list[Row]] = {
         "people": [*drawn_people, *special, *({**row, "id": mentor_row["id"]} for row, mentor_row in zip(too, both))],
-        "mentors": [*drawn_mentors, *people.special_mentors()],
+        "mentors": mentors,
         "staff": places.staff(),
         "venues": places.venues(),
         "activities": places.activities(),

@@ -318,6 +318,22 @@ def amended(rows: list[Row]) -> None:
         by_id[id].update(said)
 
 
+def able_to_lead(rows: list[Row]) -> None:
+    """Which groups mentors are able to lead, beside those they have now."""
+    for row in rows:
+        more = _LEADS.get(row["id"], "")
+        row["leads"] = "; ".join(sorted({*filter(None, row.get("leads", "").split("; ")), *filter(None, more.split())}))
+
+
+_LEADS = {
+    "M02": "A04 A09", "M03": "A03 A12", "M04": "A01", "M08": "A02 A04", "M09": "A05 A09", "M10": "A05",
+    "M13": "A02 A09 A10",
+    "M17": "A01 A02", "M18": "A07", "M19": "A10", "M20": "A05", "M21": "A04", "M23": "A05", "M24": "A03 A09 A10",
+    "M25": "A01 A08", "M27": "A03 A10", "M28": "A05", "M29": "A06", "M30": "A06", "M31": "A02 A03 A08", "M32": "A03",
+    "M33": "A04", "M39": "A07", "M41": "A04", "M42": "A08 A09", "M44": "A03", "M45": "A03",
+}  # fmt: skip
+
+
 _AMENDED: dict[str, Row] = {
     "M21": {"home": "Lamlash", "area": NORTH, "availability": "Tue 10:00-16:00; Wed 10:00-16:00", "max_minutes": "45"},
     "M06": {"status": "paused", "ring_again_on": "2027-02-01"},
