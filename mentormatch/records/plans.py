@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from mentormatch.domain.plan import Answer, Evidence, Meeting, Plan, PlannedPair, PriceList, TierValue, Way, Witness
-from mentormatch.domain.slots import Slot
+from mentormatch.domain.timetable import NO_TIMETABLE
 from mentormatch.domain.verdict import JudgedPlan, Verdict
-from mentormatch.domain.week import clock
 from mentormatch.records.canonical import canonical_bytes, field_names, plain
 from mentormatch.records.seals import sealed
+from mentormatch.records.sessions import people_of, timetable_to_dict
+from mentormatch.records.slots import slot_to_dict
 
 FORMAT = 1
 KIND = "mentormatch plan"
+PAIRS_ONLY = "match"
 Plain = dict[str, Any]
 
 
@@ -53,8 +55,14 @@ def _body(plan: Plan) -> Plain:
         "overtaken": [plain(one) for one in plan.overtaken],
         "pins_left_out": [{"mentee": mentee, "mentor": mentor} for mentee, mentor in plan.pins_left_out],
         "notes": list(plan.notes),
+        **_timetable(plan),
         "tiers": [{"name": one.name, "part": one.part, "sense": one.sense, "value": one.value} for one in plan.tiers],
     }
+
+
+def _timetable(plan: Plan) -> Plain:
+    """Nothing of a plan of pairs alone, whose bytes are as they were before there were sessions."""
+    return {} if plan.scope == PAIRS_ONLY and plan.timetable == NO_TIMETABLE else timetable_to_dict(plan.timetable)
 
 
 def _pair(pair: PlannedPair) -> Plain:
@@ -76,17 +84,6 @@ def _pair(pair: PlannedPair) -> Plain:
         "moved": pair.moved,
         "renew_by": pair.renew_by.isoformat() if pair.renew_by else None,
         "notes": list(pair.notes),
-    }
-
-
-def slot_to_dict(slot: Slot) -> Plain:
-    """A slot: {weekday: "MO", start: "18:30", minutes, rhythm, first}."""
-    return {
-        "weekday": slot.ical_day,
-        "start": clock(slot.start),
-        "minutes": slot.minutes,
-        "rhythm": slot.rhythm.value,
-        "first": slot.first,
     }
 
 
@@ -164,4 +161,5 @@ def _ids(plan: Plan) -> set[str]:
         out |= {answer.mentee, *answer.people, *answer.mentors}
         out |= {answer.swap.mentor, answer.swap.instead_of} if answer.swap else set()
     out |= {one for over in plan.overtaken for one in (over.waiting, over.placed, over.mentor)}
-    return out | {one for pin in plan.pins_left_out for one in pin}
+    out |= {one for pin in plan.pins_left_out for one in pin}
+    return out | people_of(plan.timetable)

@@ -30,8 +30,6 @@ from mentormatch.domain.plan import (
     Witness,
 )
 from mentormatch.domain.problem import Cell, Problems
-from mentormatch.domain.slots import Rhythm, Slot
-from mentormatch.domain.week import DAY, ICAL_DAYS
 from mentormatch.records.plans import FORMAT, KIND
 from mentormatch.records.reading import (
     Node,
@@ -46,6 +44,8 @@ from mentormatch.records.reading import (
     truth,
     word,
 )
+from mentormatch.records.sessions_in import timetable_from
+from mentormatch.records.slots import slot_from
 
 
 def plan_from_json(source: str | bytes, file: str = "plan.json") -> Plan:
@@ -127,6 +127,7 @@ def _plan(node: Node) -> Plan:
         programme=node.get("programme", text),
         as_of=node.get("as_of", day),
         notes=node.get("notes", texts),
+        timetable=timetable_from(node),
         evidence=evidence or Evidence(),
         **lists,
     )
@@ -174,39 +175,12 @@ def _meeting(node: Node) -> Meeting | None:
     ways, dates = node.table("ways"), node.table("dates")
     return Meeting(
         place=place,
-        slot=_slot(node.table("meeting")),
+        slot=slot_from(node.table("meeting")),
         mentee_way=_way(ways, "mentee"),
         mentor_way=_way(ways, "mentor"),
         dates_planned=dates.get("planned", number),
         dates_held=dates.get("held", number),
     )
-
-
-def _slot(node: Node) -> Slot:
-    return Slot(
-        weekday=node.get("weekday", _weekday),
-        start=node.get("start", _clock),
-        minutes=node.get("minutes", number),
-        rhythm=node.get("rhythm", word(Rhythm)),
-        first=node.get("first", number),
-    )
-
-
-def _weekday(value: Any) -> int:
-    if value not in ICAL_DAYS:
-        raise ValueError(f"is none of: {', '.join(ICAL_DAYS)}")
-    return ICAL_DAYS.index(value)
-
-
-def _clock(value: Any) -> int:
-    hours, colon, minutes = text(value).partition(":")
-    if not (
-        colon and len(hours) == len(minutes) == 2 and (hours + minutes).isdecimal() and (hours + minutes).isascii()
-    ):
-        raise ValueError('is not a time such as "18:30"')
-    if int(minutes) > 59 or int(hours) * 60 + int(minutes) > DAY:
-        raise ValueError("is not a time of day")
-    return int(hours) * 60 + int(minutes)
 
 
 def _way(ways: Node, side: str) -> Way | None:
@@ -319,7 +293,7 @@ def _placed(node: Node) -> Placed:
         mentee=node.get("mentee", text),
         mentor=node.get("mentor", text),
         place=node.get("place", or_none(text)),
-        slot=_slot(node.table("meeting")) if met else None,
+        slot=slot_from(node.table("meeting")) if met else None,
     )
 
 

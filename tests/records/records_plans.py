@@ -30,6 +30,17 @@ from mentormatch.domain.plan import (
     Witness,
 )
 from mentormatch.domain.slots import Rhythm, Slot
+from mentormatch.domain.timetable import (
+    WHY_NOT_HELD,
+    Cost,
+    DateLost,
+    FixedLeftOut,
+    NotReached,
+    Refused,
+    Session,
+    Timetable,
+    WhyNot,
+)
 from mentormatch.domain.verdict import Breach, Depth, TierVerdict, Verdict
 
 ids = st.text(st.characters(codec="utf-8"), min_size=1, max_size=6)
@@ -133,9 +144,38 @@ evidence = st.builds(
     stopped=st.none() | words,
     witnesses=st.dictionaries(ids, witnesses, max_size=1),
 )
+sessions = st.builds(
+    Session,
+    id=words,
+    activity=ids,
+    venue=ids,
+    slot=slots(),
+    leaders=several(ids),
+    attendees=several(ids),
+    heads=counts,
+    expected=counts,
+    fixed=st.booleans(),
+    dates=several(days),
+    not_held=several(st.builds(DateLost, day=days, why=st.sampled_from(WHY_NOT_HELD))),
+    pence_a_date=counts,
+    notes=several(words),
+)
+costs = st.builds(
+    Cost, heading=words, pence_a_week=counts, pence_a_term=counts, limit_a_week=st.none() | counts,
+    limit_a_term=st.none() | counts,
+)  # fmt: skip
+not_reached = st.builds(
+    NotReached, mentee=ids, why=st.sampled_from(WhyNot), patterns=counts,
+    refused=several(st.builds(Refused, activity=ids, rule=words)), drop_ins=several(words),
+)  # fmt: skip
+left_out = st.builds(FixedLeftOut, activity=ids, slot=slots(), person=st.none() | ids, rule=st.none() | words)
+timetables = st.builds(
+    Timetable, sessions=several(sessions), not_reached=several(not_reached), costs=several(costs),
+    left_out=several(left_out),
+)  # fmt: skip
 plans = st.builds(
     Plan,
-    scope=words,
+    scope=st.sampled_from(("match", "schedule", "plan")) | words,
     made_from=words,
     programme=words,
     as_of=days,
@@ -146,6 +186,7 @@ plans = st.builds(
     pins_left_out=several(st.tuples(ids, ids)),
     notes=several(words),
     tiers=several(tiers),
+    timetable=timetables,
     evidence=evidence,
 )
 verdicts = st.builds(

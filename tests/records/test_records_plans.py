@@ -17,6 +17,7 @@ from records_schema import faults
 from mentormatch.domain.history import PairState
 from mentormatch.domain.plan import Evidence, Meeting, PartPoints, Plan, PlannedPair, Proof, TierValue, Way
 from mentormatch.domain.slots import Slot
+from mentormatch.domain.timetable import Cost, DateLost, FixedLeftOut, NotReached, Refused, Session, Timetable, WhyNot
 from mentormatch.domain.verdict import Depth, JudgedPlan, TierVerdict, Verdict
 from mentormatch.records import (
     RecordError,
@@ -40,6 +41,21 @@ PLAN = Plan(
     scope="match", made_from="abc", programme="Test", as_of=dt.date(2027, 1, 11), pairs=(PAIR,),
     tiers=(TierValue(name="reach", part="match", sense="max", value=1, bound=1, proof=Proof.COUNTED),),
 )  # fmt: skip
+SLOT = Slot(weekday=1, start=600, minutes=90)
+SESSION = Session(
+    id="walk#1", activity="walk", venue="park", slot=SLOT, leaders=("M001", "S01"), attendees=("P001", "P002"), heads=3,
+    expected=2, fixed=True, dates=(dt.date(2027, 1, 12),),
+    not_held=(DateLost(day=dt.date(2027, 1, 19), why="dark"),), pence_a_date=640,
+)  # fmt: skip
+TIMETABLE = Timetable(
+    sessions=(SESSION,),
+    costs=(Cost(heading="fares", pence_a_week=640, pence_a_term=640, limit_a_term=1000),),
+    not_reached=(
+        NotReached(mentee="P003", why=WhyNot.NONE_POSSIBLE, refused=(Refused(activity="walk", rule="travel"),)),
+    ),
+    left_out=(FixedLeftOut(activity="walk", slot=SLOT, person="P004", rule="places"),),
+)
+SCHEDULE = attrs.evolve(PLAN, scope="schedule", pairs=(), timetable=TIMETABLE)
 VERDICT = Verdict(tiers=(TierVerdict(name="reach", value=1, bound=Depth.CHECKED),), checked=(("pairs", 1),))
 
 
@@ -71,6 +87,44 @@ def test_the_layout_is_the_one_that_others_rely_on():
     way = {"mode": "bus", "minutes": 20, "pence": 320, "known_from": "model", "check": False}
     assert pair["ways"] == {"mentee": way, "mentor": None}
     assert plan_to_dict(PLAN)["verified"] is None
+
+
+def test_the_layout_of_a_timetable_is_the_one_that_others_rely_on():
+    record = plan_to_dict(SCHEDULE, names={"P003": "Ash T.", "S01": "Jay W.", "P009": "Nobody H."})
+    (session,) = record["sessions"]
+    assert session["meeting"] == {"weekday": "TU", "start": "10:00", "minutes": 90, "rhythm": "weekly", "first": 1}
+    assert session["not_held"] == [{"date": "2027-01-19", "reason": "dark"}]
+    assert session["dates"] == ["2027-01-12"]
+    assert record["costs"][0]["limit_a_week"] is None
+    assert record["not_reached"][0]["refused"] == [{"activity": "walk", "rule": "travel"}]
+    assert record["left_out"][0]["person"] == "P004"
+    assert record["names"] == {"P003": "Ash T.", "S01": "Jay W."}
+
+
+def test_a_plan_of_pairs_alone_has_none_of_the_keys_of_a_timetable():
+    record = plan_to_dict(PLAN)
+    assert not {"sessions", "costs", "not_reached", "left_out"} & set(record)
+    assert plan_to_dict(attrs.evolve(PLAN, scope="schedule"))["sessions"] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "piece"),
+    [
+        (("sessions", 0, "not_held", 0, "reason"), "rain", '"sessions[0].not_held[0].reason": "rain" is none of: bank'),
+        (("sessions", 0, "dates"), ["soon"], "is not a date"),
+        (("sessions", 0, "meeting", "first"), 2, "does not go with weekly"),
+        (("not_reached", 0, "why"), "bored", '"not_reached[0].why": "bored" is none of: none-possible'),
+        (("costs", 0, "pence_a_week"), 1.5, "is not a whole number"),
+        (("left_out", 0, "meeting"), None, '"left_out[0].meeting"'),
+    ],
+)
+def test_what_cannot_be_read_of_a_timetable_is_told_by_its_path(path, value, piece):
+    record = copy.deepcopy(plan_to_dict(SCHEDULE))
+    inner = record
+    for key in path[:-1]:
+        inner = inner[key]
+    inner[path[-1]] = value
+    assert piece in "\n".join(refused(record))
 
 
 @settings(max_examples=150, deadline=None)
@@ -158,6 +212,7 @@ def test_the_body_leaves_out_bounds_proofs_and_evidence_and_nothing_else():
         ("pins_left_out", (("a", "b"),)),
         ("tiers", (attrs.evolve(PLAN.tiers[0], value=2),)),
         ("pairs", (attrs.evolve(PAIR, meeting=None),)),
+        ("timetable", TIMETABLE),
     ):
         assert body_bytes(attrs.evolve(PLAN, **{name: value})) != body_bytes(PLAN)
     assert b'"bound"' not in body_bytes(PLAN)
@@ -216,7 +271,7 @@ JSON = st.recursive(
 @settings(max_examples=200, deadline=None)
 @given(data=st.data(), value=JSON)
 def test_nothing_that_stands_in_a_plan_raises_anything_else(data, value):
-    record = copy.deepcopy(plan_to_dict(PLAN))
+    record = copy.deepcopy(plan_to_dict(data.draw(st.sampled_from((PLAN, SCHEDULE)))))
     inner = record
     while True:
         key = data.draw(st.sampled_from(sorted(inner) if isinstance(inner, dict) else range(len(inner))))
