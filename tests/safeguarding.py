@@ -188,15 +188,15 @@ def _in_record(record: dict[str, Any]) -> Iterator[Mention]:
             yield Mention("plan.json runner-up", (row["mentee"], other["mentor"]), marked=other["needs_approval"])
     for who, witness in record["evidence"]["witnesses"].items():
         for row in witness["come"]:
-            pair, marked = (row["mentee"], row["mentor"]), row.get("needs_approval", False)
+            pair, marked = (row["mentee"], row["mentor"]), row["needs_approval"]
             yield Mention(f"plan.json, for {who} witness", pair, marked=marked, in_force=pair in in_force)
     for row in record["on_hold"]:
         yield Mention("plan.json on_hold", (row["mentee"], row["mentor"]), on_hold=True)
     for row in record["overtaken"]:
-        yield Mention("plan.json overtaken", (row["waiting"], row["mentor"]), marked=row.get("needs_approval", False))
+        yield Mention("plan.json overtaken", (row["waiting"], row["mentor"]), marked=row["needs_approval"])
     for row in record["unmatched"]:
         if "swap" in row:
-            marked = row["swap"].get("needs_approval", False)
+            marked = row["swap"]["needs_approval"]
             yield Mention("plan.json swap", (row["mentee"], row["swap"]["mentor"]), marked=marked)
     # A pin left out is the coordinator's own row, told as not kept; it needs no mark, but must be one that may be.
     for row in record["pins_left_out"]:
@@ -243,9 +243,23 @@ def _in_lists(written: dict[str, str]) -> Iterator[Mention]:
 
 
 def _swapped(where: str, mentee: str, why: str) -> Iterator[Mention]:
-    """ "...; M1 could see them instead of P2": of everybody to whom it is told."""
-    for mentor in re.findall(r"(\S+) could see them instead of", why):
-        yield Mention(f"{where}, swap", (mentee, mentor), marked="officer" in why)
+    """ "...; M1 could see them instead of P2, if an officer agrees": of everybody to whom it is told."""
+    for mentor, told in re.findall(r"(\S+) could see them instead of ([^.;]*)", why):
+        yield Mention(f"{where}, swap", (mentee, mentor), marked="officer" in told)
+
+
+def _waiting_on_screen(where: str, entry: str, judged: JudgedPlan, rows: Rows) -> Iterator[Mention]:
+    """Swaps of those who wait, and mentors whom those who wait longest could have had."""
+    named = set(re.findall(r"[\w-]+", re.split("too few places|too little time", entry)[0]))
+    for mentee in sorted(named & {row.mentee for row in judged.plan.unmatched}):
+        yield from _swapped(where, mentee, entry)
+    _, told, people = entry.partition("a mentor they could have had: ")
+    for one in people.rstrip(".").split(", ") if told else ():
+        mentee, _, mark = one.partition(" ")
+        could = [(row.waiting, row.mentor) for row in judged.plan.overtaken if row.waiting == mentee]
+        if could:  # no mentor is named: with one whom nobody need be asked about it is true as it stands
+            pair = min(could, key=rows.needs_approval)
+            yield Mention(f"{where}, overtaken", pair, marked="officer" in mark)
 
 
 def _in_screens(opened: Opened, judged: JudgedPlan, rows: Rows) -> Iterator[Mention]:
@@ -259,6 +273,7 @@ def _in_screens(opened: Opened, judged: JudgedPlan, rows: Rows) -> Iterator[Ment
     }
     for name, lines in screens.items():
         for entry in _entries(lines):
+            yield from _waiting_on_screen(name, entry, judged, rows)
             for pair in _pairs_in(entry, rows):
                 left_out = "Could not be kept together" in entry  # the coordinator's own row: it needs no mark
                 yield Mention(

@@ -8,14 +8,15 @@ from collections.abc import Iterator
 import attrs
 
 from mentormatch.checking.case import Case, Planned
+from mentormatch.checking.facts import Pair
 from mentormatch.checking.needs import least_minutes, minutes_left
 from mentormatch.checking.rules import diary, keep_apart_margin
 from mentormatch.checking.rules.hours import room_by_week
 from mentormatch.checking.sieve import Candidate, Sieve
 from mentormatch.domain import rules, tiers
 from mentormatch.domain.history import PairState
-from mentormatch.domain.people import Mentee
-from mentormatch.domain.plan import Answer, AnswerKind, Meeting, Overtaken, PlannedPair, RunnerUp, Swap
+from mentormatch.domain.people import Mentee, Mentor
+from mentormatch.domain.plan import Answer, AnswerKind, Meeting, Overtaken, PlannedPair, RunnerUp
 from mentormatch.domain.verdict import Breach
 
 ANSWER = "answer"
@@ -79,7 +80,7 @@ def _answer(case: Case, sieve: Sieve, answer: Answer, mentee: Mentee) -> Iterato
     candidates = sieve.acceptable(mentee)
     if answer.kind is AnswerKind.NONE_ACCEPTABLE:
         if candidates:
-            names = ", ".join(found.mentor.id for found in candidates)
+            names = ", ".join(_possible(case, mentee, found.mentor) for found in candidates)
             yield _breach(f"{mentee.id} is said to have no possible mentor, and has {names}.", mentee.id)
         else:
             yield from _counts(case, sieve, answer, mentee)
@@ -88,9 +89,14 @@ def _answer(case: Case, sieve: Sieve, answer: Answer, mentee: Mentee) -> Iterato
     if answer.kind is AnswerKind.SHORTAGE:
         yield from _shortage(case, sieve, answer)
     if answer.kind is AnswerKind.SHORTAGE:
-        yield from _swap(case, answer, candidates)
+        yield from _swap(case, answer, mentee, candidates)
     elif answer.swap is not None:
         yield _breach(f"A swap is named for {mentee.id}, who is short of nothing.", mentee.id)
+
+
+def _possible(case: Case, mentee: Mentee, mentor: Mentor) -> str:
+    """A mentor as one whom somebody could have: never without the mark where an officer must first agree."""
+    return f"{mentor.id} (if an officer agrees)" if case.facts.approval_open(mentee, mentor) else mentor.id
 
 
 def _counts(case: Case, sieve: Sieve, answer: Answer, mentee: Mentee) -> Iterator[Breach]:
@@ -170,26 +176,27 @@ def _short_of_hours(case: Case, answer: Answer, served: dict[str, list[Candidate
         yield _breach(says, answer.mentee)
 
 
-def _swap(case: Case, answer: Answer, candidates: list[Candidate]) -> Iterator[Breach]:
+def _swap(case: Case, answer: Answer, mentee: Mentee, candidates: list[Candidate]) -> Iterator[Breach]:
     """The first idea, by mentor and mentee, whose place this person could have with all else left as it is."""
-    right = first_swap(case, candidates)
-    if answer.swap != right:
-        said, anew = _named(answer.swap), _named(right)
-        yield _breach(f"The swap for {answer.mentee} is {said}; worked out anew {anew}.", answer.mentee)
+    said, right = answer.swap, first_swap(case, candidates)
+    if (said and (said.mentor, said.instead_of)) != right:
+        anew = "none"
+        if right is not None:
+            anew = f"{_possible(case, mentee, case.facts.mentors[right[0]])} instead of {right[1]}"
+        yield _breach(f"The swap for {answer.mentee} is not the one worked out anew: {anew}.", answer.mentee)
 
 
-def _named(swap: Swap | None) -> str:
-    return f"{swap.mentor} instead of {swap.instead_of}" if swap else "none"
+def first_swap(case: Case, candidates: list[Candidate]) -> Pair | None:
+    """Whose mentor the mentee of these candidates could have, as (mentor, the mentee who has them now).
 
-
-def first_swap(case: Case, candidates: list[Candidate]) -> Swap | None:
-    """The swap for the mentee of these candidates, or None where no option fits beside the other meetings."""
+    None where no option fits beside the other meetings.
+    """
     by_mentor = {found.mentor.id: found for found in candidates}
     for mentor, mentee in sorted((one.pair.mentor, one.pair.mentee) for one in case.ideas):
         if mentor in by_mentor:
             rest = [one for one in case.planned if one.key != (mentee, mentor)]
             if any(_fits(case, new, rest) for new in _ways_to_meet(case, by_mentor[mentor])):
-                return Swap(mentor=mentor, instead_of=mentee)
+                return (mentor, mentee)
     return None
 
 
@@ -256,15 +263,10 @@ def _runners_up(case: Case, sieve: Sieve, one: Planned) -> Iterator[Breach]:
     right = others[:RUNNERS_UP]
     who = f"The runners-up of {one.pair.mentee} with {one.pair.mentor}"
     if [row.mentor for row in one.pair.runners_up] != [found.mentor.id for found in right]:
-        said = ", ".join(row.mentor for row in one.pair.runners_up) or "nobody"
-        anew = ", ".join(found.mentor.id for found in right) or "nobody"
-        yield _breach(f"{who} are {said}; worked out anew {anew}.", *one.key)
+        anew = ", ".join(_possible(case, one.mentee, found.mentor) for found in right) or "nobody"
+        yield _breach(f"{who} are not those worked out anew: {anew}.", *one.key)
         return
     for row, found in zip(one.pair.runners_up, right):
-        still_open = case.facts.approval_open(one.mentee, found.mentor)
-        if row.needs_approval != still_open:
-            wrong = "is not marked" if still_open else "is marked"
-            yield _breach(f"{who}: {row.mentor} {wrong} as needing an approval.", *one.key)
         if not _best_place(row, found):
             yield _breach(f"{who}: {row.mentor} is given {row.quality} at {row.place}, not {found.best}.", *one.key)
 
@@ -289,17 +291,23 @@ def overtaken(case: Case, sieve: Sieve) -> set[Overtaken]:
                 continue
             for one in case.by_mentee[placed.id]:
                 if sieve.candidate(waiting, one.mentor):
-                    out.add(Overtaken(waiting=waiting.id, placed=placed.id, mentor=one.mentor.id))
+                    asked = case.facts.approval_open(waiting, one.mentor)
+                    row = Overtaken(waiting=waiting.id, placed=placed.id, mentor=one.mentor.id, needs_approval=asked)
+                    out.add(row)
     return out
 
 
 def _overtaken(case: Case, sieve: Sieve) -> Iterator[Breach]:
-    right, said = overtaken(case, sieve), case.plan.overtaken
-    for row in sorted(right - set(said), key=_order):
-        yield _breach(f"{row.waiting} is overtaken by {row.placed} with {row.mentor}, and not listed.", row.waiting)
-    for row in sorted(set(said) - right, key=_order):
-        yield _breach(f"{row.waiting} is not overtaken by {row.placed} with {row.mentor}.", row.waiting)
+    """Who is listed; their marks are judged with those of all who are named."""
+    right = {_who(row): row for row in overtaken(case, sieve)}
+    said = {_who(row) for row in case.plan.overtaken}
+    for waiting, placed, mentor in sorted(set(right) - said):
+        agreed = ", if an officer agrees" if right[waiting, placed, mentor].needs_approval else ""
+        says = f"{waiting} is overtaken by {placed} with {mentor}{agreed}, and not listed."
+        yield _breach(says, waiting)
+    for waiting, placed, mentor in sorted(said - set(right)):
+        yield _breach(f"{waiting} is not overtaken by {placed} with {mentor}.", waiting)
 
 
-def _order(row: Overtaken) -> tuple[str, str, str]:
+def _who(row: Overtaken) -> tuple[str, str, str]:
     return (row.waiting, row.placed, row.mentor)

@@ -97,8 +97,9 @@ def _twice(plan: Plan) -> Iterator[str]:
             yield f"{name} has two {what}s." if what == "answer" else f"There are two {what}s of {name}."
     for mentee, mentor in sorted(pair for pair, times in Counter(plan.pins_left_out).items() if times > 1):
         yield f"{mentee} and {mentor} are left out twice."
-    for row in (row for row, times in Counter(plan.overtaken).items() if times > 1):
-        yield f"{row.waiting} is said twice to be overtaken by {row.placed}."
+    passed = Counter((row.waiting, row.placed, row.mentor) for row in plan.overtaken)
+    for waiting, placed, _ in sorted(row for row, times in passed.items() if times > 1):
+        yield f"{waiting} is said twice to be overtaken by {placed}."
 
 
 def _states(plan: Plan) -> Iterator[str]:

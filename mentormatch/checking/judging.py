@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mentormatch.checking import answers, figures, form, values, witnesses
+from mentormatch.checking import answers, approvals, figures, form, values, witnesses
 from mentormatch.checking.bounds import Bounds, claims
 from mentormatch.checking.case import Case
 from mentormatch.checking.rules import JUDGED
@@ -55,6 +55,7 @@ def verdict_of(
     values_anew = values.values(case)
     found.extend(values.breaches(case, values_anew))
     found.extend(answers.listed(case, values_anew))
+    found.extend(approvals.breaches(case))
     found.extend(witnesses.breaches(case, values_anew))
     found.extend(claims(case))
     checked = [

@@ -79,7 +79,7 @@ def _wrong_with(case: Case, witness: Witness) -> str:
 
 
 def _plan(case: Case, witness: Witness) -> Plan:
-    """The plan with what differs; everything that follows from who meets whom is filled in."""
+    """The plan with what differs. What follows from who meets whom is filled in; marks of approvals are as said."""
     gone = set(witness.gone)
     stay = [pair for pair in case.plan.pairs if (pair.mentee, pair.mentor) not in gone]
     pairs = sorted((*stay, *(_pair(case, one) for one in witness.come)), key=lambda one: (one.mentee, one.mentor))
@@ -98,7 +98,7 @@ def _pair(case: Case, one: Placed) -> PlannedPair:
         state=PairState.IDEA if record is None else record.state,
         quality=case.quality(mentee, mentor, one.place).total,
         meeting=None if one.place is None or one.slot is None else Meeting(place=one.place, slot=one.slot),
-        needs_approval=record is None and case.facts.approval_open(mentee, mentor),
+        needs_approval=one.needs_approval,
         pinned=record is None and key in case.facts.pins,
     )
 

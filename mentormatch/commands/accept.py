@@ -102,8 +102,10 @@ def _refuse(judged: JudgedPlan, loaded: Opened, changed: bool) -> None:
 
 
 def unsafe(judged: JudgedPlan) -> tuple[Breach, ...]:
-    """The breaches of rules. A changed programme changes values and answers as well, which puts nobody at risk."""
-    harmless = ("made-from", "value", "bound", "answer")
+    """The breaches of rules. A changed programme changes values, answers and what answers rest on as well, which puts
+    nobody at risk.
+    """
+    harmless = ("made-from", "value", "bound", "answer", "witness")
     return tuple(breach for breach in judged.verdict.breaches if breach.rule not in harmless)
 
 

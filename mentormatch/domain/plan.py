@@ -105,10 +105,14 @@ class Reason:
 
 @frozen
 class Swap:
-    """Who would have to give up a place for whom: `mentor` would serve the person instead of `instead_of`."""
+    """Who would have to give up a place for whom: `mentor` would serve the person instead of `instead_of`.
+
+    needs_approval: an officer must first agree to the person with the mentor.
+    """
 
     mentor: str
     instead_of: str
+    needs_approval: bool = False
 
 
 @frozen
@@ -139,11 +143,15 @@ class Answer:
 
 @frozen
 class Overtaken:
-    """Somebody waits longer, with no less priority, than somebody who was placed with a mentor they could have had."""
+    """Somebody waits longer, with no less priority, than somebody who was placed with a mentor they could have had.
+
+    needs_approval: an officer must first agree to the one who waits with that mentor.
+    """
 
     waiting: str
     placed: str
     mentor: str
+    needs_approval: bool = False
 
 
 @frozen
@@ -206,12 +214,16 @@ class PriceList:
 
 @frozen
 class Placed:
-    """A pair of a plan by ids, with place and hour only; both None: no meeting yet."""
+    """A pair of a plan by ids, with place and hour only; both None: no meeting yet.
+
+    needs_approval: an officer must first agree.
+    """
 
     mentee: str
     mentor: str
     place: str | None = None
     slot: Slot | None = None
+    needs_approval: bool = False
 
 
 @frozen

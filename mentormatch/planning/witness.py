@@ -12,6 +12,7 @@ import attrs
 import numpy as np
 
 from mentormatch import solving
+from mentormatch.candidates import PairKind
 from mentormatch.domain import tiers as catalogue
 from mentormatch.domain.plan import Answer, AnswerKind, Placed, PlannedPair, Witness
 from mentormatch.matching.formulation import Formulation
@@ -179,10 +180,11 @@ class Witnesses:
             mentor=pairs.mentors[int(pairs.pair_mentor[pair])],
             place=None if slot is None else pairs.places[int(pairs.spot_place[spot])],
             slot=slot,
+            needs_approval=bool(pairs.pair_needs_approval[pair]) and int(pairs.pair_kind[pair]) != PairKind.HELD,
         )
 
 
 def _placed(pair: PlannedPair) -> Placed:
     meeting = pair.meeting
     place, slot = (meeting.place, meeting.slot) if meeting else (None, None)
-    return Placed(mentee=pair.mentee, mentor=pair.mentor, place=place, slot=slot)
+    return Placed(mentee=pair.mentee, mentor=pair.mentor, place=place, slot=slot, needs_approval=pair.needs_approval)

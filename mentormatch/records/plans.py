@@ -138,6 +138,7 @@ def _witness(witness: Witness) -> Plain:
                 "mentor": one.mentor,
                 "place": one.place,
                 "meeting": slot_to_dict(one.slot) if one.slot else None,
+                "needs_approval": one.needs_approval,
             }
             for one in witness.come
         ],

@@ -213,7 +213,10 @@ def _on_hold(node: Node) -> OnHold:
 
 def _overtaken(node: Node) -> Overtaken:
     return Overtaken(
-        waiting=node.get("waiting", text), placed=node.get("placed", text), mentor=node.get("mentor", text)
+        waiting=node.get("waiting", text),
+        placed=node.get("placed", text),
+        mentor=node.get("mentor", text),
+        needs_approval=node.get("needs_approval", truth),
     )
 
 
@@ -237,7 +240,11 @@ def _answer(node: Node) -> Answer:
 
 
 def _swap(node: Node) -> Swap:
-    return Swap(mentor=node.get("mentor", text), instead_of=node.get("instead_of", text))
+    return Swap(
+        mentor=node.get("mentor", text),
+        instead_of=node.get("instead_of", text),
+        needs_approval=node.get("needs_approval", truth),
+    )
 
 
 def _reason(node: Node) -> Reason:
@@ -294,6 +301,7 @@ def _placed(node: Node) -> Placed:
         mentor=node.get("mentor", text),
         place=node.get("place", or_none(text)),
         slot=slot_from(node.table("meeting")) if met else None,
+        needs_approval=node.get("needs_approval", truth),
     )
 
 

@@ -93,6 +93,7 @@ def _shortage(answer: Answer, names: Names) -> str:
         text = f"too few places: {people} share {count(answer.places or 0, 'place')} ({mentors})"
     if answer.swap:
         text += f"; {names(answer.swap.mentor)} could see them instead of {names(answer.swap.instead_of)}"
+        text += ", if an officer agrees" if answer.swap.needs_approval else ""
     return text
 
 

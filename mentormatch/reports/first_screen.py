@@ -191,12 +191,21 @@ def _moved(screen: Screen) -> list[str]:
     elif any(pair.state is not PairState.IDEA for pair in plan.pairs):
         out.append("Nobody who has a mentor is moved.")
     if plan.overtaken:
-        people = listed(dict.fromkeys(screen.names(row.waiting) for row in plan.overtaken), 3)
+        people = listed(
+            (_overtaken(person, screen) for person in dict.fromkeys(row.waiting for row in plan.overtaken)), 3
+        )
         out += lines(answers.ended(f"Waits longer than someone placed with a mentor they could have had: {people}"))
     if plan.pins_left_out:
         pairs = listed((f"{screen.names(a)} with {screen.names(b)}" for a, b in plan.pins_left_out), 3)
         out += lines(answers.ended(f"Could not be kept together as you asked: {pairs}"))
     return out
+
+
+def _overtaken(person: str, screen: Screen) -> str:
+    """Marked where an officer must first agree to every mentor whom they could have had."""
+    rows = (row for row in screen.judged.plan.overtaken if row.waiting == person)
+    asked = all(row.needs_approval for row in rows)
+    return f"{screen.names(person)} (if an officer agrees)" if asked else screen.names(person)
 
 
 def _limits(screen: Screen) -> list[str]:

@@ -148,6 +148,7 @@ def test_a_shortage_that_can_be_counted_is_left_alone():
         {"swap": Swap(mentor="M2", instead_of="E2")},
         {"swap": Swap(mentor="M1", instead_of="E3")},
         {"swap": Swap(mentor="M1", instead_of="E2")},  # not the first
+        {"swap": Swap(mentor="M1", instead_of="E1", needs_approval=True)},
         {"swap": None},
     ],
 )
@@ -208,6 +209,16 @@ def test_runners_up_that_are_others_fewer_or_in_another_order_are_refused():
         assert refused_for(FOUR, None, forged) == ["answer"], change
 
 
+def test_a_runner_up_is_marked_where_an_officer_must_agree():
+    asked = mentor("M3", stage=3, needs_approval=True)
+    made = programme([mentee("E1", stage=1)], [mentor("M1", stage=2), asked], [venue("cafe")])
+    plan = honest_plan(made, None, TEN)
+    (named,) = plan.pairs[0].runners_up
+    assert named.needs_approval and refused_for(made, None, plan) == []
+    forged = with_pair(plan, runners_up=(attrs.evolve(named, needs_approval=False),))
+    assert refused_for(made, None, forged) == refused_for(made, None, forged, bounds=False) == ["answer"]
+
+
 def test_a_held_pair_names_no_runners_up():
     held = history(pair("E1", "M1", place="cafe", slot="Tue 10:00-11:00"))
     plan = honest_plan(FOUR, held)
@@ -250,6 +261,15 @@ def test_nobody_else_is_listed(first, second, of_mentor):
     assert refused_for(made, None, forged) == ["answer"]
 
 
+def test_an_overtaking_by_a_mentor_whom_an_officer_must_agree_to_is_marked():
+    made, plan = overtaken(since(30), since(40, needs_approval=True))
+    marked = Overtaken(waiting="E2", placed="E1", mentor="M1", needs_approval=True)
+    assert plan.overtaken == (marked,) and refused_for(made, None, plan) == []
+    unmarked = attrs.evolve(plan, overtaken=(attrs.evolve(marked, needs_approval=False),))
+    assert refused_for(made, None, unmarked) == ["answer"]
+    assert refused_for(made, None, unmarked, bounds=False) == ["answer"], "without a list of candidates, too"
+
+
 def test_more_priority_is_no_overtaking():
     from mentormatch.domain.people import Urgency
 
@@ -264,3 +284,11 @@ def test_answers_are_judged_only_where_every_pair_is_listed():
     assert dict(verdict_of(made, History(), plan).checked)["answers"] == 1
     assert "answers" not in dict(verdict_of(made, History(), plan, bounds=False).checked)
     assert "answers" not in dict(verdict_of(made, History(), plan, limit=1).checked)
+
+
+def test_words_about_runners_up_name_nobody_who_is_no_longer_one():
+    """Nor without the mark: what `verify` says of a plan that is out of date is no more than a new plan would say."""
+    asked = attrs.evolve(FOUR.mentors[3], needs_approval=True)
+    now = attrs.evolve(FOUR, mentors=(*FOUR.mentors[:3], asked), keep_apart=(apart("E1", "M3"),))
+    told = [breach.says for breach in verdict_of(now, History(), CHOSEN).breaches if "runners-up" in breach.says]
+    assert told == ["The runners-up of E1 with M1 are not those worked out anew: M2, M4 (if an officer agrees)."]

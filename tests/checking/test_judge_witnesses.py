@@ -59,6 +59,10 @@ def test_a_plan_that_no_answer_rests_on_is_refused() -> None:
         (Witness(gone=(("E1", "M1"),), come=(attrs.evolve(INSTEAD, mentor="M2"),)), "kept apart"),
         (Witness(gone=(("E1", "M1"), ("E3", "M2")), come=(INSTEAD,)), "reach is worse already"),
         (Witness(), "it does not reach the person"),
+        (
+            Witness(gone=(("E1", "M1"),), come=(attrs.evolve(INSTEAD, needs_approval=True),)),
+            "no officer need be asked",
+        ),
     ],
 )
 def test_a_forged_witness_is_refused(forged: Witness, why: str) -> None:

@@ -146,6 +146,10 @@ def one_less(value: int) -> int:
     return value - 1
 
 
+def turned(mark: bool) -> bool:
+    return not mark
+
+
 def swap_mentors(record: Plain) -> None:
     """Two pairs change mentors, and everything else stays."""
     (one, key), (other, _) = found(record, ("pairs", "P01", "mentor")), found(record, ("pairs", "P05", "mentor"))
@@ -236,8 +240,8 @@ REFUSED: dict[str, tuple[Callable[[Plain], None], str]] = {
     "a renewal later": (put(*PAIR, "renew_by", to="2027-04-30"), "to be renewed by"),
     "a renewal dropped": (put(*PAIR, "renew_by", to=None), "to be renewed by"),
     # runners-up
-    "a runner-up dropped": (drop(*PAIR, "runners_up", 0), "worked out anew M01"),
-    "another runner-up": (put(*PAIR, "runners_up", 0, "mentor", to="M03"), "worked out anew M01"),
+    "a runner-up dropped": (drop(*PAIR, "runners_up", 0), "worked out anew: M01"),
+    "another runner-up": (put(*PAIR, "runners_up", 0, "mentor", to="M03"), "worked out anew: M01"),
     "a runner-up's quality": (put(*PAIR, "runners_up", 0, "quality", to=one_more), "is given"),
     "a runner-up's place": (put(*PAIR, "runners_up", 0, "place", to="V02"), "at V02"),
     "a runner-up's approval": (put(*PAIR, "runners_up", 0, "needs_approval", to=True), "needing an approval"),
@@ -252,6 +256,11 @@ REFUSED: dict[str, tuple[Callable[[Plain], None], str]] = {
     "an overtaking by somebody else": (put("overtaken", 0, "placed", to="P01"), "is not overtaken by P01"),
     "an overtaking with somebody else": (put("overtaken", 0, "mentor", to="M01"), "is not overtaken"),
     "an overtaking twice": (add("overtaken"), "twice"),
+    "an overtaking's approval": (put("overtaken", 0, "needs_approval", to=turned), "as needing an approval"),
+    "an overtaking twice with another mark": (
+        lambda record: record["overtaken"].append({**record["overtaken"][0], "needs_approval": False}),
+        "twice",
+    ),
     # answers
     "an answer dropped": (drop(*SHORT), "P03 waits and has no answer"),
     "an answer twice": (add("unmatched"), "has two answers"),
@@ -275,11 +284,16 @@ REFUSED: dict[str, tuple[Callable[[Plain], None], str]] = {
     "a shortage of hours": (put(*SHORT, "minutes_needed", to=600), "do not fall short"),
     "a swap with somebody else's mentor": (put(*SHORT, "swap", "mentor", to="M06"), "The swap for P03"),
     "a swap against somebody else": (put(*SHORT, "swap", "instead_of", to="P10"), "The swap for P03"),
+    "a swap's approval": (put(*SHORT, "swap", "needs_approval", to=False), "The swap for P03: M01 is not marked as"),
     "a trade at a tier that is none": (put(*TRADED, "tier", to="luck"), "is no tier"),
     "a trade at another tier": (put(*TRADED, "tier", to="reach"), "reach is said to be"),
     "a trade with another value here": (put(*TRADED, "here", to=one_more), "is said to be"),
     "a trade at a higher price": (put(*TRADED, "there", to=one_more), "P06"),
     "a trade at any price": (put(*TRADED, "there", to=None), "P06"),
+    "a trade whose plan has another mark": (
+        put("evidence", "witnesses", "P06", "come", 0, "needs_approval", to=turned),
+        "marked as needing an approval",
+    ),
     "a trade that rests on nothing": (put("evidence", "witnesses", to={}), "P06"),
     "a trade that would be no worse": (
         lambda record: put(*TRADED, "there", to=found(record, (*TRADED, "here"))[0]["here"])(record),

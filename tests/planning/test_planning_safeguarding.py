@@ -15,7 +15,7 @@ import pytest
 from builders import LATER, apart, mentee, mentor, programme, venue
 from everybody_else import swapped_findings
 from random_programmes import AYR
-from safeguarding import UNMARKED, findings, guarded_programme, judged_plan, opened_as, programme_of
+from safeguarding import findings, guarded_programme, judged_plan, opened_as, programme_of
 
 from mentormatch.checking import judge
 from mentormatch.commands.match import _print as print_plan
@@ -35,9 +35,6 @@ from mentormatch.reports.first_screen import first_screen
 sys.path.insert(0, str(Path(__file__).parents[2]))
 from scenarios.generator import generate, write
 
-PLANNERS_WORK = re.compile(rf"(swap|overtaken|witness): .*{UNMARKED}")
-"""A swap, somebody overtaken or a pair of a witness that needs an approval: see the last test."""
-
 
 @pytest.mark.parametrize("first", range(0, 300, 50))
 def test_nobody_who_may_not_meet_is_named_together_in_anything_written_or_shown(first: int, tmp_path: Path) -> None:
@@ -49,8 +46,7 @@ def test_nobody_who_may_not_meet_is_named_together_in_anything_written_or_shown(
         assert judged.verdict.verified, (seed, judged.verdict.breaches)
         folder = tmp_path / str(seed)
         folder.mkdir()
-        found = findings(opened_as(given, history, tmp_path), judged, folder)
-        assert not [text for text in found if not PLANNERS_WORK.search(text)], seed
+        assert not findings(opened_as(given, history, tmp_path), judged, folder), seed
 
 
 def test_nor_in_what_is_made_from_a_folder_with_gaps_and_questions(tmp_path: Path) -> None:
@@ -60,8 +56,7 @@ def test_nor_in_what_is_made_from_a_folder_with_gaps_and_questions(tmp_path: Pat
     assert judged is not None
     assert opened.questions and opened.names.by_id
     (tmp_path / "out").mkdir()
-    found = findings(opened, judged, tmp_path / "out")
-    assert not [text for text in found if not PLANNERS_WORK.search(text)]
+    assert not findings(opened, judged, tmp_path / "out")
 
 
 @pytest.mark.parametrize("first", [0, 20])
@@ -209,7 +204,6 @@ def test_a_pair_that_needs_an_approval_is_marked_on_every_page_and_in_no_text(tm
     assert participant_text(judged.plan, given, placed.mentee) == participant_text(nobody, given, placed.mentee)
 
 
-@pytest.mark.xfail(strict=True, reason="Swap, Overtaken and Placed have no mark yet: planning/answers, the judge")
 @pytest.mark.parametrize("seed", [55, 215])
 def test_a_swap_or_an_overtaking_that_needs_an_approval_says_so(seed: int, tmp_path: Path) -> None:
     given, history = guarded_programme(seed)

@@ -32,6 +32,12 @@ def test_only_the_one_whose_hour_it_takes_can_be_swapped(when: str, rival: str) 
     assert answer.swap == Swap(mentor="M1", instead_of=other)
 
 
+def test_a_swap_that_an_officer_must_first_agree_to_says_so() -> None:
+    people = [mentee("E1", needs_approval=True), mentee("E2")]
+    answer = only_answer(programme(people, [mentor("M1", max_people=1)]))
+    assert (answer.mentee, answer.swap) == ("E1", Swap(mentor="M1", instead_of="E2", needs_approval=True))
+
+
 def test_nobody_is_swapped_for_a_meeting_too_long_for_the_mentors_week() -> None:
     short = [mentee("E1", meeting_minutes=30), mentee("E2", meeting_minutes=30)]
     made = programme([*short, mentee("E3", meeting_minutes=90)], [mentor("M1", max_people=2, minutes_a_week=110)])

@@ -113,7 +113,7 @@ answers = st.builds(
     minutes_needed=st.none() | counts,
     minutes_left=st.none() | counts,
     smallest=st.none() | st.booleans(),
-    swap=st.none() | st.builds(Swap, mentor=ids, instead_of=ids),
+    swap=st.none() | st.builds(Swap, mentor=ids, instead_of=ids, needs_approval=st.booleans()),
     tier=st.none() | words,
     here=st.none() | numbers,
     there=st.none() | numbers,
@@ -131,7 +131,9 @@ tiers = st.builds(
 )
 about = st.recursive(numbers | words, lambda inner: st.lists(inner, max_size=2).map(tuple), max_leaves=4)
 row_prices = st.builds(RowPrice, rule=words, who=several(ids), about=several(about), price=numbers)
-placed = st.builds(Placed, mentee=ids, mentor=ids, place=st.none() | words, slot=st.none() | slots())
+placed = st.builds(
+    Placed, mentee=ids, mentor=ids, place=st.none() | words, slot=st.none() | slots(), needs_approval=st.booleans()
+)
 witnesses = st.builds(Witness, gone=several(st.tuples(ids, ids)), come=several(placed))
 evidence = st.builds(
     Evidence,
@@ -182,7 +184,7 @@ plans = st.builds(
     pairs=several(pairs()),
     on_hold=several(st.builds(OnHold, mentee=ids, mentor=ids, state=st.sampled_from(PairState))),
     unmatched=several(answers),
-    overtaken=several(st.builds(Overtaken, waiting=ids, placed=ids, mentor=ids)),
+    overtaken=several(st.builds(Overtaken, waiting=ids, placed=ids, mentor=ids, needs_approval=st.booleans())),
     pins_left_out=several(st.tuples(ids, ids)),
     notes=several(words),
     tiers=several(tiers),

@@ -11,7 +11,7 @@ import builders_reports as made
 import pytest
 
 from mentormatch.domain.history import PairState
-from mentormatch.domain.plan import Proof
+from mentormatch.domain.plan import Overtaken, Proof, Swap
 from mentormatch.domain.verdict import Breach, Depth
 from mentormatch.reports import detail, verified
 from mentormatch.reports.first_screen import HEIGHT, first_screen
@@ -30,6 +30,20 @@ def test_safety_comes_first_and_the_next_command_last() -> None:
     marks += ("Nobody who has a mentor", "Mentors at their limit", "Assumed", "No plan under your rules", "Next")
     places = [text.index(mark) for mark in marks]
     assert places == sorted(places)
+
+
+def test_a_swap_and_an_overtaking_that_an_officer_must_agree_to_say_so() -> None:
+    plan = made.plan()
+    short = attrs.evolve(plan.unmatched[1], swap=Swap(mentor="M03", instead_of="P003", needs_approval=True))
+    passed = (
+        Overtaken(waiting="P004", placed="P001", mentor="M01", needs_approval=True),
+        Overtaken(waiting="P005", placed="P001", mentor="M01", needs_approval=True),
+        Overtaken(waiting="P005", placed="P002", mentor="M02"),
+    )
+    given = made.plan(unmatched=(plan.unmatched[0], short, plan.unmatched[2]), overtaken=passed)
+    text = " ".join(first_screen(made.screen(judged=made.judged(given))).split())
+    assert "could see them instead of P003, if an officer agrees" in text
+    assert "could have had: P004 Linnet S. (if an officer agrees), P005." in text
 
 
 def big(people: int) -> made.Screen:

@@ -41,12 +41,16 @@ class Swaps:
         mine = self.case.columns_of_mentee(mentee)
         mine = mine[self.case.timed[mine] & self.acceptable[self.case.columns.pair[mine]]]
         by_mentor = {
-            pairs.mentors[mentor]: np.unique(self.case.columns.option[mine[self.case.mentor[mine] == mentor]])
+            pairs.mentors[mentor]: mine[self.case.mentor[mine] == mentor]
             for mentor in np.unique(self.case.mentor[mine]).tolist()
         }
         for mentor, placed, pair in self.ideas:
-            if mentor in by_mentor and self._any_fits(by_mentor[mentor], pairs.mentees[mentee], mentor, pair):
-                return Swap(mentor=mentor, instead_of=placed)
+            if mentor not in by_mentor:
+                continue
+            options = np.unique(self.case.columns.option[by_mentor[mentor]])
+            if self._any_fits(options, pairs.mentees[mentee], mentor, pair):
+                own = self.case.columns.pair[by_mentor[mentor][0]]
+                return Swap(mentor=mentor, instead_of=placed, needs_approval=bool(pairs.pair_needs_approval[own]))
         return None
 
     def _any_fits(self, options: np.ndarray, mentee: str, mentor: str, without: int) -> bool:

@@ -145,10 +145,17 @@ def overtaken_in(
     for mentee in waiting.mentees.tolist():
         name = candidates.mentees[mentee]
         mine = waiting.acceptable & (candidates.pair_mentee == mentee)
-        mentors = {candidates.mentors[m] for m in candidates.pair_mentor[mine].tolist()}
+        asks = dict(
+            zip(
+                (candidates.mentors[mentor] for mentor in candidates.pair_mentor[mine].tolist()),
+                candidates.pair_needs_approval[mine].tolist(),
+                strict=True,
+            )
+        )
         for pair in placed:
             theirs, own = since[pair.mentee], since[name]
             later = theirs is not None and own is not None and theirs > own
-            if pair.mentor in mentors and later and points[pair.mentee] <= points[name]:
-                out.append(Overtaken(waiting=name, placed=pair.mentee, mentor=pair.mentor))
+            if pair.mentor in asks and later and points[pair.mentee] <= points[name]:
+                asked = asks[pair.mentor]
+                out.append(Overtaken(waiting=name, placed=pair.mentee, mentor=pair.mentor, needs_approval=asked))
     return tuple(sorted(out, key=lambda row: (row.waiting, row.placed, row.mentor)))
