@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from mentormatch.checking.case import Case
 from mentormatch.checking.rules import JUDGED
 from mentormatch.checking.values import values
-from mentormatch.domain import tiers
+from mentormatch.domain import rules, tiers
 from mentormatch.domain.frozen import evolve
 from mentormatch.domain.history import PairState
 from mentormatch.domain.plan import Answer, AnswerKind, Meeting, Placed, Plan, PlannedPair, Witness
@@ -49,7 +49,7 @@ def _judged(case: Case, answer: Answer, witness: Witness, found: dict[str, int])
     other = case.beside(_plan(case, witness))
     for rule in JUDGED:
         for breach in rule.breaches(other):
-            yield _breach(f"In the plan for {answer.mentee}: {breach.says}", answer.mentee, *breach.people)
+            yield _breach(f"In the plan for {answer.mentee}: {_told(breach)}", answer.mentee, *breach.people)
     if answer.mentee not in other.by_mentee:
         yield _breach(f"The plan for {answer.mentee} does not reach them.", answer.mentee)
     there = values(other)
@@ -62,6 +62,13 @@ def _judged(case: Case, answer: Answer, witness: Witness, found: dict[str, int])
         if _worse(there[kind.name], found[kind.name], kind.sense):
             says = f"{kind.name} is worse before {answer.tier} in the plan for {answer.mentee}."
             yield _breach(says, answer.mentee)
+
+
+def _told(breach: Breach) -> str:
+    """Its sentence. A safeguarding rule is not named: these words are shown as they stand."""
+    if rules.BY_ID[breach.rule].kind is not rules.Kind.SAFEGUARDING:
+        return breach.says
+    return f"{' with '.join(breach.people)}: cannot be planned like this."
 
 
 def _wrong_with(case: Case, witness: Witness) -> str:

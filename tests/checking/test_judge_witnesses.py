@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import attrs
 import pytest
 from builders import apart, mentee, mentor, programme, slot
 from honest_plans import honest_plan, refused_for
 
+from mentormatch.checking import judge
+from mentormatch.domain.history import History
 from mentormatch.domain.plan import Placed, Plan, Witness
+from mentormatch.reports.verified import verified
 
 TEN = "Mon 10:00-11:00"
 MADE = programme(
@@ -67,6 +71,14 @@ def test_a_plan_that_no_answer_rests_on_is_refused() -> None:
 )
 def test_a_forged_witness_is_refused(forged: Witness, why: str) -> None:
     assert refused_for(MADE, None, shown(forged)) == ["witness"], why
+
+
+def test_what_a_plan_for_somebody_breaks_is_not_told_where_it_is_about_safeguarding() -> None:
+    """`verify` shows these words as they stand; that two are kept apart is told by `show --safeguarding` alone."""
+    forged = Witness(gone=(("E1", "M1"),), come=(attrs.evolve(INSTEAD, mentor="M2"),))
+    told = "\n".join(verified(judge(MADE, History(), shown(forged)), None))
+    assert "In the plan for E2: E2 with M2: cannot be planned like this. [witness]" in told
+    assert not re.search("apart|safeguarding", told)
 
 
 def test_another_value_than_the_witness_has_is_refused() -> None:
