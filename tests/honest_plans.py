@@ -20,8 +20,10 @@ from mentormatch.checking.figures import renewal, way_of
 from mentormatch.checking.rules import diary, keep_apart_margin
 from mentormatch.checking.rules.held import may_stay
 from mentormatch.checking.rules.hours import room_by_week
+from mentormatch.checking.sentences import of_part
 from mentormatch.checking.sieve import Sieve
 from mentormatch.checking.values import values
+from mentormatch.domain import wording
 from mentormatch.domain.history import History, PairState
 from mentormatch.domain.plan import (
     Answer,
@@ -36,6 +38,7 @@ from mentormatch.domain.plan import (
     TierValue,
 )
 from mentormatch.domain.programme import Programme
+from mentormatch.domain.rules import BY_ID
 from mentormatch.domain.slots import Slot
 
 Pair = tuple[str, str]
@@ -160,7 +163,10 @@ def _full_pair(case: Case, sieve: Sieve, one: Planned) -> PlannedPair:
     return attrs.evolve(
         one.pair,
         quality=quality.total,
-        parts=tuple(PartPoints(part=p, points=n, of=m, says="") for p, (n, m) in quality.parts.items()),
+        parts=tuple(
+            PartPoints(part=part, points=points, of=most, says=of_part(case, one, part))
+            for part, (points, most) in quality.parts.items()
+        ),
         meeting=meeting,
         runners_up=_runners_up(case, sieve, one) if one.idea else (),
         needs_approval=case.facts.approval_open(one.mentee, one.mentor),
@@ -189,7 +195,10 @@ def _answer(case: Case, sieve: Sieve, mentee: Any, reach: int) -> Answer:
         return Answer(mentee=mentee.id, kind=AnswerKind.TRADED, tier="reach", here=reach, sure=False)
     refusals = (sieve.refused_by(mentee, other) for other in case.programme.mentors if other.id != mentee.id)
     counts = Counter(rule.id for rule in refusals if rule)
-    reasons = tuple(Reason(rule=rule, says="", figures={"mentors": number}) for rule, number in sorted(counts.items()))
+    reasons = tuple(
+        Reason(rule=rule, says=wording.refused(BY_ID[rule], number), figures={"mentors": number})
+        for rule, number in sorted(counts.items())
+    )
     return Answer(mentee=mentee.id, kind=AnswerKind.NONE_ACCEPTABLE, reasons=reasons)
 
 

@@ -27,7 +27,7 @@ OF_KIND = {
     AnswerKind.SHORTAGE: {
         *OF_ALL, "reasons", "people", "mentors", "places", "minutes_needed", "minutes_left", "smallest",
     },
-    AnswerKind.TRADED: {*OF_ALL, "reasons", "tier", "here", "there", "sure"},
+    AnswerKind.TRADED: {*OF_ALL, "tier", "here", "there", "sure"},
 }  # fmt: skip
 """The fields that each kind of answer has."""
 
@@ -107,6 +107,8 @@ def _counts(case: Case, sieve: Sieve, answer: Answer, mentee: Mentee) -> Iterato
     for reason in answer.reasons:
         mentors = reason.figures.get("mentors")
         said[reason.rule] += mentors if isinstance(mentors, int) else 0
+        for name in sorted(set(reason.figures) - {"mentors"}):
+            yield _breach(f'"{name}" is no figure of a reason of {mentee.id}.', mentee.id)
     for rule in sorted(set(right) | set(said)):
         if right[rule] != said[rule]:
             says = (

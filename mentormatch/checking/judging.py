@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mentormatch.checking import answers, approvals, figures, form, values, witnesses
+from mentormatch.checking import answers, approvals, figures, form, sentences, values, witnesses
 from mentormatch.checking.bounds import Bounds, claims
 from mentormatch.checking.case import Case
 from mentormatch.checking.rules import JUDGED
@@ -52,6 +52,7 @@ def verdict_of(
     for rule in JUDGED:
         found.extend(rule.breaches(case))
     found.extend(figures.breaches(case))
+    found.extend(sentences.breaches(case))
     values_anew = values.values(case)
     found.extend(values.breaches(case, values_anew))
     found.extend(answers.listed(case, values_anew))

@@ -1,16 +1,15 @@
-"""What each part of a pair's quality says, in one sentence: counts and minutes, never what somebody has lived."""
+"""What each part of a pair's quality says: the figures here, the words in `domain.wording`."""
 
 from __future__ import annotations
 
 from mentormatch.candidates import Candidates
+from mentormatch.domain import wording
 from mentormatch.domain.folding import folded
 from mentormatch.domain.interests import Taxonomy
 from mentormatch.domain.parts import Part
 from mentormatch.domain.people import Mentee, Mentor
 
 LIFE = ("life_stage", "family", "faith", "pathway")
-CLOSE = 500
-"""From this closeness on, two interests are named as shared."""
 
 
 def says(part: Part, mentee: Mentee, mentor: Mentor, candidates: Candidates, spot: int) -> str:
@@ -21,28 +20,22 @@ def says(part: Part, mentee: Mentee, mentor: Mentor, candidates: Candidates, spo
         case "life":
             return _life(mentee, mentor)
         case "interests":
-            return _interests(mentee, mentor)
+            return wording.interests(_shared(mentee, mentor))
         case "lived":
-            return _lived(mentee, mentor)
+            return wording.lived(_lived(mentee, mentor))
         case "stage":
-            return _stage(mentee, mentor)
+            unknown = mentee.stage is None or mentor.stage is None
+            return wording.stage(None if unknown else mentor.stage - mentee.stage)  # type: ignore[operator]
         case "wishes":
-            return (
-                "what each would like, as far as it is known" if mentee.prefers or mentor.prefers else "no wishes given"
-            )
+            return wording.wishes(bool(mentee.prefers or mentor.prefers))
         case _:
-            starts = int(candidates.spot_choice[spot])
-            return f"{starts} {'hour' if starts == 1 else 'hours'} a week to choose from"
+            return wording.choice(int(candidates.spot_choice[spot]))
 
 
 def _travel(candidates: Candidates, spot: int) -> str:
-    if int(candidates.spot_place[spot]) < 0:
-        return "no place yet"
-    name = candidates.places[int(candidates.spot_place[spot])]
-    if name in ("phone", "video"):
-        return f"by {name}, no journey"
-    ways = (int(candidates.spot_minutes_mentee[spot]), int(candidates.spot_minutes_mentor[spot]))
-    return f"{ways[0]} minutes for the mentee, {ways[1]} for the mentor"
+    at = int(candidates.spot_place[spot])
+    minutes = (int(candidates.spot_minutes_mentee[spot]), int(candidates.spot_minutes_mentor[spot]))
+    return wording.travel(None if at < 0 else candidates.places[at], *minutes)
 
 
 def _life(mentee: Mentee, mentor: Mentor) -> str:
@@ -51,30 +44,22 @@ def _life(mentee: Mentee, mentor: Mentor) -> str:
         for field in LIFE
         if (one := getattr(mentee, field)) is not None and (other := getattr(mentor, field)) is not None
     ]
-    return f"{sum(known)} of {len(known)} things known of both are alike" if known else "not known of both"
+    return wording.life(sum(known), len(known))
 
 
-def _interests(mentee: Mentee, mentor: Mentor) -> str:
-    if not mentee.interests or not mentor.interests:
-        return "not known of both"
+def _shared(mentee: Mentee, mentor: Mentor) -> list[str] | None:
+    """The labels of what both like; None where one of them has told nothing that the taxonomy knows."""
     taxonomy = Taxonomy.load()
-    shared = [
-        taxonomy.label(one).lower()
-        for one in dict.fromkeys(mentee.interests)
-        if max(taxonomy.closeness(one, other) for other in mentor.interests) >= CLOSE
-    ]
-    return f"both like {', '.join(shared)}, or something near it" if shared else "no interest in common"
+    own, others = (
+        [one for one in dict.fromkeys(member.interests) if one in taxonomy.label_by_id] for member in (mentee, mentor)
+    )
+    if not own or not others:
+        return None
+    near = (one for one in own if max(taxonomy.closeness(one, other) for other in others) >= wording.SHARED_FROM)
+    return [taxonomy.label(one) for one in near]
 
 
-def _lived(mentee: Mentee, mentor: Mentor) -> str:
+def _lived(mentee: Mentee, mentor: Mentor) -> int | None:
     if not mentee.lived or not mentor.lived or not mentor.lived_use:
-        return "not known of both, or not to be used"
-    common = len({folded(label) for label in mentee.lived} & {folded(label) for label in mentor.lived})
-    return f"{common} in common" if common else "nothing in common"
-
-
-def _stage(mentee: Mentee, mentor: Mentor) -> str:
-    if mentee.stage is None or mentor.stage is None:
-        return "not known of both"
-    gap = mentor.stage - mentee.stage
-    return f"the mentor is {gap} {'stage' if gap == 1 else 'stages'} further on"
+        return None
+    return len({folded(label) for label in mentee.lived} & {folded(label) for label in mentor.lived})

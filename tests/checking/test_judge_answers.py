@@ -68,7 +68,7 @@ def test_a_wrong_count_is_refused(wrong):
 
 
 def stage(number):
-    return Reason(rule="stage", says="", figures={"mentors": number})
+    return Reason(rule="stage", says="1 mentor not far enough on", figures={"mentors": number})
 
 
 def test_a_count_under_another_rule_is_refused():

@@ -224,6 +224,13 @@ REFUSED: dict[str, tuple[Callable[[Plain], None], str]] = {
     "another quality": (put(*PAIR, "quality", to=one_more), "reckoned anew"),
     "a part's points": (put(*PAIR, "parts", "life", "points", to=one_more), "life"),
     "a part's most": (put(*PAIR, "parts", "life", "of", to=one_more), "life"),
+    **{
+        f"another sentence about {part}": (
+            put(*PAIR, "parts", part, "says", to="made for each other"),
+            f"P01 with M02: {part} says what is not so",
+        )
+        for part in ("travel", "life", "interests", "lived", "stage", "wishes", "choice")
+    },
     "a part dropped": (drop(*PAIR, "parts", "lived"), "lived is missing"),
     "a part invented": (
         lambda record: found(record, (*PAIR, "parts"))[0]["parts"].update(
@@ -274,6 +281,13 @@ REFUSED: dict[str, tuple[Callable[[Plain], None], str]] = {
     "more mentors refused": (put(*NONE, "reasons", 0, "figures", "mentors", to=one_more), "counted anew 6"),
     "refused for another rule": (put(*NONE, "reasons", 0, "rule", to="stage"), "under stage"),
     "refused for no known rule": (put(*NONE, "reasons", 0, "rule", to="luck"), "is no rule"),
+    "a reason in other words": (put(*NONE, "reasons", 0, "says", to="6 mentors did not want them"), "what is not so"),
+    "a reason with a figure more": (put(*NONE, "reasons", 0, "figures", "women", to=0), '"women" is no figure'),
+    "a shortage in other words": (put(*SHORT, "reasons", 0, "says", to="there is nobody"), "(places) says what is not"),
+    "a reason for a trade": (
+        put(*TRADED, "reasons", to=[{"rule": "places", "says": "P06 asked for it", "figures": {}}]),
+        "reasons has no place in the answer traded",
+    ),
     "a reason dropped": (drop(*NONE, "reasons", 0), "counted anew 6"),
     "a shortage without one of its people": (drop(*SHORT, "people", 0), "are enough for"),
     "a shortage of somebody who is not short": (put(*SHORT, "people", 0, to="P07"), "neither waits nor has only ideas"),

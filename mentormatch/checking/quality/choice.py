@@ -15,14 +15,19 @@ OF_THE_PLACE = True
 
 
 def points(case: Case, mentee: Mentee, mentor: Mentor, place: str | None) -> int:
-    """Full from `ENOUGH_STARTS` on; a start counts once, whichever week it may begin in.
+    """Full from `ENOUGH_STARTS` on."""
+    return FULL * min(starts(case, mentee, mentor, place), ENOUGH_STARTS) // ENOUGH_STARTS
 
-    No meeting yet, and a recorded place that is none of the pair's: nothing.
+
+def starts(case: Case, mentee: Mentee, mentor: Mentor, place: str | None) -> int:
+    """How many starts a week there are at a place; a start counts once, whichever week it may begin in.
+
+    No meeting yet, and a recorded place that is none of the pair's: none.
     """
     options = case.options.of(mentee, mentor)
     if place is None or place not in options.places:
         return 0
-    starts = 0
+    found = 0
     for _, of_turn in options.by_place[place]:
-        starts |= of_turn
-    return FULL * min(starts.bit_count(), ENOUGH_STARTS) // ENOUGH_STARTS
+        found |= of_turn
+    return found.bit_count()

@@ -9,6 +9,7 @@ import attrs
 import numpy as np
 
 from mentormatch import solving
+from mentormatch.domain import wording
 from mentormatch.domain.plan import Answer, AnswerKind, Reason
 from mentormatch.matching.case import Case
 from mentormatch.matching.rows.hours import led_minutes, minutes_a_week
@@ -90,7 +91,7 @@ class HoursShortages:
             reasons=(
                 Reason(
                     rule="hours",
-                    says=f"{_count(len(people))} at least {needed} minutes a week, and the mentors have {left}",
+                    says=wording.short_of_hours(len(people), needed, left),
                     figures={"people": len(people), "mentors": len(mentors), "needed": needed, "left": left},
                 ),
             ),
@@ -135,7 +136,3 @@ class HoursShortages:
         """A part of these people that falls short by itself and does not hold the mentee, or None."""
         needs, room = self.hours.least, self.hours.left
         return short_part(people - {mentee}, self.mentors_of, lambda one: int(needs[one]), lambda one: int(room[one]))
-
-
-def _count(people: int) -> str:
-    return "this person needs" if people == 1 else f"these {people} people need"

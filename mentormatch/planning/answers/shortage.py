@@ -14,6 +14,7 @@ import networkx as nx
 import numpy as np
 
 from mentormatch.candidates import Candidates
+from mentormatch.domain import wording
 from mentormatch.domain.plan import Answer, AnswerKind, Reason
 from mentormatch.domain.programme import Programme
 from mentormatch.matching.seats import Seats
@@ -65,7 +66,7 @@ class Shortages:
             reasons=(
                 Reason(
                     rule="places",
-                    says=f"these {len(people)} people share {places} {'place' if places == 1 else 'places'}",
+                    says=wording.short_of_places(len(people), places),
                     figures={"people": len(people), "mentors": len(mentors), "places": places},
                 ),
             ),

@@ -9,6 +9,7 @@ import attrs
 import numpy as np
 
 from mentormatch.candidates import Candidates, PairKind
+from mentormatch.domain import wording
 from mentormatch.domain.plan import Answer, AnswerKind, Overtaken, PlannedPair, Reason
 from mentormatch.domain.programme import Programme
 from mentormatch.domain.rules import FLOOR, RULES, SAME_PERSON, shown_as
@@ -103,30 +104,24 @@ def _on(deadline: Deadline, find: Callable[[], Found]) -> Found:
 def _none_acceptable(name: str, refused: np.ndarray) -> Answer:
     """Counts by rule as it may be shown: safeguarding together with lack of places, under one number."""
     counts: dict[str, int] = {}
-    says: dict[str, str] = {}
     for rule, number in zip(RULES, refused.tolist(), strict=True):
         if rule is SAME_PERSON or not number:
             continue
         shown = shown_as(rule)
         counts[shown.id] = counts.get(shown.id, 0) + number
-        says[shown.id] = shown.says
-    order = [rule.id for rule in RULES if rule.id in counts]
+    order = [rule for rule in RULES if rule.id in counts]
     return Answer(
         mentee=name,
         kind=AnswerKind.NONE_ACCEPTABLE,
         reasons=tuple(
             Reason(
-                rule=rule,
-                says=says[rule].format(mentors=_mentors(counts[rule])),
-                figures={"mentors": counts[rule]},
+                rule=rule.id,
+                says=wording.refused(rule, counts[rule.id]),
+                figures={"mentors": counts[rule.id]},
             )
             for rule in order
         ),
     )
-
-
-def _mentors(count: int) -> str:
-    return "1 mentor" if count == 1 else f"{count} mentors"
 
 
 def overtaken_in(
