@@ -8,15 +8,16 @@ from collections.abc import Iterator
 import attrs
 
 from mentormatch.checking.case import Case, Planned
-from mentormatch.checking.facts import Pair
 from mentormatch.checking.needs import least_minutes, minutes_left
 from mentormatch.checking.rules import diary, keep_apart_margin
 from mentormatch.checking.rules.hours import room_by_week
+from mentormatch.checking.sharing import Sharing
 from mentormatch.checking.sieve import Candidate, Sieve
+from mentormatch.checking.witnesses import disproves, reached_by
 from mentormatch.domain import rules, tiers
 from mentormatch.domain.history import PairState
 from mentormatch.domain.people import Mentee, Mentor
-from mentormatch.domain.plan import Answer, AnswerKind, Meeting, Overtaken, PlannedPair, RunnerUp
+from mentormatch.domain.plan import Answer, AnswerKind, Meeting, Overtaken, Placed, PlannedPair, RunnerUp, Witness
 from mentormatch.domain.verdict import Breach
 
 ANSWER = "answer"
@@ -47,13 +48,16 @@ def listed(case: Case, values: dict[str, int]) -> Iterator[Breach]:
             yield from _traded(answer, values, senses)
 
 
-def breaches(case: Case, sieve: Sieve) -> Iterator[Breach]:
-    """Everything said of candidates that is not so."""
+def breaches(case: Case, sieve: Sieve, values: dict[str, int]) -> Iterator[Breach]:
+    """Everything said of candidates that is not so. values: those of the tiers of the plan."""
     waiting = {mentee.id: mentee for mentee in case.waiting}
+    sharing = Sharing(case, sieve)
     for answer in case.plan.unmatched:
         mentee = waiting.get(answer.mentee)
         if mentee is not None:
-            yield from _answer(case, sieve, answer, mentee)
+            yield from _answer(case, sieve, sharing, answer, mentee)
+            if answer.kind is AnswerKind.TRADED and answer.sure:
+                yield from _sure(case, answer, sieve.acceptable(mentee), values)
     for one in case.planned:
         yield from _runners_up(case, sieve, one)
     yield from _overtaken(case, sieve)
@@ -76,7 +80,7 @@ def _breach(says: str, *people: str) -> Breach:
 # --------------------------------------------------------------------------------------------------------- waiting
 
 
-def _answer(case: Case, sieve: Sieve, answer: Answer, mentee: Mentee) -> Iterator[Breach]:
+def _answer(case: Case, sieve: Sieve, sharing: Sharing, answer: Answer, mentee: Mentee) -> Iterator[Breach]:
     candidates = sieve.acceptable(mentee)
     if answer.kind is AnswerKind.NONE_ACCEPTABLE:
         if candidates:
@@ -87,7 +91,7 @@ def _answer(case: Case, sieve: Sieve, answer: Answer, mentee: Mentee) -> Iterato
     elif not candidates:
         yield _breach(f"{mentee.id} has no possible mentor, and the answer is {answer.kind.value}.", mentee.id)
     if answer.kind is AnswerKind.SHORTAGE:
-        yield from _shortage(case, sieve, answer)
+        yield from _shortage(case, sieve, sharing, answer)
     if answer.kind is AnswerKind.SHORTAGE:
         yield from _swap(case, answer, mentee, candidates)
     elif answer.swap is not None:
@@ -117,7 +121,7 @@ def _counts(case: Case, sieve: Sieve, answer: Answer, mentee: Mentee) -> Iterato
             yield _breach(says, mentee.id)
 
 
-def _shortage(case: Case, sieve: Sieve, answer: Answer) -> Iterator[Breach]:
+def _shortage(case: Case, sieve: Sieve, sharing: Sharing, answer: Answer) -> Iterator[Breach]:
     """The set is counted again: who they are, whom they could have, and what those have left."""
     who = f"the shortage of {answer.mentee}"
     if answer.mentee not in answer.people:
@@ -139,6 +143,8 @@ def _shortage(case: Case, sieve: Sieve, answer: Answer) -> Iterator[Breach]:
         yield from _short_of_hours(case, answer, served)
     else:
         yield from _short_of_places(case, answer)
+        if answer.mentee in answer.people and may.keys() >= set(answer.people):
+            yield from (_breach(says, answer.mentee) for says in sharing.wrong(answer))
     yield from _told(answer, rules.WEEKLY_HOURS if of_hours else rules.PLACES)
 
 
@@ -181,15 +187,13 @@ def _short_of_hours(case: Case, answer: Answer, served: dict[str, list[Candidate
 def _swap(case: Case, answer: Answer, mentee: Mentee, candidates: list[Candidate]) -> Iterator[Breach]:
     """The first idea, by mentor and mentee, whose place this person could have with all else left as it is."""
     said, right = answer.swap, first_swap(case, candidates)
-    if (said and (said.mentor, said.instead_of)) != right:
-        anew = "none"
-        if right is not None:
-            anew = f"{_possible(case, mentee, case.facts.mentors[right[0]])} instead of {right[1]}"
+    if (said and (said.mentor, said.instead_of)) != (right and (right[0].pair.mentor, right[1])):
+        anew = f"{_possible(case, mentee, right[0].mentor)} instead of {right[1]}" if right else "none"
         yield _breach(f"The swap for {answer.mentee} is not the one worked out anew: {anew}.", answer.mentee)
 
 
-def first_swap(case: Case, candidates: list[Candidate]) -> Pair | None:
-    """Whose mentor the mentee of these candidates could have, as (mentor, the mentee who has them now).
+def first_swap(case: Case, candidates: list[Candidate]) -> tuple[Planned, str] | None:
+    """The idea that the mentee of these candidates could have, and the mentee who would give it up.
 
     None where no option fits beside the other meetings.
     """
@@ -197,8 +201,9 @@ def first_swap(case: Case, candidates: list[Candidate]) -> Pair | None:
     for mentor, mentee in sorted((one.pair.mentor, one.pair.mentee) for one in case.ideas):
         if mentor in by_mentor:
             rest = [one for one in case.planned if one.key != (mentee, mentor)]
-            if any(_fits(case, new, rest) for new in _ways_to_meet(case, by_mentor[mentor])):
-                return (mentor, mentee)
+            new = next((one for one in _ways_to_meet(case, by_mentor[mentor]) if _fits(case, one, rest)), None)
+            if new is not None:
+                return new, mentee
     return None
 
 
@@ -240,6 +245,27 @@ def _traded(answer: Answer, values: dict[str, int], senses: dict[str, str]) -> I
         yield _breach(f"{tier} is said to be {answer.here} for {answer.mentee} and is {values[tier]}.", answer.mentee)
     elif answer.there is not None and not _worse(answer.there, values[tier], senses[tier]):
         says = f"{tier} would not be worse with {answer.mentee}: {answer.there} instead of {answer.here}."
+        yield _breach(says, answer.mentee)
+
+
+def _sure(case: Case, answer: Answer, candidates: list[Candidate], values: dict[str, int]) -> Iterator[Breach]:
+    """The plan in which they have somebody's place is one that reaches them: none at a worse price is the best."""
+    swap = first_swap(case, candidates)
+    if swap is None:
+        return
+    new, instead = swap
+    meeting = new.pair.meeting
+    assert meeting is not None
+    come = Placed(
+        mentee=answer.mentee,
+        mentor=new.pair.mentor,
+        place=meeting.place,
+        slot=meeting.slot,
+        needs_approval=case.facts.approval_open(new.mentee, new.mentor),
+    )
+    reached = reached_by(case, Witness(gone=((instead, new.pair.mentor),), come=(come,)))
+    if reached is not None and disproves(case, reached, answer, values):
+        says = f"{answer.mentee} is said to be reached at no better price, and could be in place of {instead}."
         yield _breach(says, answer.mentee)
 
 

@@ -67,7 +67,7 @@ def verdict_of(
     ]
     depths: dict[str, Depth] = {}
     if bounds:
-        depths = _in_depth(case, limit, found, checked)
+        depths = _in_depth(case, values_anew, limit, found, checked)
     tiers = tuple(
         TierVerdict(name=tier.name, value=values_anew[tier.name], bound=depths.get(tier.name, Depth.CLAIMED))
         for tier in plan.tiers
@@ -76,13 +76,15 @@ def verdict_of(
     return Verdict(breaches=tuple(found), tiers=tiers, checked=tuple(checked))
 
 
-def _in_depth(case: Case, limit: int, found: list[Breach], checked: list[tuple[str, int]]) -> dict[str, Depth]:
+def _in_depth(
+    case: Case, values_anew: dict[str, int], limit: int, found: list[Breach], checked: list[tuple[str, int]]
+) -> dict[str, Depth]:
     """Answers and bounds over the judge's own list of pairs; adds to what was found and counted."""
     sieve = Sieve(case)
     size = len(case.facts.counted) * len(case.programme.mentors) * len(case.options.all_places)
     whole = size <= limit
     if whole:
-        found.extend(answers.breaches(case, sieve))
+        found.extend(answers.breaches(case, sieve, values_anew))
         checked.append(("answers", len(case.plan.unmatched)))
         checked.append(("runners-up", sum(len(one.pair.runners_up) for one in case.planned)))
     judged = Bounds(case, sieve, whole)

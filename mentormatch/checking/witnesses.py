@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+import attrs
+
 from mentormatch.checking.case import Case
 from mentormatch.checking.rules import JUDGED
 from mentormatch.checking.values import values
@@ -32,27 +34,76 @@ def breaches(case: Case, found: dict[str, int]) -> Iterator[Breach]:
         yield _breach(f"No plan is shown that reaches {mentee} at that price.", mentee)
     for mentee in sorted(set(shown) - set(traded)):
         yield _breach(f"A plan is shown for {mentee} that no answer rests on.", mentee)
+    sound = []
     for mentee in sorted(set(shown) & set(traded)):
-        yield from _judged(case, traded[mentee], shown[mentee], found)
+        wrong, reached = _judged(case, traded[mentee], shown[mentee], found)
+        yield from wrong
+        if reached is not None:
+            sound.append((mentee, reached))
+    for answer in case.plan.unmatched:
+        by = [mentee for mentee, reached in sound if answer.sure and disproves(case, reached, answer, found)]
+        if by:
+            says = f"{answer.mentee} is said to be reached at no better price, and the plan for {by[0]} has one."
+            yield _breach(says, answer.mentee)
 
 
 def _breach(says: str, *people: str) -> Breach:
     return Breach(rule=WITNESS, says=says, people=people)
 
 
-def _judged(case: Case, answer: Answer, witness: Witness, found: dict[str, int]) -> Iterator[Breach]:
-    """The rules first, then whether it reaches the person, then its values tier by tier."""
+@attrs.frozen(eq=False, kw_only=True)
+class Reached:
+    """Another plan that keeps all rules: whom it reaches, and its values."""
+
+    people: frozenset[str]
+    values: dict[str, int]
+
+
+def reached_by(case: Case, witness: Witness) -> Reached | None:
+    """The plan that a witness stands for, or None where there is none or it breaks a rule."""
+    if _wrong_with(case, witness):
+        return None
+    other = case.beside(_plan(case, witness))
+    if any(True for rule in JUDGED for _ in rule.breaches(other)):
+        return None
+    return Reached(people=frozenset(other.by_mentee), values=values(other))
+
+
+def disproves(case: Case, reached: Reached, answer: Answer, found: dict[str, int]) -> bool:
+    """Whether a plan shows that no plan at all, or none at so good a value, reaching somebody is not so."""
+    if answer.kind is not AnswerKind.TRADED or answer.mentee not in reached.people:
+        return False
+    if answer.there is None:
+        return True
+    for kind in case.policy.tier_order():
+        if kind.name == answer.tier:
+            return _worse(answer.there, reached.values[kind.name], kind.sense)
+        if _worse(reached.values[kind.name], found[kind.name], kind.sense):
+            return False
+    return False
+
+
+def _judged(case: Case, answer: Answer, witness: Witness, found: dict[str, int]) -> tuple[list[Breach], Reached | None]:
+    """What is wrong with a witness, and the plan where no rule is broken."""
     wrong = _wrong_with(case, witness)
     if wrong:
-        yield _breach(f"The plan for {answer.mentee} {wrong}", answer.mentee)
-        return
+        return [_breach(f"The plan for {answer.mentee} {wrong}", answer.mentee)], None
     other = case.beside(_plan(case, witness))
-    for rule in JUDGED:
-        for breach in rule.breaches(other):
-            yield _breach(f"In the plan for {answer.mentee}: {_told(breach)}", answer.mentee, *breach.people)
-    if answer.mentee not in other.by_mentee:
+    broken = [
+        _breach(f"In the plan for {answer.mentee}: {_told(breach)}", answer.mentee, *breach.people)
+        for rule in JUDGED
+        for breach in rule.breaches(other)
+    ]
+    reached = Reached(people=frozenset(other.by_mentee), values=values(other))
+    out = [*broken, *_as_said(case, answer, reached, found)]
+    return out, None if broken else reached
+
+
+def _as_said(case: Case, answer: Answer, reached: Reached, found: dict[str, int]) -> Iterator[Breach]:
+    """Whether it reaches the person, then its values tier by tier."""
+    if answer.mentee not in reached.people:
         yield _breach(f"The plan for {answer.mentee} does not reach them.", answer.mentee)
-    there = values(other)
+    there = reached.values
     for kind in case.policy.tier_order():
         if kind.name == answer.tier:
             if there[kind.name] != answer.there:

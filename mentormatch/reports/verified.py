@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mentormatch.domain.plan import TierValue
+from mentormatch.domain.plan import Plan, TierValue
 from mentormatch.domain.verdict import Breach, Depth, JudgedPlan, TierVerdict
 from mentormatch.reports import safety
 from mentormatch.reports.names import Names
@@ -22,7 +22,7 @@ def verified(judged: JudgedPlan, made_from_now: str | None, names: Names | None 
     out = [_made_from(plan.made_from, made_from_now)]
     if verdict.checked:
         out.append(f"Looked at: {', '.join(f'{number:,} {name}' for name, number in verdict.checked)}.")
-    out += ["What came first:", *columns(_tier_rows(judged), right=(1,))]
+    out += ["What came first:", *columns(_tier_rows(judged), right=(1,)), *_by_word(plan)]
     if verdict.breaches:
         out.append(f"Broken ({len(verdict.breaches):,}):")
         for breach in verdict.breaches[:MOST_BREACHES]:
@@ -30,6 +30,18 @@ def verified(judged: JudgedPlan, made_from_now: str | None, names: Names | None 
         if len(verdict.breaches) > MOST_BREACHES:
             out.append(f"  and {len(verdict.breaches) - MOST_BREACHES:,} more")
     return [line for text in out for line in (lines(text) if len(text) > 80 else [text])] + _conclusion(judged)
+
+
+def _by_word(plan: Plan) -> list[str]:
+    """What answers claim that the judge can only try to disprove."""
+    smallest = sum(answer.smallest is True for answer in plan.unmatched)
+    sure = sum(answer.sure is True for answer in plan.unmatched)
+    told = [
+        (smallest, f"that no smaller group is short of places or time ({count(smallest, 'answer')})"),
+        (sure, f"that nobody can be reached at a better price ({count(sure, 'answer')})"),
+    ]
+    says = " and ".join(text for number, text in told if number)
+    return [f"Claimed, and nothing found against it: {says}."] if says else []
 
 
 def compared(judged: JudgedPlan, again: JudgedPlan) -> list[str]:

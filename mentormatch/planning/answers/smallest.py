@@ -74,7 +74,7 @@ class Smallest:
             if not out[person].proven:
                 hard[out[person].people] += 1
             people, value = out[person].people, self._value(out[person].people)
-            for other in people.intersection(out):
+            for other in sorted(out.keys() & self._left_over(sorted(people))):  # without others a part is short
                 if not out[other].proven and value < self._value(out[other].people):
                     out[other] = Short(people=people, proven=False)
                     turns[other] = self._turn(other, value)
