@@ -293,7 +293,8 @@ def _entries(lines: list[str]) -> Iterator[str]:
         start = len(line) - len(line.lstrip())
         bullet = re.match(r" *(-|\d+\.) ", line)
         unfinished = not start and deeper == 1 and not entry.endswith((".", ":"))
-        if entry and line.strip() and not bullet and (start >= deeper or unfinished):
+        listed = entry.startswith("Still waiting") and entry.endswith(":")  # a heading: what comes is another entry
+        if entry and line.strip() and not bullet and not listed and (start >= deeper or unfinished):
             entry = f"{entry} {line.strip()}"
             continue
         if entry:

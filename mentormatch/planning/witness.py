@@ -19,7 +19,7 @@ from mentormatch.matching.formulation import Formulation
 from mentormatch.matching.meetings import formulate_meetings
 from mentormatch.planning.decode import slot_of
 from mentormatch.planning.effort import Deadline, Effort
-from mentormatch.planning.tiers import LAST, Run
+from mentormatch.planning.tiers import Run
 from mentormatch.solving import Tier
 from mentormatch.solving.certificates import hold
 from mentormatch.solving.rows import keep_columns
@@ -99,7 +99,8 @@ class Witnesses:
         for of_all in self.formulation.block.tiers:
             tier = Tier(of_all.name, of_all.sense, of_all.points[among], constant=of_all.constant)
             left = self.deadline.left()
-            if tier.name == LAST or left == 0:
+            if left == 0:
+                proven = False
                 break
             if hint is not None and not tier.points.any():
                 continue
