@@ -60,6 +60,6 @@ def _held_uses(case: Case, mentee: Mentee, mentor: Mentor) -> list[Use]:
     recorded = case.options.recorded((mentee.id, mentor.id))
     if recorded is not None and may_stay(case, mentee, mentor):
         uses.append(case.room.use(mentee, mentor, *recorded))
-    if recorded is None or not uses:
+    else:
         uses.append(case.room.use(mentee, mentor, None, None))
     return uses

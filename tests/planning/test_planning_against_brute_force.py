@@ -63,6 +63,10 @@ def test_who_would_have_enough_hours_is_not_short_because_another_is() -> None:
     assert (answer.kind, answer.tier, answer.sure) == (AnswerKind.TRADED, "priority", True)
 
 
+def test_a_held_pair_whose_recorded_meeting_may_not_stay_may_rest_without_one_and_takes_no_hours() -> None:
+    assert not wrong_with(270_189)  # the judge counted the least of its options, and so too little left of the mentor
+
+
 def test_the_price_of_reaching_somebody_is_the_least_of_any_plan_in_a_small_programme() -> None:
     answer = answer_of(161, "P4")  # a search round P4 alone found 1699
     assert (answer.tier, answer.there, answer.sure) == ("quality", 1853, True)

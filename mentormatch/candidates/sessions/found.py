@@ -1,4 +1,4 @@
-"""What could be: patterns of sessions, who could lead each, who could attend each. Arrays; docs/timetable.md T1 to T6."""
+"""What could be: patterns of sessions, who could lead and attend each, in arrays; docs/timetable.md T1 to T6."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Patterns:
     activity, venue: indices into `activities` and `venues` (both by id). start, end: minutes of the day.
     fixed: which slot of `activity.fixed`, -1 = placed. planned, open: uint64 week masks of planned and of open dates.
     hire: pence a date. drop_in: offered, not enrolled. expected: of a drop-in, 0 else. points: of a drop-in, 0 else.
-    food, fares: pence a date of a drop-in's offer. offers: by pattern that is a drop-in, the ids of whom it is offered to.
+    food, fares: pence a date of a drop-in's offer. offers: by pattern that is a drop-in, the ids of those offered it.
     """
 
     activities: tuple[Activity, ...]
@@ -47,8 +47,8 @@ class Patterns:
 class Leading:
     """Who could lead what, by (pattern, person). Arrays of shape (n_leading,).
 
-    person: index into `people`. minutes: of a mentor's week, the ways included; 0 of staff. sessional, fare: pence a date.
-    given: a fixed leader, who leads if the pattern runs. mentor, first_aid: what the session's leaders must have among them.
+    person: index into `people`. minutes: of a mentor's week, the ways included; 0 of staff. sessional, fare: pence a
+    date. given: a fixed leader, who leads if the pattern runs. mentor, first_aid: what leaders must have among them.
     """
 
     pattern: np.ndarray
@@ -65,7 +65,7 @@ class Leading:
 class Attending:
     """Who could attend what by name, by (pattern, person). Arrays of shape (n_attending,).
 
-    heads: those who come along counted. points: T6. wish: rank of the activity in the person's wishes from 0, -1 = none.
+    heads: those who come along counted. points: T6. wish: rank of the activity in the person's wishes from 0, -1: none.
     food, fare: pence a date, by turnout. given: a fixed person. counted: counts for reach (a mentee of T3, by name).
     """
 
@@ -84,8 +84,8 @@ class Attending:
 class Busy:
     """What the week holds already: by person, minutes and sessions of each week that recorded meetings take.
 
-    meeting_minutes: int64, shape (n_people, n_weeks), of mentors. meetings: how many, same shape. rooms: recorded meetings
-    that take a room: (venue index, weekday, start, end, week mask) each.
+    meeting_minutes: int64, shape (n_people, n_weeks), of mentors. meetings: how many, same shape. rooms: recorded
+    meetings that take a room: (venue index, weekday, start, end, week mask) each.
     """
 
     meeting_minutes: np.ndarray
