@@ -72,6 +72,7 @@ def tier_words(name: str) -> str:
 _TIER_WORDS = {
     "quality": "points of each person's strongest pair",
     **{kind.name: kind.says for kind in tiers.in_order(tiers.GROUPS, 0) if kind.name != "quality"},
+    **{kind.name: kind.says for kind in tiers.OF_SESSIONS},
 }
 
 

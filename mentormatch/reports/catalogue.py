@@ -21,12 +21,21 @@ def rule_list(policy: Policy) -> list[str]:
     """The catalogue, by kind, with the figures of this programme that the rules use."""
     out = lines("A pair is possible only if no rule stands against it. Nothing outweighs a rule.")
     for kind in Kind:
-        of_kind = [rule for rule in (*rules.RULES, *rules.PLAN_RULES) if rule.kind is kind]
-        out.append("")
-        out += lines(f"{kind.value.capitalize()}: {ABOUT[kind]}.")
-        out += columns([(rule.id, _sentence(rule)) for rule in of_kind])
+        out += ["", *_of_kind(kind, (*rules.RULES, *rules.PLAN_RULES))]
+    out += ["", *lines("Sessions of groups keep these, and of the rules above those that are about people and places:")]
+    for kind in Kind:
+        out += _of_kind(kind, rules.SESSION_RULES)
     out += ["", "Figures of this programme that rules use:"]
     return out + columns(_figures(policy))
+
+
+def _of_kind(kind: Kind, among: tuple[Rule, ...]) -> list[str]:
+    """The rules of one kind under its heading; nothing where there are none."""
+    of_kind = [rule for rule in among if rule.kind is kind]
+    if not of_kind:
+        return []
+    heading = lines(f"{kind.value.capitalize()}: {ABOUT[kind]}.")
+    return [*heading, *columns([(rule.id, _sentence(rule)) for rule in of_kind])]
 
 
 def _sentence(rule: Rule) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from mentormatch.domain import parts
 from mentormatch.domain.people import Mentee
@@ -14,15 +14,19 @@ from mentormatch.reports.first_screen import Screen
 from mentormatch.reports.words import columns, count, day, lines, weeks_waited
 
 
-def detail(screen: Screen) -> list[str]:
-    """All of it, part by part."""
+def detail(screen: Screen, of_sessions: Sequence[list[str]] = ()) -> list[str]:
+    """All of it, part by part; with what is told of sessions, and of pairs only where the plan is about them."""
     judged, programme = screen.judged, screen.programme
-    parts_of_it: tuple[list[str], ...] = (
-        _settle(screen),
+    of_pairs: tuple[list[str], ...] = (
         _areas(judged, programme),
         _journeys(judged, programme),
         _still_waiting(screen),
         _weights(programme),
+    )
+    parts_of_it: tuple[list[str], ...] = (
+        _settle(screen),
+        *(() if judged.plan.scope == "schedule" else of_pairs),
+        *of_sessions,
         _tiers(judged),
         _evidence(judged),
     )

@@ -38,7 +38,7 @@ LEAST_WAITING, MOST_WAITING = 5, 8
 
 @frozen
 class Screen:
-    """What the first screen is made from. folder: as it was typed, for the commands named at its end."""
+    """What the first screen is made from. folder, verb: as they were typed, for the commands named at its end."""
 
     judged: JudgedPlan
     programme: Programme
@@ -47,6 +47,7 @@ class Screen:
     problems: tuple[Problem, ...] = ()
     folder: str = "DIR"
     saved_as: str | None = None
+    verb: str = "match"
 
     def needs_yes(self, mentee: Mentee, mentor: Mentor) -> bool:
         """Whether an officer must agree to these two, and has not yet."""
@@ -62,14 +63,20 @@ class Screen:
 def first_screen(screen: Screen) -> str:
     """The whole screen as text, lines of at most 80 columns."""
     if not screen.judged.verdict.verified:
-        return "\n".join([*_title(screen), *_safety(screen), *_refused()]) + "\n"
-    head = [*_title(screen), *_safety(screen), *_before(screen), *_ideas(screen), *_ask_first(screen)]
-    tail = [*_moved(screen), *_limits(screen), *_assumed(screen), *_proven(screen), *_next(screen)]
+        return "\n".join([*title(screen), *safety_lines(screen), *refused()]) + "\n"
+    head = [*title(screen), *safety_lines(screen), *before(screen), *_ideas(screen), *_ask_first(screen)]
+    tail = [*_moved(screen), *_limits(screen), *assumed(screen), *_proven(screen), *_next(screen)]
     room = HEIGHT - len(head) - len(tail)
     return "\n".join([*head, *_waiting(screen, room), *tail]) + "\n"
 
 
-def _title(screen: Screen) -> list[str]:
+def of_pairs(screen: Screen) -> list[str]:
+    """What the screen says of pairs, between what is to settle and what was assumed."""
+    return [*_ideas(screen), *_ask_first(screen), *_waiting(screen, 0), *_moved(screen), *_limits(screen)]
+
+
+def title(screen: Screen) -> list[str]:
+    """What was planned, as of when, for how many."""
     programme = screen.programme
     told = not programme.synthetic or "synthetic" in programme.name.lower()
     made_up = "" if told else " (an invented programme)"
@@ -77,28 +84,31 @@ def _title(screen: Screen) -> list[str]:
     return lines(f"{programme.name}{made_up}, as of {day(programme.as_of)}: {people}.")
 
 
-def _safety(screen: Screen) -> list[str]:
+def safety_lines(screen: Screen) -> list[str]:
+    """What was checked, or what is broken."""
     out = lines(safety.line(screen.judged, screen.programme), "Safety: ")
     for breach in screen.judged.verdict.breaches[:10]:
         out += lines(safety.breach_words(breach, screen.names), "  - ")
     return out
 
 
-def _refused() -> list[str]:
+def refused() -> list[str]:
+    """What is said instead of a plan that the judge refused."""
     return lines(
         "This plan was refused, so none of it is shown or saved. If you did not change it yourself, please report this "
         "to whoever looks after mentormatch for you."
     )
 
 
-def _before(screen: Screen) -> list[str]:
+def before(screen: Screen) -> list[str]:
+    """What is to be settled before anybody is rung, the first few."""
     todo = safety.before_ringing(screen.judged.plan, screen.programme, screen.problems, screen.names)
     if not todo:
         return ["Before you ring anyone: nothing to settle."]
     out = [f"Before you ring anyone ({len(todo)}):"]
     for text in todo[:SETTLED_FIRST]:
         out += lines(text, "  - ")
-    return out + _more(len(todo) - SETTLED_FIRST, screen.show("detail"))
+    return out + more(len(todo) - SETTLED_FIRST, screen.show("detail"))
 
 
 def _ideas(screen: Screen) -> list[str]:
@@ -137,7 +147,7 @@ def _ask_first(screen: Screen) -> list[str]:
     rest = len(order) - ASKED_FIRST
     if screen.saved_as and rest > 0:
         return [*out, f"  and {rest:,} more: ideas.csv, beside the plan"]
-    return out + _more(rest, f"mentormatch match {screen.folder} --out FOLDER")
+    return out + more(rest, f"mentormatch {screen.verb} {screen.folder} --out FOLDER")
 
 
 def idea(pair: PlannedPair, programme: Programme, names: Names) -> str:
@@ -172,7 +182,7 @@ def _waiting(screen: Screen, room: int) -> list[str]:
             break
         out += entry
         told += len(people)
-    return out + _more(len(order) - told, screen.show("detail"))
+    return out + more(len(order) - told, screen.show("detail"))
 
 
 def _waiter(person: str, mentees: dict, screen: Screen) -> str:
@@ -214,12 +224,13 @@ def _limits(screen: Screen) -> list[str]:
     return [f"Mentors at their limit: {len(waiting.at_their_limit(plan, programme))}; resting: {resting}."]
 
 
-def _assumed(screen: Screen) -> list[str]:
-    assumed = sum(problem.severity is Severity.ASSUMED for problem in screen.problems)
+def assumed(screen: Screen) -> list[str]:
+    """How much was assumed, how much is to be asked."""
+    number = sum(problem.severity is Severity.ASSUMED for problem in screen.problems)
     ask = sum(problem.severity is Severity.ASK for problem in screen.problems)
-    if not assumed and not ask:
+    if not number and not ask:
         return []
-    return command(f"Assumed: {assumed:,}; to ask people: {ask:,}:", f"mentormatch show {screen.folder} assumed")
+    return command(f"Assumed: {number:,}; to ask people: {ask:,}:", f"mentormatch show {screen.folder} assumed")
 
 
 def _proven(screen: Screen) -> list[str]:
@@ -228,11 +239,14 @@ def _proven(screen: Screen) -> list[str]:
 
 def _next(screen: Screen) -> list[str]:
     if screen.saved_as is None:
-        return command("Next, to save this plan and its lists:", f"mentormatch match {screen.folder} --out FOLDER")
+        return command(
+            "Next, to save this plan and its lists:", f"mentormatch {screen.verb} {screen.folder} --out FOLDER"
+        )
     if not screen.judged.plan.ideas:
         return []
     return command("Next, once you have looked:", f"mentormatch accept {screen.folder} {screen.saved_as}")
 
 
-def _more(number: int, typed: str) -> list[str]:
+def more(number: int, typed: str) -> list[str]:
+    """Where the rest of a list is; nothing where there is none."""
     return command(f"  and {number:,} more:", typed) if number > 0 else []

@@ -9,6 +9,7 @@ from mentormatch.domain import disclosure, rules
 from mentormatch.domain.rules import Kind, Rule
 from mentormatch.files.pages import DOCS, made_or_checked
 from mentormatch.reports.catalogue import ABOUT
+from mentormatch.reports.sessions import reached
 
 TARGET = DOCS / "rules.md"
 
@@ -35,12 +36,23 @@ The rules about a whole plan follow, from `wants` on. They refuse nobody by them
 what may be chosen together.
 """
 
+OF_SESSIONS = """\
+# Sessions of groups
+
+docs/timetable.md fixes these exactly. Beside them a session, whoever leads it and whoever attends it keep the rules above that
+are about people, places and hours: `travel`, `common-hour`, `requires` (as `for_whom`), `clearance`, `training`, `keep-apart`,
+`keep-apart-margin`, `not-at`, `home-by`, `diary` and `hours`. Where somebody is in no session by name, safeguarding reads as
+lack of places, in the same words.
+"""
+
 
 def document() -> str:
     """The whole page."""
     kinds = [f"- {kind.value}: {ABOUT[kind]}{_with_pins(kind)}." for kind in Kind]
     sections = [_section(rule) for rule in (*rules.RULES, *rules.PLAN_RULES)]
-    return "\n".join([HEAD, *kinds, "", OF_PAIRS, OF_PLANS, "\n".join(sections)])
+    of_sessions = [_section(rule) for rule in rules.SESSION_RULES]
+    pairs = "\n".join([HEAD, *kinds, "", OF_PAIRS, OF_PLANS, "\n".join(sections)])
+    return "\n".join([pairs, OF_SESSIONS, "\n".join(of_sessions)])
 
 
 def _with_pins(kind: Kind) -> str:
@@ -73,6 +85,9 @@ def _name(where: str) -> str:
 
 def _shown(rule: Rule) -> str:
     """What stands in lists of refusals; a rule about a whole plan is in none."""
+    if rule in rules.SESSION_RULES:
+        of_person = reached.phrase(rule.id)
+        return f'"{rule.says}"' + (f', and of a person "{of_person}".' if of_person != rule.says else ".")
     if rule in rules.PLAN_RULES:
         hidden = rule.kind is Kind.SAFEGUARDING
         words = "that the pair cannot be planned like this" if hidden else f'"{rule.says}"'
@@ -87,7 +102,7 @@ def _told(rule: Rule) -> str:
         return f'who rests: "{disclosure.RESTING}" Who still waits: "{disclosure.WAITING}"'
     if rule is rules.HELD:
         return f'of a pair on hold: "{disclosure.RESTING}"'
-    if rule in rules.PLAN_RULES:
+    if rule in (*rules.PLAN_RULES, *rules.SESSION_RULES):
         return "nothing; a plan that breaks it is never shown."
     return f'"{disclosure.WAITING}" The same words whichever rule it was.'
 

@@ -68,15 +68,19 @@ def _kept(plan: Plan, programme: Programme) -> list[str]:
     apart = sum(row.holds_on(programme.as_of) for row in programme.keep_apart)
     places = sum(len(member.not_at) for member in members)
     hours = sum(member.home_by is not None or member.out_from is not None for member in members)
-    mentors = len({pair.mentor for pair in plan.pairs})
+    sessions = plan.timetable.sessions
+    of_mentors = {mentor.id for mentor in programme.mentors}
+    leaders = {leader for session in sessions for leader in session.leaders} & of_mentors
+    mentors = len({pair.mentor for pair in plan.pairs} | leaders)
     kept = [
         (apart, f"{apart:,} keep-apart"),
         (places, count(places, "place not to go", "places not to go")),
         (hours, count(hours, "curfew")),
         (mentors, f"clearance and training of {count(mentors, 'mentor')}"),
         (len(plan.pairs), f"places, hours and diaries of {count(len(plan.pairs), 'pair')}"),
+        (len(sessions), f"rooms, leaders, sizes and dates of {count(len(sessions), 'session')}"),
     ]
-    return [text for number, text in kept if number] or ["No pairs"]
+    return [text for number, text in kept if number] or ["No sessions" if plan.scope == "schedule" else "No pairs"]
 
 
 def _running_out(plan: Plan, programme: Programme, names: Names) -> list[str]:

@@ -119,7 +119,12 @@ def _conclusion(judged: JudgedPlan) -> list[str]:
     verdict = judged.verdict
     if not verdict.verified:
         return lines(f"REFUSED: {count(len(verdict.breaches), 'thing')} in this plan {_do(verdict.breaches)} not hold.")
-    return lines(f"Nothing broken in {count(len(judged.plan.pairs), 'pair')}: the plan holds.")
+    return lines(f"Nothing broken in {_counted(judged.plan)}: the plan holds.")
+
+
+def _counted(plan: Plan) -> str:
+    pairs, sessions = count(len(plan.pairs), "pair"), count(len(plan.timetable.sessions), "session")
+    return {"match": pairs, "schedule": sessions}.get(plan.scope, f"{pairs} and {sessions}")
 
 
 def _do(breaches: tuple[Breach, ...]) -> str:

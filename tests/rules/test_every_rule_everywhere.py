@@ -70,7 +70,7 @@ def test_every_rule_has_its_tests_of_both_sides() -> None:
 
 def test_every_rule_has_its_section_on_the_page() -> None:
     headings = re.findall(r"^## (.+)$", TARGET.read_text(encoding="utf-8"), re.M)
-    assert headings == [rule.id for rule in CATALOGUE]
+    assert headings == [rule.id for rule in (*CATALOGUE, *rules.SESSION_RULES)]
 
 
 def test_the_page_of_rules_is_current() -> None:
@@ -81,7 +81,7 @@ def test_an_id_is_given_once() -> None:
     assert len(rules.BY_ID) == len(CATALOGUE) + len(rules.SESSION_RULES)
 
 
-@pytest.mark.parametrize("rule", CATALOGUE, ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", [*CATALOGUE, *rules.SESSION_RULES], ids=lambda rule: rule.id)
 def test_what_a_rule_is_set_by_exists(rule: rules.Rule) -> None:
     known = {f"{sheet.name}.{column.name}" for sheet in SHEETS for column in sheet.columns}
     known |= {f"policy.{field.name}" for field in Policy.__attrs_attrs__}  # type: ignore[attr-defined]

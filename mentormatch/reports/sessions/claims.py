@@ -1,0 +1,57 @@
+"""What may be claimed of a timetable: each tier with its value, its bound, the gap, and what the bound rests on."""
+
+from __future__ import annotations
+
+from mentormatch.domain import tiers
+from mentormatch.domain.plan import TierValue
+from mentormatch.domain.verdict import JudgedPlan
+from mentormatch.reports import answers, claims
+from mentormatch.reports.words import columns, lines
+
+NAMES = frozenset(kind.name for kind in tiers.OF_SESSIONS)
+
+
+def table(judged: JudgedPlan) -> list[str]:
+    """Value, bound and gap of every tier about sessions, in their order."""
+    given = [tier for tier in judged.plan.tiers if tier.name in NAMES]
+    if not given:
+        return []
+    rows = [("", "value", "bound", "gap", "")]
+    rows += [(tier.name, f"{tier.value:,}", _bound(tier), _gap(tier), claims.of_tier(judged, tier)) for tier in given]
+    return ["What came first, in this order:", *columns(rows, right=(1, 2, 3))]
+
+
+def _bound(tier: TierValue) -> str:
+    return "-" if tier.bound is None else f"{tier.bound:,}"
+
+
+def _gap(tier: TierValue) -> str:
+    """In units where there are few, in per cent where there are many; of the value first reached."""
+    if tier.bound is None:
+        return "-"
+    room = max(0, (claims.room_left(tier) or 0) - tier.spent)
+    if not room or abs(tier.bound) < 1000:
+        return f"{room:,}"
+    return f"{100 * room / abs(tier.bound):.2f}%"
+
+
+def reach(judged: JudgedPlan, people: int) -> list[str]:
+    """Could more people be in a session by name under these rules, and how sure is that?"""
+    tier = next((tier for tier in judged.plan.tiers if tier.name == tiers.REACH_GROUP.name), None)
+    if tier is None or not people:
+        return []
+    if tier.proven and tier.spent:
+        return lines(f"Under your rules {tier.spent:,} more could be in a session; your policy spends that later.")
+    known = claims.of_tier(judged, tier)
+    if tier.proven:
+        return lines(
+            f"Under your rules no timetable has more than {tier.value:,} of {people:,} in a session by name. "
+            f"({known[0].upper()}{known[1:]}.)"
+        )
+    return lines(f"In a session by name: {tier.value:,} of {people:,}; {known}.")
+
+
+def meaning(judged: JudgedPlan) -> list[str]:
+    """What each tier about sessions counts."""
+    given = [tier for tier in judged.plan.tiers if tier.name in NAMES]
+    return columns([(tier.name, answers.tier_words(tier.name)) for tier in given]) if given else []
