@@ -39,10 +39,10 @@ what may be chosen together.
 OF_SESSIONS = """\
 # Sessions of groups
 
-docs/timetable.md fixes these exactly. Beside them a session, whoever leads it and whoever attends it keep the rules above that
-are about people, places and hours: `travel`, `common-hour`, `requires` (as `for_whom`), `clearance`, `training`, `keep-apart`,
-`keep-apart-margin`, `not-at`, `home-by`, `diary` and `hours`. Where somebody is in no session by name, safeguarding reads as
-lack of places, in the same words.
+docs/timetable.md fixes these exactly. Beside them a session, whoever leads it and whoever attends it keep the rules
+above that are about people, places and hours: `travel`, `common-hour`, `requires` (as `for_whom`), `clearance`,
+`training`, `keep-apart`, `keep-apart-margin`, `not-at`, `home-by`, `diary` and `hours`. Where somebody is in no session
+by name, safeguarding reads as lack of places, in the same words.
 """
 
 

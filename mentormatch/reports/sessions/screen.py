@@ -92,7 +92,7 @@ def without_session(goings: Goings, impossible: Mapping[str, str]) -> list[str]:
     Those of which a fixed session is named as left out stand there.
     """
     timetable = goings.screen.judged.plan.timetable
-    told = {row.activity for row in (*timetable.sessions, *timetable.left_out)}
+    told = {row.activity for row in timetable.sessions} | {row.activity for row in timetable.left_out}
     asked = [row for row in goings.screen.programme.activities if (row.sessions or row.fixed) and row.id not in told]
     never = [f"{row.name}: {impossible[row.id]}" for row in asked if row.id in impossible]
     others = [row.name for row in asked if row.id not in impossible]
