@@ -25,12 +25,20 @@ def plan(
 ) -> JudgedPlan:
     """The plan for a scope, as the judge found it: never shown or saved unjudged.
 
-    Raises ValueError for an unknown scope, planning.NothingFoundError where no plan was found.
+    Raises ValueError for an unknown scope, planning.NothingFoundError where no plan was found. Ctrl-C ends the search,
+    never the judging: that takes little, and without it nothing could be shown.
     """
     if scope not in SCOPES:
         raise ValueError(f"scope must be one of {SCOPES}, not {scope!r}")
     source = made_from(programme, history)
     made = make_plan(programme, history, source, effort or Effort(), progress)
+    try:
+        return _judged(programme, history, made, source)
+    except KeyboardInterrupt:
+        return _judged(programme, history, made, source)
+
+
+def _judged(programme: Programme, history: History, made: Plan, source: str) -> JudgedPlan:
     judged = judge(programme, history, made, made_from=source)
     if any(breach.rule == "bound" for breach in judged.verdict.breaches):
         judged = judge(programme, history, _without_prices(made), made_from=source)

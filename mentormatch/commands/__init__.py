@@ -7,11 +7,16 @@ rooms it needs when it runs.
 
 from __future__ import annotations
 
+import sys
 from typing import NoReturn
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Runs one command and ends the process with its exit code."""
-    from mentormatch.commands.group import run
+    try:
+        from mentormatch.commands.group import run
+    except KeyboardInterrupt:
+        sys.stderr.write("Stopped. No file was left half written.\n")
+        raise SystemExit(130) from None  # Exit.INTERRUPTED, whose module is not there
 
     raise SystemExit(run(arguments))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+import time
 import traceback
 
 import click
@@ -76,9 +77,10 @@ def group() -> None:
 
 def run(arguments: list[str] | None = None) -> int:
     """Runs one command; its exit code. Every failure ends in a sentence, and none in a traceback."""
+    begun = time.monotonic()
     prepare_streams()
     try:
-        code = group.main(args=arguments, prog_name="mentormatch", standalone_mode=False)
+        code = group.main(args=arguments, prog_name="mentormatch", standalone_mode=False, obj=begun)
         sys.stdout.flush()
         return int(code or 0)
     except click.exceptions.Exit as stop:
@@ -90,7 +92,7 @@ def run(arguments: list[str] | None = None) -> int:
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        talk("Stopped. Nothing was written.")
+        talk("Stopped. No file was left half written.")
         return int(Exit.INTERRUPTED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what read our lines has gone: no second error

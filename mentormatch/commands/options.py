@@ -20,7 +20,7 @@ plan_option = click.option(
 )
 out = click.option("--out", metavar="FOLDER", type=FOLDER, help="Save the plan and its lists there; old ones are kept.")
 time_limit = click.option(
-    "--time-limit", metavar="S", type=click.FloatRange(min=0.1), help="Search at most so many seconds."
+    "--time-limit", metavar="S", type=click.FloatRange(min=0.1), help="Take at most so many seconds, reading included."
 )
 threads = click.option(
     "--threads", metavar="N", type=click.IntRange(1, 64), default=2, help="Threads to search with (2)."

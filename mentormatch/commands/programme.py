@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mentormatch import files
 from mentormatch.commands.exits import Exit, Stop
+from mentormatch.commands.progress import unbroken
 from mentormatch.commands.terminal import talk, typed
 from mentormatch.domain.frozen import frozen
 from mentormatch.domain.history import History, PairRecord
@@ -68,7 +69,8 @@ def ready(folder: Path, *, strict: bool = False, quiet: bool = False) -> Opened:
 def started(folder: Path) -> tuple[Path, ...]:
     """A new programme's files. Ends with a sentence where the folder is not fit for it."""
     try:
-        return files.new_programme(folder)
+        with unbroken():
+            return files.new_programme(folder)
     except files.WriteError as error:
         raise Stop(str(error)) from error
 
@@ -76,7 +78,8 @@ def started(folder: Path) -> tuple[Path, ...]:
 def added(folder: Path, rows: Sequence[PairRecord]) -> str:
     """Adds rows to pairs.csv, and says where the old file is kept."""
     try:
-        kept = files.append_pairs(folder, rows)
+        with unbroken():
+            kept = files.append_pairs(folder, rows)
     except files.CannotAppendError as error:
         talk(report.told(error.problems, (Severity.ERROR,)))
         raise Stop("Nothing was recorded: pairs.csv cannot be added to as it is.") from error

@@ -72,6 +72,28 @@ def told(*, quiet: bool, forced: bool) -> Progress | None:
 
 
 @contextmanager
+def unbroken() -> Iterator[None]:
+    """Inside, Ctrl-C waits: what is being written is written whole, which takes no time."""
+    pressed = False
+
+    def on_signal(number: int, frame: FrameType | None) -> None:
+        nonlocal pressed
+        pressed = True
+
+    try:
+        before = signal.signal(signal.SIGINT, on_signal)
+    except ValueError:  # not the main thread
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if pressed:
+            talk("Not stopped: the files were being written, and they are whole.")
+
+
+@contextmanager
 def interruptible() -> Iterator[None]:
     """Inside, the first Ctrl-C asks the search for its plan so far and the second ends the process."""
     pressed = 0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mentormatch import files, records
 from mentormatch.commands.exits import Exit, Stop
+from mentormatch.commands.progress import unbroken
 from mentormatch.commands.terminal import talk, typed
 from mentormatch.domain.problem import Severity
 from mentormatch.files.writing import csv_text, replace
@@ -34,10 +35,14 @@ def save(folder: Path, judged: JudgedPlan, loaded: Opened, *, with_names: bool, 
     }
     told = []
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, content in contents.items():
-            kept = files.write_to_ask(folder, loaded.questions) if content is None else replace(folder / name, content)
-            told.append(f"  {name}{f' (the old one is kept as {kept.name})' if kept else ''}")
+        with unbroken():
+            folder.mkdir(parents=True, exist_ok=True)
+            for name, content in contents.items():
+                if content is None:
+                    kept = files.write_to_ask(folder, loaded.questions)
+                else:
+                    kept = replace(folder / name, content)
+                told.append(f"  {name}{f' (the old one is kept as {kept.name})' if kept else ''}")
     except files.WriteError as error:
         raise Stop(str(error)) from error
     except OSError as error:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
+
+import click
 
 from mentormatch.commands.exits import Exit, Stop
 from mentormatch.commands.programme import Opened
@@ -15,6 +18,9 @@ from mentormatch.reports.first_screen import Screen
 if TYPE_CHECKING:
     from mentormatch.domain.verdict import JudgedPlan
 
+LEAST = 0.1
+"""Seconds that a search is given at the least."""
+
 
 def searched(
     loaded: Opened,
@@ -26,12 +32,13 @@ def searched(
 ) -> JudgedPlan:
     """A judged plan of the programme.
 
+    time_limit: seconds since the command began, what was read by then included.
     Stops with exit code 5 where the time was too short for any, 2 where a pair to be kept together never can be.
     """
     from mentormatch import engine
     from mentormatch.planning import Effort, ImpossiblePinsError, NothingFoundError
 
-    effort = Effort(threads=threads, time_limit=time_limit)
+    effort = Effort(threads=threads, time_limit=left_of(time_limit))
     progress = told(quiet=quiet, forced=forced)
     with interruptible():
         try:
@@ -41,6 +48,14 @@ def searched(
         except ImpossiblePinsError as error:
             talk(report.told(error.problems, (Severity.ERROR,)))
             raise Stop("Nothing can be planned until the pairs to keep together are put right (pairs.csv).") from error
+
+
+def left_of(time_limit: float | None) -> float | None:
+    """What is left of the limit; a little is always left, so that there is a plan."""
+    if time_limit is None:
+        return None
+    begun: float = click.get_current_context().find_root().obj
+    return max(LEAST, time_limit - (time.monotonic() - begun))
 
 
 def nothing_found(stopped: str | None) -> Stop:

@@ -34,6 +34,8 @@ SEARCH, ANSWERS = 0.8, 0.9
 """By when of the time given the plan must be found, and everybody answered; the rest is the judge's."""
 LEAST = 0.1
 """Seconds that a search is given at the least."""
+AFTER_CTRL_C = 3.0
+"""Seconds for the places and hours of pairs whose search was stopped."""
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -82,13 +84,40 @@ def make_plan(
 ) -> Plan:
     """The plan of who could meet whom, where and when. Raises ImpossiblePinsError and NothingFoundError."""
     watch = Stopwatch()
-    candidates = find_candidates(programme, history)
-    if candidates.input_problems:
-        raise ImpossiblePinsError(candidates.input_problems)
-    watch.lap("candidates")
-    quality, seats = quality_of(programme, candidates), seats_of(programme, candidates)
-    watch.lap("quality")
-    found = _search(programme, candidates, quality, seats, _share(effort, watch, SEARCH), progress, watch)
+    try:
+        candidates = find_candidates(programme, history)
+        if candidates.input_problems:
+            raise ImpossiblePinsError(candidates.input_problems)
+        watch.lap("candidates")
+        quality, seats = quality_of(programme, candidates), seats_of(programme, candidates)
+        watch.lap("quality")
+        found = _search(programme, candidates, quality, seats, _share(effort, watch, SEARCH), progress, watch)
+    except KeyboardInterrupt as pressed:
+        raise NothingFoundError("interrupted", ()) from pressed
+    deadline = _deadline(effort, watch, found)
+
+    def told() -> Plan:
+        return _told(programme, history, made_from, effort, found, deadline, watch)
+
+    try:
+        return told()
+    except KeyboardInterrupt:  # there is a plan: what is left takes little, with nothing more searched
+        deadline.interrupt()
+        return told()
+
+
+def _told(
+    programme: Programme,
+    history: History,
+    made_from: str,
+    effort: Effort,
+    found: Found,
+    deadline: Deadline,
+    watch: Stopwatch,
+) -> Plan:
+    """The plan that was found, in the domain's words, with an answer for everybody who waits."""
+    case = found.meetings.case
+    candidates, quality, seats = case.candidates, case.quality, case.seats
     decoder = Decoder(programme=programme, history=history, candidates=candidates, quality=quality)
     assert found.hours.chosen is not None
     pairs = decoder.pairs(found.meetings.case, found.hours.chosen)
@@ -98,7 +127,7 @@ def make_plan(
     waiting = Waiting.of(programme, candidates, quality, seats, reached)
     tiers, price_lists = _tiers(programme, found)
     watch.lap("telling")
-    stopped, deadline = found.pairs.stopped or found.hours.stopped, _deadline(effort, watch, found)
+    stopped = found.pairs.stopped or found.hours.stopped
     witnesses = Witnesses(found.formulation, found.pairs, pairs, effort, deadline)
     if effort.explain:
         everything = all_options(programme, candidates, quality, seats)
@@ -163,8 +192,20 @@ def _search(
     chosen_pairs = np.zeros(candidates.n_pairs, dtype=bool)
     chosen_pairs[formulation.case.columns.pair[run.chosen[: len(formulation.case.columns)]]] = True
     values = {tier.name: tier.value_of(run.chosen) for tier in formulation.block.tiers}
-    meetings = formulate_meetings(programme, candidates, quality, seats, chosen_pairs, values)
-    hours = run_tiers(meetings.block, _left(effort, begun), progress=progress)
+
+    def held(left: Effort) -> tuple[MeetingFormulation, Run]:
+        meetings = formulate_meetings(programme, candidates, quality, seats, chosen_pairs, values)
+        return meetings, run_tiers(meetings.block, left, progress=progress)
+
+    left = _left(effort, begun, stopped=run.stopped)
+    try:
+        meetings, hours = held(left)
+        pressed = hours.chosen is None and hours.stopped == "interrupted"
+    except KeyboardInterrupt:
+        pressed = True
+    if pressed:  # the pairs are there: they get places and hours all the same
+        run = attrs.evolve(run, stopped="interrupted")
+        meetings, hours = held(_left(effort, begun, stopped=run.stopped))
     watch.lap("where and when")
     if hours.chosen is None:
         raise NothingFoundError(hours.stopped, hours.conflict)
@@ -186,10 +227,12 @@ def _deadline(effort: Effort, watch: Stopwatch, found: Found) -> Deadline:
     return Deadline(ends=ends, stopped="interrupted" if pressed else None)
 
 
-def _left(effort: Effort, begun: float) -> Effort:
-    if effort.time_limit is None:
-        return effort
-    return evolve(effort, time_limit=max(0.5, effort.time_limit - (time.monotonic() - begun)))
+def _left(effort: Effort, begun: float, *, stopped: str | None) -> Effort:
+    """The effort for places and hours; stopped: why the search for pairs ended."""
+    left = None if effort.time_limit is None else max(0.5, effort.time_limit - (time.monotonic() - begun))
+    if stopped == "interrupted":
+        left = AFTER_CTRL_C if left is None else min(left, AFTER_CTRL_C)
+    return evolve(effort, time_limit=left)
 
 
 def _tiers(programme: Programme, found: Found) -> tuple[tuple[TierValue, ...], tuple[PriceList, ...]]:

@@ -60,7 +60,11 @@ def solve(
         if found is None:
             return Solution(None, (), "infeasible", find_conflict(model, clock, effort))
         return Solution(None, (), "interrupted" if clock.interrupted else "clock")
-    return _solution(model, tiers, effort, clock, found or [], chosen)
+    try:
+        return _solution(model, tiers, effort, clock, found or [], chosen)
+    except KeyboardInterrupt:  # there is a choice: it is added up all the same, with no search for prices
+        clock.interrupted = True
+        return _solution(model, tiers, effort, clock, found or [], chosen)
 
 
 def _allowed(model: Model, hint: BoolArray | None, unwritten: Unwritten | None) -> BoolArray | None:
@@ -125,7 +129,11 @@ def _search_moving(
         cut = clock.over() or effort.work_limit is not None
         if not rest or (cut and turns.best is not None):
             return turns.found, turns.best
-        found, chosen = _search_sets(turns.held, rest, effort, clock, turns.best, progress, unwritten)
+        try:
+            found, chosen = _search_sets(turns.held, rest, effort, clock, turns.best, progress, unwritten)
+        except KeyboardInterrupt:
+            clock.interrupted = True
+            return turns.found, turns.best
         return (None, None) if found is None else ([*turns.found, *found], chosen)
     return _search_sets(model, tiers, effort, clock, start, progress, unwritten)
 
