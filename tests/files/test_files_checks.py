@@ -20,6 +20,27 @@ def test_an_id_that_is_nobody_s_gets_the_nearest_with_its_row(tmp_path):
     )
 
 
+def test_workers_are_looked_up_only_where_there_is_a_list_of_staff(tmp_path):
+    people, mentors = with_columns(PEOPLE, worker="Morven"), with_columns(MENTORS, supervisor="Morven")
+    assert not told(read(tmp_path, people_csv=people, mentors_csv=mentors), "Morven", severity=ERROR)
+
+
+def test_who_set_a_priority_may_be_outside_the_lists_but_a_slip_in_an_id_is_told(tmp_path):
+    columns = {"priority": "urgent", "priority_until": "30/04/2027"}
+    staff = "id\nS01\n"
+    outside = with_columns(PEOPLE, **columns, priority_set_by="review panel")
+    assert not told(read(tmp_path, staff_csv=staff, people_csv=outside), "nobody's id")
+    slip = read(
+        tmp_path,
+        staff_csv=staff,
+        people_csv=with_columns(PEOPLE, **columns, priority_set_by="S0l"),
+        keep_apart_csv="people,set_by\nP001; M004,S-01\n",
+    )
+    assert told(slip, "people.csv row 2", "priority_set_by", '"S01" (staff.csv row 2)', severity=WARNING)
+    assert told(slip, "keep_apart.csv row 2", "set_by", '"S01" (staff.csv row 2)', severity=WARNING)
+    assert not told(slip, severity=ERROR)
+
+
 def test_a_message_about_keep_apart_does_not_tell_from_whom(tmp_path):
     loaded = read(tmp_path, keep_apart_csv="people\nP001; M404\nP001; M001\nM001; P001\n")
     about = [str(problem) for problem in loaded.problems if problem.where and problem.where.file == "keep_apart.csv"]
@@ -37,6 +58,14 @@ def test_a_message_about_keep_apart_does_not_tell_from_whom(tmp_path):
             ("not_at", "no venue", '"library" (venues.csv row 2)'),
         ),
         ({"staff_csv": "id,supervises\nS01,M404\n"}, ("staff.csv row 2", "supervises")),
+        (
+            {"staff_csv": "id\nS01\n", "people_csv": with_columns(PEOPLE, worker="S10")},
+            ("people.csv row 2", "worker", "nobody", 'Nearest: "S01" (staff.csv row 2).'),
+        ),
+        (
+            {"staff_csv": "id\nS01\n", "mentors_csv": with_columns(MENTORS, supervisor="Morven")},
+            ("mentors.csv row 2", "supervisor", "nobody", "Ids are in staff.csv."),
+        ),
         ({"pairs_csv": PAIRS + "P01,M001,asked,12/01/2027,,,,\n"}, ("pairs.csv row 2", '"P01"', "P001")),
         ({"pairs_csv": PAIRS + "P001,M001,agreed,12/01/2027,,,librry,Tue 10:30\n"}, ("place", '"library"')),
         ({"approvals_csv": "mentee,by,on,decision\nP9,x,12/01/2027,agreed\n"}, ("approvals.csv row 2", "P9")),

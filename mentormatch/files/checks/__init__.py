@@ -16,7 +16,7 @@ from mentormatch.files.checks.dates import (
     too_many_urgent,
 )
 from mentormatch.files.checks.doubles import in_two_lists, one_person_twice
-from mentormatch.files.checks.ids import cut_by_a_spreadsheet, telling_ids, unknown_ids
+from mentormatch.files.checks.ids import cut_by_a_spreadsheet, telling_ids, unknown_ids, unknown_staff
 from mentormatch.files.checks.pairs import (
     contradictory_approvals,
     contradictory_rows,
@@ -38,6 +38,7 @@ Check = Callable[[Reading], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
     unknown_ids,
+    unknown_staff,
     unknown_venues,
     unknown_apart,
     said_twice,

@@ -49,6 +49,34 @@ def unknown_ids(reading: Reading) -> Iterator[Problem]:
     yield from _contacts_of_nobody(reading)
 
 
+def unknown_staff(reading: Reading) -> Iterator[Problem]:
+    """Workers and supervisors who are not in staff.csv, where there is one: without it, names are as good."""
+    if not reading.ids_of(("staff",)):
+        return
+    for mentee in reading.mentees:
+        if mentee.worker is not None:
+            yield from _missing(reading, [mentee.worker], mentee.source, "worker", "staff")
+    for mentor in reading.mentors:
+        if mentor.supervisor is not None:
+            yield from _missing(reading, [mentor.supervisor], mentor.source, "supervisor", "staff")
+    yield from _nearly_staff(reading)
+
+
+def _nearly_staff(reading: Reading) -> Iterator[Problem]:
+    """Who set a priority or keeps two apart may be a court or a panel: told where an id in staff.csv is near."""
+    known = reading.ids_of(PEOPLE)
+    set_by = [(mentee.urgency_set_by, at(mentee.source, "priority_set_by")) for mentee in reading.mentees]
+    set_by += [(apart.set_by, at(apart.source, "set_by")) for apart in reading.keep_apart]
+    first: dict[str, Cell | None] = {}
+    for one, where in set_by:
+        if one is not None and one not in known:
+            first.setdefault(one, where)
+    for one, where in first.items():
+        near = reading.name_nearest(one, "staff")
+        if near and reading.knows_all(*PEOPLE):
+            yield Problem(severity=Severity.WARNING, says="is nobody's id", where=where, seen=one, remedy=near)
+
+
 def _wanted(member: Member, column: str) -> list[str]:
     return [want.value for want in getattr(member, column) if want.trait is Trait.PERSON]
 

@@ -137,6 +137,8 @@ _ABOUT = (
            meaning="groups the person does not want to be asked about"),
 )  # fmt: skip
 
+_OF_STAFF = "an id in staff.csv; a name where there is no staff.csv"
+
 PEOPLE = Sheet(
     name="people", makes=Mentee, needed=True, says="people to be mentored, one a row",
     columns=(
@@ -157,7 +159,8 @@ PEOPLE = Sheet(
                default="not known: priority does not count", meaning="last day on which the priority counts"),
         Column(name="available_from", parser=cells.date, example="01/02/2027", default="at once",
                meaning="no meeting before this day; the place is held"),
-        Column(name="worker", parser=words, example="S02", default="none", meaning="the worker who knows the person"),
+        Column(name="worker", parser=words, example="S02", default="none", meaning="the worker who knows the person",
+               allowed=_OF_STAFF),
         *_WHERE,
         *_ABOUT,
         Column(name="interpreter_ok", parser=yes_no, example="yes", meaning="whether an interpreter may be present"),
@@ -204,7 +207,8 @@ MENTORS = Sheet(
                meaning="whether an officer may be asked about a pair; asking tells of the mentor's past"),
         Column(name="mentor_since", parser=cells.date, example="01/05/2025", default="not known",
                meaning="when the mentor began"),
-        Column(name="supervisor", parser=words, example="S01", default="none", meaning="who supervises the mentor"),
+        Column(name="supervisor", parser=words, example="S01", default="none", allowed=_OF_STAFF,
+               meaning="who supervises the mentor"),
         Column(name="supervised_on", parser=cells.date, example="15/12/2026", default="not known",
                meaning="the last supervision"),
         Column(name="driving_ok_until", parser=cells.date, example="31/08/2027", default="no lifts given",
