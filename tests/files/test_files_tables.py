@@ -143,3 +143,10 @@ def test_blanks_that_cannot_be_seen_are_taken_away(tmp_path):
 def test_the_guard_against_formulas_is_taken_off_again(tmp_path):
     loaded = read(tmp_path, contacts_csv="id,phone\nP001,'+441632960001\n")
     assert loaded.contacts.by_id["P001"].phone == "+441632960001"
+
+
+@pytest.mark.parametrize("blank", ["", "  ", "\u200b", "\u00a0"])
+def test_what_somebody_left_blank_about_themselves_is_not_known(tmp_path, blank):
+    columns = ("gender", "life_stage", "family", "faith", "pathway")
+    loaded = read(tmp_path, people_csv=with_columns(PEOPLE, **dict.fromkeys(columns, blank)))
+    assert [getattr(loaded.programme.mentees[0], column) for column in columns] == [None] * 5

@@ -12,6 +12,9 @@ from quality.parts_of import part_of
         ({}, {}, 500),
         ({"faith": "any"}, {"family": "alone"}, 500),  # nothing known of both
         ({"faith": "any"}, {"faith": "none"}, 0),
+        ({"faith": ""}, {"faith": ""}, 500),  # blank is not known
+        ({"faith": " "}, {"faith": "any"}, 500),
+        ({"faith": "", "family": "alone"}, {"faith": "", "family": "alone"}, 1000),
         ({"faith": "Any "}, {"faith": "any"}, 1000),
         ({"faith": "any", "family": "alone"}, {"faith": "any", "family": "couple"}, 500),
         (

@@ -15,6 +15,7 @@ WOMAN, PRISON, POLISH, LISTENING = (
     [
         ({}, {}, 500),
         ({"prefers": (WOMAN,)}, {}, 500),  # not known
+        ({"prefers": (WOMAN,)}, {"gender": " "}, 500),  # nor is what is blank
         ({"prefers": (WOMAN,)}, {"gender": "woman"}, 1000),
         ({"prefers": (WOMAN,)}, {"gender": "man"}, 0),
         ({"prefers": (WOMAN, POLISH)}, {"gender": "woman"}, 500),  # no language given is English

@@ -33,12 +33,12 @@ class People:
 def codes(
     mentees: Sequence[Member], mentors: Sequence[Member], label: Callable[[Member], str | None]
 ) -> tuple[np.ndarray, np.ndarray]:
-    """One label of each person as a number: equal labels, equal numbers; UNKNOWN where there is none."""
+    """One label of each person as a number: equal labels, equal numbers; UNKNOWN where there is none, or a blank one."""
     numbers: dict[str, int] = {}
 
     def number(person: Member) -> int:
-        text = label(person)
-        return UNKNOWN if text is None else numbers.setdefault(folded(text), len(numbers))
+        text = folded(label(person) or "")
+        return numbers.setdefault(text, len(numbers)) if text else UNKNOWN
 
     return (
         np.array([number(person) for person in mentees], dtype=np.int32),

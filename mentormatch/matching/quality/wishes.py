@@ -70,5 +70,5 @@ def _answer(want: Want, other: Member, interpreter: bool, interpreted: frozenset
                 return UNKNOWN
             return int(value in {folded(label) for label in other.lived})
         case _:
-            given = getattr(other, want.trait.value.replace(" ", "_"))
-            return UNKNOWN if given is None else int(value == folded(given))
+            given = folded(getattr(other, want.trait.value.replace(" ", "_")) or "")
+            return int(value == given) if given else UNKNOWN
