@@ -33,7 +33,7 @@ class People:
 def codes(
     mentees: Sequence[Member], mentors: Sequence[Member], label: Callable[[Member], str | None]
 ) -> tuple[np.ndarray, np.ndarray]:
-    """One label of each person as a number: equal labels, equal numbers; UNKNOWN where there is none or it is blank."""
+    """One label of each person as a number: equal labels, equal numbers; UNKNOWN where none is given."""
     numbers: dict[str, int] = {}
 
     def number(person: Member) -> int:
