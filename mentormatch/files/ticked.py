@@ -1,4 +1,4 @@
-"""ideas.csv with "asked on" filled in: which ideas were put to people, and when. All its other columns are for people."""
+"""ideas.csv with "asked on" filled in: which ideas were put to people, and when. Its other columns are for people."""
 
 from __future__ import annotations
 
