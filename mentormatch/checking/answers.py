@@ -9,6 +9,7 @@ import attrs
 
 from mentormatch.checking.case import Case, Planned
 from mentormatch.checking.needs import least_minutes, minutes_left
+from mentormatch.checking.order import tier_order
 from mentormatch.checking.rules import diary, keep_apart_margin
 from mentormatch.checking.rules.hours import room_by_week
 from mentormatch.checking.sharing import Sharing
@@ -41,7 +42,7 @@ def listed(case: Case, values: dict[str, int]) -> Iterator[Breach]:
         yield _breach(f"{mentee} waits and has no answer.", mentee)
     for mentee in sorted(answered - waiting):
         yield _breach(f"{mentee} does not wait and has an answer.", mentee)
-    senses = {kind.name: kind.sense for kind in case.policy.tier_order()}
+    senses = {kind.name: kind.sense for kind in tier_order(case.policy, case.plan)}
     for answer in case.plan.unmatched:
         yield from _out_of_place(answer)
         if answer.kind is AnswerKind.TRADED:

@@ -10,6 +10,7 @@ import attrs
 from mentormatch.checking.case import Case
 from mentormatch.checking.columns import Columns, all_columns, columns_of, planned_columns
 from mentormatch.checking.counting import Counting
+from mentormatch.checking.order import OF_SESSIONS
 from mentormatch.checking.prices import Refused, Taken, added_up
 from mentormatch.checking.sieve import Sieve
 from mentormatch.checking.values import OF_MEETINGS, first_reached
@@ -73,9 +74,11 @@ class Bounds:
         return Counting(self.case, self.columns if self.whole else None, self.meetings)
 
     def breaches(self) -> Iterator[Breach]:
-        """Every bound that is false or not proved by what it is said to rest on; sets `depths` on the way."""
+        """Every bound of pairs that is false or not proved by what it is said to rest on; sets `depths` on the way."""
         prices = {one.tier: one for one in self.case.plan.evidence.price_lists}
         for tier in self.case.plan.tiers:
+            if tier.name in OF_SESSIONS:
+                continue
             self.depths[tier.name] = Depth.CLAIMED
             if tier.bound is None:
                 continue

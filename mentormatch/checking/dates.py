@@ -57,6 +57,10 @@ class Dates:
         """The turn of any slot, for a pair of this mentee."""
         return self._turn(slot.minutes, slot.rhythm, slot.first, self.since(mentee))
 
+    def turn_of_session(self, slot: Slot) -> Turn:
+        """The turn of a session's slot: from `as_of` on."""
+        return self._turn(slot.minutes, slot.rhythm, slot.first, self.facts.programme.as_of)
+
     def turns(self, mentee: Mentee) -> tuple[Turn, ...]:
         """The turns that a mentee's hours may have, one for each `first`."""
         if id(mentee) not in self._turns_of:
@@ -87,7 +91,7 @@ class Dates:
         key = (turn, weekday)
         if key not in self._planned:
             weeks = self.in_term(weekday, turn.rhythm, turn.first)
-            self._planned[key] = weeks & ~self._before(turn.since, weekday)
+            self._planned[key] = weeks & ~self.before(turn.since, weekday)
         return self._planned[key]
 
     def booked(self, booked: Booked) -> int:
@@ -97,13 +101,13 @@ class Dates:
             slot, row = booked.slot, booked.row
             weeks = self.in_term(slot.weekday, slot.rhythm, slot.first)
             if row is not None and row.starts_on is not None:
-                weeks &= ~self._before(row.starts_on, slot.weekday)
+                weeks &= ~self.before(row.starts_on, slot.weekday)
             if row is not None and row.ends_on is not None:
                 weeks &= self.until(row.ends_on, slot.weekday)
             self._booked[key] = weeks
         return self._booked[key]
 
-    def _before(self, day: dt.date, weekday: int) -> int:
+    def before(self, day: dt.date, weekday: int) -> int:
         """The weeks whose weekday lies before a day."""
         days = (day - self.calendar.first_week).days - weekday
         return (1 << max(0, -(-days // 7))) - 1
@@ -127,7 +131,7 @@ class Dates:
         if key not in self._away:
             weeks = 0
             for stretch in self.availability(member).away:
-                weeks |= self.until(stretch.last, weekday) & ~self._before(stretch.first, weekday)
+                weeks |= self.until(stretch.last, weekday) & ~self.before(stretch.first, weekday)
             self._away[key] = weeks
         return self._away[key]
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from mentormatch.checking.order import MATCH, SCHEDULE, SCOPES, part_of
+from mentormatch.checking.timetable.form import unreadable
 from mentormatch.domain import rules
 from mentormatch.domain.history import PairState
 from mentormatch.domain.places import REMOTE
 from mentormatch.domain.plan import Answer, AnswerKind, Plan, PlannedPair, Proof
 from mentormatch.domain.programme import Programme
+from mentormatch.domain.timetable import NO_TIMETABLE
 from mentormatch.domain.verdict import Breach
 
 PLAN = "plan"
 MADE_FROM = "made-from"
-MATCH = "match"
 
 
 def breaches(programme: Programme, plan: Plan, made_from: str | None) -> Iterator[Breach]:
@@ -24,16 +26,22 @@ def breaches(programme: Programme, plan: Plan, made_from: str | None) -> Iterato
     if plan.programme != programme.name or plan.as_of != programme.as_of:
         says = f"The plan is of {plan.programme} on {plan.as_of}, not of {programme.name} on {programme.as_of}."
         yield Breach(rule=MADE_FROM, says=says)
-    for says in (*_scope(plan), *_notes(plan), *_unknown(programme, plan), *_twice(plan), *_states(plan)):
+    of_pairs = (*_notes(plan), *_unknown(programme, plan), *_twice(plan), *_states(plan))
+    for says in (*_scope(plan), *of_pairs, *unreadable(programme, plan.timetable)):
         yield Breach(rule=PLAN, says=says)
 
 
 def _scope(plan: Plan) -> Iterator[str]:
-    """A plan is of matching, and so is each of its tiers: there is nothing else that could be judged."""
-    if plan.scope != MATCH:
+    """A plan is of pairs, of sessions or of both; it says nothing of the other, and its tiers are of the right part."""
+    if plan.scope not in SCOPES:
         yield f'The plan is of "{plan.scope}", which is nothing that is planned.'
+    if plan.scope == MATCH and plan.timetable != NO_TIMETABLE:
+        yield "The plan is of pairs, and has a timetable."
+    pairs = (plan.pairs, plan.on_hold, plan.unmatched, plan.overtaken, plan.pins_left_out, plan.evidence.witnesses)
+    if plan.scope == SCHEDULE and any(pairs):
+        yield "The plan is of sessions, and says something of pairs."
     for tier in plan.tiers:
-        if tier.part != MATCH:
+        if tier.part != part_of(tier.name):
             yield f'{tier.name} is a tier of "{tier.part}", which is no part of the plan.'
 
 

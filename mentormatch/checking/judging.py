@@ -1,12 +1,16 @@
-"""The judgement itself: form first, then rules, figures, values, answers and bounds."""
+"""The judgement itself: form first, then rules, figures, values, answers and bounds, of pairs, of sessions or both."""
 
 from __future__ import annotations
 
 from mentormatch.checking import answers, approvals, figures, form, sentences, values, witnesses
 from mentormatch.checking.bounds import Bounds, claims
 from mentormatch.checking.case import Case
+from mentormatch.checking.order import MATCH, SCHEDULE
 from mentormatch.checking.rules import JUDGED
 from mentormatch.checking.sieve import Sieve
+from mentormatch.checking.timetable import judging as timetable
+from mentormatch.checking.timetable.court import Court
+from mentormatch.checking.timetable.values import values as values_of_sessions
 from mentormatch.domain.history import History
 from mentormatch.domain.plan import Plan
 from mentormatch.domain.programme import Programme
@@ -43,37 +47,67 @@ def verdict_of(
 
     bounds: whether to list every pair, and so to judge answers, runners-up and bounds too; above `limit` (mentees x
     mentors x places) only what the plan itself names is added up, and the verdict says so tier by tier.
+    Of sessions the limit is on mentees x activities x venues.
     made_from: the hash that the plan should carry, if the caller knows it.
     """
     unreadable = tuple(form.breaches(programme, plan, made_from))
     if any(breach.rule == form.PLAN for breach in unreadable):
         return Verdict(breaches=unreadable, checked=(("pairs", len(plan.pairs)),))
     case, found = Case(programme, history, plan), list(unreadable)
-    for rule in JUDGED:
-        found.extend(rule.breaches(case))
-    found.extend(figures.breaches(case))
-    found.extend(sentences.breaches(case))
-    values_anew = values.values(case)
+    court = Court.of(case) if plan.scope != MATCH else None
+    checked: list[tuple[str, int]] = []
+    values_anew: dict[str, int] = {}
+    if plan.scope != SCHEDULE:
+        values_anew |= values.values(case)
+    if court is not None:
+        found.extend(timetable.broken(court))
+        found.extend(timetable.said(court))
+        values_anew |= values_of_sessions(court)
+        checked += [("sessions", len(court.held)), ("people in sessions", len(court.people))]
+    if plan.scope != SCHEDULE:
+        _pairs(case, values_anew, found, checked)
     found.extend(values.breaches(case, values_anew))
-    found.extend(answers.listed(case, values_anew))
-    found.extend(approvals.breaches(case))
-    found.extend(witnesses.breaches(case, values_anew))
     found.extend(claims(case))
-    checked = [
-        ("pairs", len(case.planned)),
-        ("witnesses", len(plan.evidence.witnesses)),
-        ("rules", len(JUDGED)),
-        ("tiers", len(plan.tiers)),
-    ]
+    checked.append(("tiers", len(plan.tiers)))
     depths: dict[str, Depth] = {}
-    if bounds:
-        depths = _in_depth(case, values_anew, limit, found, checked)
+    if bounds and plan.scope != SCHEDULE:
+        depths |= _in_depth(case, values_anew, limit, found, checked)
+    if bounds and court is not None:
+        depths |= _sessions_in_depth(court, limit, found, checked)
     tiers = tuple(
         TierVerdict(name=tier.name, value=values_anew[tier.name], bound=depths.get(tier.name, Depth.CLAIMED))
         for tier in plan.tiers
         if tier.name in values_anew
     )
     return Verdict(breaches=tuple(found), tiers=tiers, checked=tuple(checked))
+
+
+def _pairs(case: Case, values_anew: dict[str, int], found: list[Breach], checked: list[tuple[str, int]]) -> None:
+    """Pairs, their figures, and who waits; adds to what was found and counted."""
+    for rule in JUDGED:
+        found.extend(rule.breaches(case))
+    found.extend(figures.breaches(case))
+    found.extend(sentences.breaches(case))
+    found.extend(answers.listed(case, values_anew))
+    found.extend(approvals.breaches(case))
+    found.extend(witnesses.breaches(case, values_anew))
+    checked += [
+        ("pairs", len(case.planned)),
+        ("witnesses", len(case.plan.evidence.witnesses)),
+        ("rules", len(JUDGED)),
+    ]
+
+
+def _sessions_in_depth(
+    court: Court, limit: int, found: list[Breach], checked: list[tuple[str, int]]
+) -> dict[str, Depth]:
+    """Answers, moves and bounds of sessions; adds to what was found and counted."""
+    programme = court.case.programme
+    size = len(programme.mentees) * len(programme.activities) * len(programme.venues)
+    judged = timetable.InDepth(court, whole=size <= limit)
+    found.extend(judged.breaches())
+    checked.append(("bounds of sessions", sum(depth is not Depth.CLAIMED for depth in judged.depths.values())))
+    return judged.depths
 
 
 def _in_depth(

@@ -17,6 +17,7 @@ import attrs
 from mentormatch.checking.case import Case
 from mentormatch.checking.columns import OF_THE_PAIR, At, Columns, Role, of_the_place, of_the_slot, slots
 from mentormatch.checking.dates import Turn
+from mentormatch.checking.order import OF_SESSIONS
 from mentormatch.checking.rules.diary import clash
 from mentormatch.checking.rules.hours import room_by_week
 from mentormatch.checking.values import first_reached, given
@@ -169,6 +170,8 @@ class _Adder:
         order = [one.name for one in self.case.plan.tiers]
         if order.index(name) >= order.index(self.tier.name):
             raise Refused(f"{name} does not come before {self.tier.name}")
+        if name in OF_SESSIONS:
+            raise Refused(f"{name} is a tier of sessions, which these columns know nothing of")
         _add(self.rows.tiers, name, row.price)
 
     def _row_diary(self, row: RowPrice) -> None:

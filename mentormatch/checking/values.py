@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from mentormatch.checking.case import Case, Planned
+from mentormatch.checking.order import tier_order
 from mentormatch.domain import tiers
 from mentormatch.domain.ids import tie_break
 from mentormatch.domain.plan import TierValue
@@ -15,7 +16,7 @@ from mentormatch.domain.verdict import Breach
 
 
 def values(case: Case) -> dict[str, int]:
-    """The value of each tier of the policy, by name."""
+    """The value of each tier of pairs, by name."""
     return {kind.name: value(case, kind) for kind in case.policy.tier_order()}
 
 
@@ -29,7 +30,7 @@ def value(case: Case, kind: TierKind) -> int:
 
 def breaches(case: Case, found: dict[str, int]) -> Iterator[Breach]:
     """Tiers that are missing, out of order, of another value, or spent beyond what they give."""
-    order = case.policy.tier_order()
+    order = tier_order(case.policy, case.plan)
     said = [tier.name for tier in case.plan.tiers]
     if said != [kind.name for kind in order]:
         says = f"the tiers are {', '.join(said) or 'missing'}; the policy's are {', '.join(k.name for k in order)}."
@@ -59,14 +60,14 @@ def given(case: Case, tier: TierValue) -> int:
         return 0
     if tier.name in case.policy.gives:
         return case.policy.gives[tier.name]
-    if tier.name == tiers.QUALITY.name:
+    if tier.name in (tiers.QUALITY.name, tiers.GROUP_QUALITY.name):
         return first_reached(tier) * case.policy.quality_give // 1000
     return 0
 
 
 def may_spend(name: str) -> bool:
     """Whether a tier comes before canonical: those from there on neither give nor spend."""
-    return name != tiers.CANONICAL.name and name not in OF_MEETINGS
+    return name not in (tiers.CANONICAL.name, tiers.SESSIONS_CANONICAL.name, *OF_MEETINGS)
 
 
 # --------------------------------------------------------------------------------------------------------- people

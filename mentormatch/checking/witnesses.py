@@ -8,7 +8,11 @@ from collections.abc import Iterator
 import attrs
 
 from mentormatch.checking.case import Case
+from mentormatch.checking.order import PLAN, tier_order
 from mentormatch.checking.rules import JUDGED
+from mentormatch.checking.timetable import judging as timetable
+from mentormatch.checking.timetable.court import Court
+from mentormatch.checking.timetable.values import values as values_of_sessions
 from mentormatch.checking.values import values
 from mentormatch.domain import rules, tiers
 from mentormatch.domain.frozen import evolve
@@ -64,9 +68,22 @@ def reached_by(case: Case, witness: Witness) -> Reached | None:
     if _wrong_with(case, witness):
         return None
     other = case.beside(_plan(case, witness))
-    if any(True for rule in JUDGED for _ in rule.breaches(other)):
-        return None
-    return Reached(people=frozenset(other.by_mentee), values=values(other))
+    return None if any(True for _ in _broken(other)) else _reached(other)
+
+
+def _broken(other: Case) -> Iterator[Breach]:
+    """Every rule that another plan breaks; in the scope "plan" its meetings stand beside the same sessions."""
+    for rule in JUDGED:
+        yield from rule.breaches(other)
+    if other.plan.scope == PLAN:
+        yield from timetable.broken(Court.of(other))
+
+
+def _reached(other: Case) -> Reached:
+    found = values(other)
+    if other.plan.scope == PLAN:
+        found |= values_of_sessions(Court.of(other))
+    return Reached(people=frozenset(other.by_mentee), values=found)
 
 
 def disproves(case: Case, reached: Reached, answer: Answer, found: dict[str, int]) -> bool:
@@ -75,7 +92,7 @@ def disproves(case: Case, reached: Reached, answer: Answer, found: dict[str, int
         return False
     if answer.there is None:
         return True
-    for kind in case.policy.tier_order():
+    for kind in tier_order(case.policy, case.plan):
         if kind.name == answer.tier:
             return _worse(answer.there, reached.values[kind.name], kind.sense)
         if _worse(reached.values[kind.name], found[kind.name], kind.sense):
@@ -91,10 +108,9 @@ def _judged(case: Case, answer: Answer, witness: Witness, found: dict[str, int])
     other = case.beside(_plan(case, witness))
     broken = [
         _breach(f"In the plan for {answer.mentee}: {_told(breach)}", answer.mentee, *breach.people)
-        for rule in JUDGED
-        for breach in rule.breaches(other)
+        for breach in _broken(other)
     ]
-    reached = Reached(people=frozenset(other.by_mentee), values=values(other))
+    reached = _reached(other)
     out = [*broken, *_as_said(case, answer, reached, found)]
     return out, None if broken else reached
 
@@ -104,7 +120,7 @@ def _as_said(case: Case, answer: Answer, reached: Reached, found: dict[str, int]
     if answer.mentee not in reached.people:
         yield _breach(f"The plan for {answer.mentee} does not reach them.", answer.mentee)
     there = reached.values
-    for kind in case.policy.tier_order():
+    for kind in tier_order(case.policy, case.plan):
         if kind.name == answer.tier:
             if there[kind.name] != answer.there:
                 says = f"{answer.tier} is said to be {answer.there} with {answer.mentee} and is {there[kind.name]}."
@@ -119,7 +135,7 @@ def _told(breach: Breach) -> str:
     """Its sentence. A safeguarding rule is not named: these words are shown as they stand."""
     if rules.BY_ID[breach.rule].kind is not rules.Kind.SAFEGUARDING:
         return breach.says
-    return f"{' with '.join(breach.people)}: cannot be planned like this."
+    return f"{' with '.join(breach.people) or 'somebody'}: cannot be planned like this."
 
 
 def _wrong_with(case: Case, witness: Witness) -> str:

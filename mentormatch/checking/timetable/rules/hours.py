@@ -1,0 +1,73 @@
+"""In no week does a mentor give more minutes than they have, meetings and the way there and back included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mentormatch.checking.timetable.court import Court
+from mentormatch.checking.timetable.meetings import Met
+from mentormatch.checking.timetable.patterns import Pattern, weeks_of
+from mentormatch.checking.timetable.rules.session_ceiling import fixed_patterns
+from mentormatch.domain.people import Mentor
+from mentormatch.domain.rules import WEEKLY_HOURS
+from mentormatch.domain.verdict import Breach
+
+RULE = WEEKLY_HOURS
+
+
+def breaches(court: Court) -> Iterator[Breach]:
+    for person in sorted(court.led_by):
+        yield from of_person(court, person)
+
+
+def of_person(court: Court, person: str) -> Iterator[Breach]:
+    """The first week in which a mentor who leads has too much; fixed sessions and recorded meetings alone are none."""
+    mentor = court.case.facts.mentors.get(person)
+    if mentor is None:
+        return
+    led = _added_up((one.pattern, minutes_led(court, mentor, one.pattern)) for one in court.led_by.get(person, ()))
+    met = _met(court, mentor, court.ground.meetings_of(person))
+    fixed = _added_up(
+        (pattern, minutes_led(court, mentor, pattern))
+        for pattern in fixed_patterns(court, person)
+        if person in pattern.fixed_leaders
+    )
+    stays = _met(court, mentor, court.ground.recorded_of(person))
+    limit = court.case.policy.minutes_a_week if mentor.minutes_a_week is None else mentor.minutes_a_week
+    for week in sorted(led):
+        used = led[week] + met.get(week, 0)
+        room = max(limit, fixed.get(week, 0) + stays.get(week, 0))
+        if used > room:
+            monday = court.case.dates.calendar.day_in(week, 0)
+            says = f"{person} would need {used} minutes in the week of {monday} and has {room}."
+            yield Breach(rule=RULE.id, says=says, people=(person,))
+            return
+
+
+def minutes_led(court: Court, mentor: Mentor, pattern: Pattern) -> int:
+    """Minutes of one session that somebody leads, with the way: of a fixed leader the least leg."""
+    journeys = court.case.journeys
+    if mentor.id in pattern.fixed_leaders:
+        way = journeys.minutes_led(mentor, pattern.venue.id)
+    else:
+        way = journeys.minutes_to(mentor, pattern.venue.id)
+    return pattern.slot.minutes + 2 * way
+
+
+def _added_up(uses: Iterator[tuple[Pattern, int]]) -> dict[int, int]:
+    out: dict[int, int] = {}
+    for pattern, minutes in uses:
+        for week in weeks_of(pattern.planned):
+            out[week] = out.get(week, 0) + minutes
+    return out
+
+
+def _met(court: Court, mentor: Mentor, meetings: list[Met]) -> dict[int, int]:
+    """Minutes by week of those meetings in which somebody is the mentor."""
+    out: dict[int, int] = {}
+    for met in meetings:
+        if met.mentor == mentor.id:
+            minutes = met.slot.minutes + 2 * court.case.journeys.minutes_to(mentor, met.place)
+            for week in weeks_of(met.weeks):
+                out[week] = out.get(week, 0) + minutes
+    return out
