@@ -1,7 +1,6 @@
 """Linear programmes with very many columns: solved on few, and those that pay at the prices found join.
 
-Column generation, after Gilmore and Gomory (1961). The prices that come out are those of the whole programme,
-for no column is left that
+Column generation, after Gilmore and Gomory (1961). The prices that come out are those of the whole programme, for no column is left that
 would pay at them.
 """
 
