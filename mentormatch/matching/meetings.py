@@ -42,11 +42,8 @@ def formulate_meetings(
 ) -> MeetingFormulation:
     """Places and hours of the chosen pairs (bool by pair), every tier of `values` kept at its value."""
     spots = usable_spots(programme, candidates, quality, seats) & chosen_pairs[candidates.spot_pair]
-    everybody = np.ones(len(candidates.mentors), dtype=bool)
-    columns = make_columns(candidates, spots, seats, everybody)
-    case = Case(
-        programme=programme, candidates=candidates, quality=quality, seats=seats, columns=columns, written=everybody
-    )
+    columns = make_columns(candidates, spots, seats)
+    case = Case(programme=programme, candidates=candidates, quality=quality, seats=seats, columns=columns)
     rows = RowBuilder()
     for rule in ROWS:
         rule.add(case, rows)
