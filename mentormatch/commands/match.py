@@ -87,5 +87,4 @@ def _print(judged: JudgedPlan, loaded: Opened, output: str, with_names: bool, ou
     elif output == "csv" and judged.verdict.verified:
         data(as_csv(tables.ideas(judged, loaded.programme, names)), for_machines=True)
     else:
-        saved = str(out / "plan.json") if out and judged.verdict.verified else None
-        data(first_screen(screen_of(judged, loaded, saved_as=saved)))
+        data(first_screen(screen_of(judged, loaded, saved_in=out if judged.verdict.verified else None)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -71,7 +72,7 @@ def nothing_found(stopped: str | None) -> Stop:
     return Stop("Nothing was found in the time given. Give it longer: --time-limit 600", Exit.NOTHING_FOUND)
 
 
-def screen_of(judged: JudgedPlan, loaded: Opened, *, saved_as: str | None = None) -> Screen:
+def screen_of(judged: JudgedPlan, loaded: Opened, *, saved_in: Path | None = None) -> Screen:
     """What the reports need, with the folder as it can be typed again."""
     return Screen(
         judged=judged,
@@ -80,5 +81,6 @@ def screen_of(judged: JudgedPlan, loaded: Opened, *, saved_as: str | None = None
         names=loaded.names,
         problems=loaded.problems,
         folder=typed(str(loaded.folder)),
-        saved_as=typed(saved_as) if saved_as else None,
+        saved_as=typed(str(saved_in / "plan.json")) if saved_in else None,
+        ideas_as=typed(str(saved_in / "ideas.csv")) if saved_in else None,
     )

@@ -10,6 +10,7 @@ from mentormatch.files.contacts import Contact, Contacts
 from mentormatch.files.gaps import Gap
 from mentormatch.files.new import new_programme
 from mentormatch.files.programme import Loaded, read_programme
+from mentormatch.files.ticked import Ticked, read_ticked
 from mentormatch.files.writing import WriteError
 
 __all__ = [
@@ -19,10 +20,12 @@ __all__ = [
     "Gap",
     "Loaded",
     "Question",
+    "Ticked",
     "WriteError",
     "append_pairs",
     "new_programme",
     "read_programme",
+    "read_ticked",
     "to_ask",
     "write_to_ask",
 ]

@@ -38,7 +38,11 @@ LEAST_WAITING, MOST_WAITING = 5, 8
 
 @frozen
 class Screen:
-    """What the first screen is made from. folder, verb: as they were typed, for the commands named at its end."""
+    """What the first screen is made from.
+
+    folder, saved_as, ideas_as, verb: the folder, plan.json, ideas.csv and the verb as they are typed in the commands at
+    its end.
+    """
 
     judged: JudgedPlan
     programme: Programme
@@ -48,6 +52,7 @@ class Screen:
     folder: str = "DIR"
     saved_as: str | None = None
     verb: str = "match"
+    ideas_as: str | None = None
 
     def needs_yes(self, mentee: Mentee, mentor: Mentor) -> bool:
         """Whether an officer must agree to these two, and has not yet."""
@@ -244,7 +249,10 @@ def _next(screen: Screen) -> list[str]:
         )
     if not screen.judged.plan.ideas:
         return []
-    return command("Next, once you have looked:", f"mentormatch accept {screen.folder} {screen.saved_as}")
+    return command(
+        'Next, once "asked on" is filled in in ideas.csv:',
+        f"mentormatch accept {screen.folder} {screen.saved_as} --ideas {screen.ideas_as}",
+    )
 
 
 def more(number: int, typed: str) -> list[str]:

@@ -14,7 +14,8 @@ from mentormatch.reports import answers, waiting
 from mentormatch.reports.names import Names
 from mentormatch.reports.words import place_name, strength
 
-TICKS = ("asked on", "answer", "first meeting on")
+TICK = "asked on"
+"""Filled in by people and read again by `accept --ideas`."""
 
 
 @frozen
@@ -26,15 +27,15 @@ class Table:
 
 
 def ideas(judged: JudgedPlan, programme: Programme, names: Names) -> Table:
-    """The ideas in the order in which to ask, with empty columns to tick."""
+    """The ideas in the order in which to ask, with an empty column to fill in."""
     header = (
         "mentee", "mentor", "idea", "day and hour", "place", "place name", "mentee's way", "mentor's way",
-        "officer's yes needed", "renew by", "notes", *TICKS,
+        "officer's yes needed", "renew by", "notes", TICK,
     )  # fmt: skip
     rows = [
         (pair.mentee, pair.mentor, strength(pair.quality, programme.policy), *_meeting(pair, programme),
          "yes" if pair.needs_approval else "", pair.renew_by.isoformat() if pair.renew_by else "",
-         " ".join(pair.notes), "", "", "")
+         " ".join(pair.notes), "")
         for pair in waiting.ideas_in_order(judged.plan, programme)
     ]  # fmt: skip
     return _named(Table(header=header, rows=tuple(rows)), names)

@@ -124,7 +124,7 @@ def test_csv_is_the_table_of_ideas(made: Path) -> None:
     done = run("match", made, "--format", "csv")
     rows = list(csv.DictReader(done.stdout.lstrip("\ufeff").splitlines()))
     assert len(rows) == 2
-    assert {"mentee", "mentor", "day and hour", "asked on", "answer", "first meeting on"} <= set(rows[0])
+    assert {"mentee", "mentor", "day and hour", "asked on"} <= set(rows[0])
 
 
 def test_quiet_says_nothing_on_stderr_whatever_else_is_asked(made: Path) -> None:
@@ -332,6 +332,62 @@ def test_accept_without_pairs_takes_all_ideas_and_keeps_the_old_file(copy: Path)
     assert len(read(copy / "pairs.csv")) == 3
     assert len([path for path in copy.iterdir() if path.name.startswith("pairs")]) == 2
     assert "kept as pairs.1.csv" in done.stdout
+
+
+def fill_in(path: Path, **days: str) -> None:
+    """Fills in "asked on", by mentee, as a spreadsheet saves it: semicolons, and a column of one's own."""
+    delimiter = ";" if ";" in path.read_text(encoding="utf-8-sig").splitlines()[0] else ","
+    with path.open(encoding="utf-8-sig", newline="") as given:
+        rows = [
+            {**row, "asked on": days.get(row["mentee"], ""), "rang": "twice; no answer"}
+            for row in csv.DictReader(given, delimiter=delimiter)
+        ]
+    with path.open("w", encoding="utf-8-sig", newline="") as out:
+        writer = csv.DictWriter(out, list(rows[0]), delimiter=";")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def test_accept_takes_the_ideas_that_were_filled_in_in_ideas_csv(copy: Path) -> None:
+    plan, ideas = copy / "out" / "plan.json", copy / "out" / "ideas.csv"
+    first, second = read(ideas)
+    fill_in(ideas, **{first["mentee"]: "06/01/2027"})
+    done = run("accept", copy, plan, "--ideas", ideas)
+    assert done.returncode == 0, done.stdout + done.stderr
+    fill_in(ideas, **{second["mentee"]: "x", first["mentee"]: "no"})
+    done = run("accept", copy, plan, "--ideas", ideas, "--on", "2027-01-07")
+    assert done.returncode == 0, done.stdout + done.stderr
+    rows = read(copy / "pairs.csv")
+    assert [(row["mentee"], row["since"], row["lapses_on"]) for row in rows] == [
+        (first["mentee"], "2027-01-06", "2027-01-20"),
+        (second["mentee"], "2027-01-07", "2027-01-21"),
+    ]
+    assert run("check", copy).returncode == 0
+    again = run("accept", copy, plan, "--ideas", ideas)
+    assert again.returncode == 2
+    assert "already asked or agreed" in again.stderr
+
+
+@pytest.mark.parametrize(
+    ("day", "says"),
+    [("", 'has a day or an x under "asked on"'), ("soon", "ideas.csv row 2"), ("32/01/2027", "ideas.csv row 2")],
+)
+def test_an_ideas_csv_that_cannot_be_used_records_nothing(copy: Path, day: str, says: str) -> None:
+    ideas = copy / "out" / "ideas.csv"
+    fill_in(ideas, **{read(ideas)[0]["mentee"]: day})
+    done = run("accept", copy, copy / "out" / "plan.json", "--ideas", ideas)
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert not (copy / "pairs.csv").exists()
+
+
+def test_ideas_csv_must_be_the_list_and_pairs_are_said_once(copy: Path) -> None:
+    plan = copy / "out" / "plan.json"
+    other = run("accept", copy, plan, "--ideas", copy / "out" / "waiting.csv")
+    assert other.returncode == 2
+    assert 'has no column "mentor"' in other.stderr and 'has no column "asked on"' in other.stderr
+    assert run("accept", copy, plan, "--ideas", copy / "nowhere.csv").returncode == 2
+    assert run("accept", copy, plan, "--ideas", copy / "out" / "ideas.csv", "--pairs", "P01:M01").returncode == 2
 
 
 def test_a_list_that_cannot_be_added_to_says_what_it_lacks(copy: Path) -> None:

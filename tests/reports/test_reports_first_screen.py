@@ -25,7 +25,7 @@ def test_the_screen_reads_as_it_was_reviewed() -> None:
 
 
 def test_safety_comes_first_and_the_next_command_last() -> None:
-    text = first_screen(made.screen(saved_as="out/plan.json"))
+    text = first_screen(made.screen(saved_as="out/plan.json", ideas_as="out/ideas.csv"))
     marks = ("Safety", "Before you ring", "Ideas for", "Longest wait", "Whom to ask", "Still waiting")
     marks += ("Nobody who has a mentor", "Mentors at their limit", "Assumed", "No plan under your rules", "Next")
     places = [text.index(mark) for mark in marks]
