@@ -141,6 +141,8 @@ def _typed(pairs: str) -> list[Pair]:
         if not colon or not mentee or not mentor:
             raise Stop(f'--pairs: "{text.strip()}" is no pair. Write --pairs "P001:M02,P007:M04".')
         out[mentee, mentor] = None
+    if not out:
+        raise Stop('--pairs names no pair. Write --pairs "P001:M02,P007:M04".')
     return list(out)
 
 

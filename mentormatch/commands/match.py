@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mentormatch.commands import options
-from mentormatch.commands.exits import Exit
+from mentormatch.commands.exits import Exit, Stop
 from mentormatch.commands.terminal import data, talk
 
 if TYPE_CHECKING:
@@ -51,18 +51,23 @@ def command(
     ideas: people decide. Ctrl-C once shows the plan so far; twice stops at once.
     """
     from mentormatch.commands.programme import ready
+    from mentormatch.commands.saving import refuse_unfit, save
     from mentormatch.commands.search import searched
 
     loaded = ready(folder, strict=strict, quiet=quiet)
+    if out is not None:
+        refuse_unfit(out)
     judged = searched(loaded, time_limit=time_limit, threads=threads, quiet=quiet, forced=progress)
     if judged.plan.pins_left_out and strict:
         talk("Some pairs could not be kept together as asked (--strict: nothing is written):")
         talk(f"  {mentee} with {mentor}" for mentee, mentor in judged.plan.pins_left_out)
         return Exit.INPUT
     if judged.verdict.verified and out is not None:
-        from mentormatch.commands.saving import save
-
-        save(out, judged, loaded, with_names=names, quiet=quiet)
+        try:
+            save(out, judged, loaded, with_names=names, quiet=quiet)
+        except Stop:  # what was found is told all the same
+            _print(judged, loaded, output, names, None)
+            raise
     _print(judged, loaded, output, names, out)
     return exit_code(judged)
 

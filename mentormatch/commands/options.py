@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,8 +20,20 @@ plan_option = click.option(
     "--plan", "plan_file", metavar="PLAN", type=FOLDER, help="A plan.json; without it the match is made now."
 )
 out = click.option("--out", metavar="FOLDER", type=FOLDER, help="Save the plan and its lists there; old ones are kept.")
+
+
+def _finite(context: click.Context, option: click.Parameter, value: float | None) -> float | None:
+    if value is None or math.isfinite(value):
+        return value
+    raise click.BadParameter("is not a number of seconds. Leave the option out to search until all is proven.")
+
+
 time_limit = click.option(
-    "--time-limit", metavar="S", type=click.FloatRange(min=0.1), help="Take at most so many seconds, reading included."
+    "--time-limit",
+    metavar="S",
+    type=click.FloatRange(min=0.1),
+    callback=_finite,
+    help="Take at most so many seconds, reading included.",
 )
 threads = click.option(
     "--threads", metavar="N", type=click.IntRange(1, 64), default=2, help="Threads to search with (2)."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,15 @@ if TYPE_CHECKING:
     from mentormatch.domain.verdict import JudgedPlan
 
 LARGEST = 256 * 1024 * 1024
+
+
+def refuse_unfit(folder: Path) -> None:
+    """Stops where nothing can be saved in a folder: better before a search than after it. Makes nothing."""
+    there = next(path for path in (folder.absolute(), *folder.absolute().parents) if path.exists())
+    if not there.is_dir():
+        raise Stop(f"{there} is a file, so nothing can be saved in {folder}. Give --out the name of a folder.")
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise Stop(f"You may not write in {there}, so nothing can be saved in {folder}. Give --out another folder.")
 
 
 def save(folder: Path, judged: JudgedPlan, loaded: Opened, *, with_names: bool, quiet: bool) -> None:

@@ -408,6 +408,7 @@ def test_a_pair_that_is_no_idea_is_named(copy: Path) -> None:
     assert "P77 with M01" in some.stderr
     assert run("accept", copy, plan, "--pairs", "P77:M01").returncode == 2
     assert run("accept", copy, plan, "--pairs", "P77").returncode == 2
+    assert run("accept", copy, plan, "--pairs", ",").returncode == 2
 
 
 def test_a_pair_that_needs_an_approval_waits_for_it(copy: Path) -> None:
