@@ -18,10 +18,11 @@ RECKONED = ("heads", "expected", "dates", "not_held", "pence_a_date", "leaders",
 def breaches(court: Court) -> Iterator[Breach]:
     """Every figure that is not what it should be."""
     said = [one.session for one in court.held]
-    ids = [session.id for session in said]
-    right = [session.id for session in numbered(said)]
-    if ids != right:
-        yield _breach(f"the sessions are listed as {', '.join(ids)}; in their order they are {', '.join(right)}.")
+    for session, right in zip(said, numbered(said)):
+        if session != right:
+            here, there = (f"{row.id} ({row.slot}, {row.venue})" for row in (session, right))
+            yield _breach(f"{here} stands where {there} should.")
+            break
     for one in court.held:
         yield from _figures(court, one)
     yield from _costs(court)
