@@ -12,9 +12,10 @@ from mentormatch.candidates.candidates import NO_HOUR, NO_PLACE, PairKind
 from mentormatch.candidates.hours import LETTERS, RHYTHMS
 from mentormatch.candidates.journeys import Journeys, journeys_of
 from mentormatch.candidates.options import Options, weeks_lost
+from mentormatch.candidates.people import UNKNOWN, People
 from mentormatch.candidates.places import Spots
 from mentormatch.candidates.record import PairSet
-from mentormatch.candidates.roster import UNKNOWN, People, Roster, needed
+from mentormatch.candidates.roster import Roster, needed
 from mentormatch.domain.history import PairRecord
 from mentormatch.domain.slots import Slot
 
@@ -154,7 +155,7 @@ def _near_miss(roster: Roster, pair: Pair, meeting: Meeting) -> bool:
     table, slot = roster.commitments, meeting.slot
     rows = table.rows_of_all(sorted({other for name in names for other in apart.get(name, ())}))
     margin = roster.programme.policy.keep_apart_margin
-    planned = _planned(roster, pair[0], slot)
+    planned = planned_dates(roster, pair[0], slot)
     return any(
         table.site[row] == meeting.place
         and table.weekday[row] == slot.weekday
@@ -174,7 +175,7 @@ def _staffed(roster: Roster, meeting: Meeting) -> bool:
     return all(staffed.covers(slot.weekday, letter, slot.start, slot.end) for letter in letters)
 
 
-def _planned(roster: Roster, mentee: int, slot: Slot) -> int:
+def planned_dates(roster: Roster, mentee: int, slot: Slot) -> int:
     """The planned dates of a pair in a slot, as a mask."""
     return roster.dates.mask_of(slot) & int(roster.dates_from[mentee, slot.weekday])
 
@@ -228,7 +229,7 @@ class _More:
             options.recorded[low + same[0]] = True
             return
         roster, mentee = self.block.roster, self.block.mentee[pair]
-        planned = _planned(roster, int(mentee), slot)
+        planned = planned_dates(roster, int(mentee), slot)
         lost = weeks_lost(roster, self.block.mentee[[pair]], self.block.mentor[[pair]], self.block.keys[[pair]])
         held = planned & ~int(lost[0, slot.weekday] | roster.shut[meeting.place, slot.weekday])
         rhythm = RHYTHMS.index(slot.rhythm)

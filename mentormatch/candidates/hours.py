@@ -6,16 +6,17 @@ over intersection). Bits stand for the starts of a `Grid`; whether a bit is set 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 import numpy as np
 
 from mentormatch.candidates.bits import ALL, n_words, pack
-from mentormatch.candidates.roster import ALWAYS_OUT, NEVER_IN, UNKNOWN, People, Roster
+from mentormatch.candidates.people import ALWAYS_OUT, NEVER_IN, UNKNOWN, People
+from mentormatch.candidates.roster import Roster
 from mentormatch.candidates.ways import NOWHERE
 from mentormatch.domain.slots import Rhythm
-from mentormatch.domain.week import DAY
+from mentormatch.domain.week import DAY, Availability
 
 RHYTHMS = tuple(Rhythm)
 LETTERS = {Rhythm.WEEKLY: ("AB",), Rhythm.FORTNIGHTLY: ("A", "B"), Rhythm.MONTHLY: ("AB",) * 4}
@@ -34,10 +35,10 @@ class Week:
     high: np.ndarray
 
     @classmethod
-    def of(cls, roster: Roster) -> Week:
-        """The week of every availability in the roster."""
+    def of(cls, availabilities: Sequence[Availability]) -> Week:
+        """The week of each of some availabilities."""
         rows = []
-        for pattern, availability in enumerate(roster.availabilities):
+        for pattern, availability in enumerate(availabilities):
             taken = np.zeros((2, 7), dtype=np.intp)
             for window in availability.windows:
                 for letter in window.weeks:
@@ -45,13 +46,13 @@ class Week:
                     rows.append((taken[at, window.weekday], pattern, at, window.weekday, window.start, window.end))
                     taken[at, window.weekday] += 1
         table = np.array(rows, dtype=np.intp).reshape(-1, 6)
-        shape = (int(table[:, 0].max(initial=-1)) + 1, len(roster.availabilities), 2, 7)
+        shape = (int(table[:, 0].max(initial=-1)) + 1, len(availabilities), 2, 7)
         low, high = np.full(shape, -OUTSIDE, dtype=np.int16), np.full(shape, OUTSIDE, dtype=np.int16)
         here = tuple(table[:, :4].T)
         low[here], high[here] = table[:, 4], table[:, 5]
         return cls(low=low, high=high)
 
-    def slack(self, letter: int, weekday: np.ndarray, start: np.ndarray, minutes: int) -> np.ndarray:
+    def slack(self, letter: int, weekday: np.ndarray, start: np.ndarray, minutes: np.ndarray | int) -> np.ndarray:
         """The longest way there and back that a meeting at each start leaves room for, below 0 where it does not fit
         itself: int16, shape (n_patterns, n_starts)."""
         best = np.full((self.low.shape[1], len(start)), OUTSIDE, dtype=np.int16)

@@ -35,7 +35,7 @@ class JourneyMatrices:
     def of(cls, travel: Travel, programme: Programme) -> JourneyMatrices:
         """The matrices of a programme."""
         row_by_spot: dict[Spot, int] = {}
-        for member in (*programme.mentees, *programme.mentors):
+        for member in (*programme.mentees, *programme.mentors, *programme.staff):
             row_by_spot.setdefault(member.spot, len(row_by_spot))
         return cls(
             travel=travel,

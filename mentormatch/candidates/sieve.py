@@ -74,7 +74,7 @@ def sifted(roster: Roster, standing: Standing, refused: np.ndarray) -> Iterator[
     """Blocks of the pairs that are left after all rules; refusals are added up in `refused`."""
     if not len(roster.mentees) or not len(roster.mentors):
         return
-    week = Week.of(roster)
+    week = Week.of(roster.availabilities)
     mentors = np.arange(len(roster.mentors))
     size = max(1, MOST_PAIRS // len(mentors))
     for kind in kinds_of(roster):

@@ -27,7 +27,7 @@ def why_not(
     pair = _pair_alone(programme, mentee_id, mentor_id)
     roster = roster_of(pair, history, travel_of(programme) if travel is None else travel)
     kind = kinds_of(roster)[0]
-    grid = Grid.of(roster, Week.of(roster), kind.rhythm, kind.minutes)
+    grid = Grid.of(roster, Week.of(roster.availabilities), kind.rhythm, kind.minutes)
     mentors, planned = np.arange(len(roster.mentors)), planned_of(roster, kind, kind.mentees)
     mentor_hours = hours_of(roster, grid, roster.mentors, mentors, planned, opening=False)
     block = block_of(roster, grid, kind, kind.mentees, mentor_hours)

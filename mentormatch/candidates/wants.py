@@ -39,7 +39,7 @@ class WantTables:
 
 def want_tables(programme: Programme) -> WantTables:
     """The tables of a programme."""
-    interpreted = {folded(language) for staff in programme.staff for language in staff.interprets}
+    interpreted = _interpreted(programme)
     mentees, mentors = programme.mentees, programme.mentors
     of_mentors = _Columns(mentors, interpreted)
     of_mentees = _Columns(mentees, interpreted)
@@ -60,6 +60,21 @@ def want_tables(programme: Programme) -> WantTables:
         mentee_meets=mentee_meets,
         not_with=PairSet.of(_not_with(mentees, mentors), len(mentors)),
     )
+
+
+def meant_for(members: Sequence[Member], asked: Iterable[str], programme: Programme) -> np.ndarray:
+    """Whether each is all that an activity asks for, bool, shape (n,); what is about no trait is met by nobody."""
+    columns, out = _Columns(members, _interpreted(programme)), np.ones(len(members), dtype=bool)
+    trait_by_name = {trait.value: trait for trait in Trait}
+    for text in asked:
+        about, _, value = text.partition(":")
+        trait = trait_by_name.get(folded(about))
+        out &= trait is not None and columns.of_anybody(Want(trait=trait, value=value))
+    return out
+
+
+def _interpreted(programme: Programme) -> set[str]:
+    return {folded(language) for staff in programme.staff for language in staff.interprets}
 
 
 def _own_training(mentor: Mentor) -> frozenset[str]:
@@ -99,7 +114,7 @@ def _table(
 class _Columns:
     """Whether each of some people meets one requirement: bool, shape (n,)."""
 
-    people: Sequence[Mentee] | Sequence[Mentor]
+    people: Sequence[Member]
     interpreted: set[str]
 
     def of_mentor(self, want: Want, interpreter_ok: object) -> np.ndarray:
@@ -121,6 +136,19 @@ class _Columns:
             return self._each(lambda m: not m.lived or value in _all_folded(m.lived))
         helped = value in self.interpreted
         return self._alike(want, lambda m: helped and m.interpreter_ok)  # type: ignore[attr-defined]
+
+    def of_anybody(self, want: Want) -> np.ndarray:
+        """Of mentees, mentors and staff, asked for by an activity, where ids are folded too."""
+        value = folded(want.value)
+        if want.trait is Trait.PERSON:
+            return self._each(lambda m: folded(m.id) == value)
+        if want.trait is Trait.TRAINING:
+            return self._each(lambda m: isinstance(m, Mentor) and value in _all_folded(m.training))
+        if want.trait is Trait.LIVED:
+            told = self._each(lambda m: not isinstance(m, Mentor) or m.lived_use)
+            return told & self._each(lambda m: not m.lived or value in _all_folded(m.lived))
+        helped = value in self.interpreted
+        return self._alike(want, lambda m: helped and isinstance(m, Mentee) and m.interpreter_ok)
 
     def _alike(self, want: Want, interpreter: Callable[[Member], bool]) -> np.ndarray:
         """What is asked of both sides in the same way."""

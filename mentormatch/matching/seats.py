@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 
 import attrs
 import numpy as np
 
 from mentormatch.candidates import Candidates
-from mentormatch.domain.people import Mentee, Status, Urgency
-from mentormatch.domain.policy import Policy
+from mentormatch.candidates.priority import priority
+from mentormatch.domain.people import Status
 from mentormatch.domain.programme import Programme
 
 
@@ -60,14 +59,3 @@ def seats_of(programme: Programme, candidates: Candidates) -> Seats:
         on_hold_by_mentor=np.array([hold_mentor[p.id] for p in mentors], dtype=np.int64),
         elsewhere=np.array([p.people_elsewhere for p in mentors], dtype=np.int64),
     )
-
-
-def priority(mentee: Mentee, policy: Policy, as_of: dt.date) -> int:
-    """The priority points of one mentee: urgency while it holds, and the weeks waited up to a ceiling."""
-    points = 0
-    if mentee.urgency_set_by and mentee.urgency_until and mentee.urgency_until >= as_of:
-        points += policy.urgent_points * (Urgency.URGENT in mentee.urgency)
-        points += policy.raised_points * (Urgency.RAISED in mentee.urgency)
-    if mentee.waiting_since:
-        points += min(max(0, (as_of - mentee.waiting_since).days // 7), policy.most_weeks)
-    return points

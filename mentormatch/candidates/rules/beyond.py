@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from mentormatch.candidates.journeys import Journeys, journeys_of
-from mentormatch.candidates.roster import People, Roster
+from mentormatch.candidates.people import People
+from mentormatch.candidates.roster import Roster
 from mentormatch.candidates.rules.figures import Figures
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from mentormatch.candidates.block import Block
-from mentormatch.candidates.roster import UNKNOWN
+from mentormatch.candidates.people import UNKNOWN
 from mentormatch.candidates.rules.figures import Figures
 from mentormatch.domain.rules import STAGE
 

@@ -12,7 +12,7 @@ from mentormatch.domain.places import Activity, Venue
 
 @attrs.frozen(eq=False, kw_only=True)
 class Patterns:
-    """Patterns in the order of (activity, fixed first, weekday, start, first, venue). Arrays of shape (n_patterns,).
+    """Patterns in the order of (activity, fixed first, slot by its key, venue). Arrays of shape (n_patterns,).
 
     activity, venue: indices into `activities` and `venues` (both by id). start, end: minutes of the day.
     fixed: which slot of `activity.fixed`, -1 = placed. planned, open: uint64 week masks of planned and of open dates.
@@ -100,8 +100,9 @@ class SessionCandidates:
     people: ids of all who could lead or attend, sorted. between: minutes between venues by class of person, shape
     (n_classes, n_venues, n_venues); class_of: by person. apart: pairs (a, b), a < b, of indices of people kept apart.
     refused: by mentee of T3 and activity by name, the id of the first rule under which no pattern is left.
-    fixed_refused: fixed slots that cannot run, and fixed people who cannot be in them: (activity index, slot, person or
-    None, rule id).
+    fixed_refused: fixed slots that cannot run, and fixed people who cannot be in them at any venue: (activity index,
+    slot, person or None, rule id). given_refused: the same by (pattern, person), for slots that have several venues.
+    Rule ids are as they are, not as they may be shown.
     """
 
     people: tuple[str, ...]
@@ -115,3 +116,4 @@ class SessionCandidates:
     counted: tuple[str, ...]
     refused: Mapping[tuple[str, str], str]
     fixed_refused: tuple[tuple[int, int, str | None, str], ...]
+    given_refused: Mapping[tuple[int, str], str]
