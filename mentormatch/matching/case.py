@@ -9,11 +9,11 @@ import attrs
 import numpy as np
 
 from mentormatch.candidates import NO_HOUR, Candidates, PairKind
+from mentormatch.candidates.stops import Stops, stops_of
 from mentormatch.domain.programme import Programme
 from mentormatch.matching.columns import ANY_HOUR, Columns
 from mentormatch.matching.quality import Quality
 from mentormatch.matching.seats import Seats
-from mentormatch.matching.stops import Stops, stops_of
 
 
 @attrs.frozen(eq=False, kw_only=True, slots=False)

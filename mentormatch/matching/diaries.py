@@ -16,12 +16,12 @@ import attrs
 import numpy as np
 
 from mentormatch.candidates import NO_HOUR
+from mentormatch.candidates.stops import clashes, too_near
 from mentormatch.domain.places import REMOTE
 from mentormatch.matching.case import Case
 from mentormatch.matching.columns import ANY_HOUR
 from mentormatch.matching.rows.hours import led_minutes, minutes_a_week
 from mentormatch.matching.rows.margin import kept_apart
-from mentormatch.matching.stops import clashes, too_near
 from mentormatch.solving.cliques import as_masks, bits
 from mentormatch.solving.inside import Cut, Inside
 from mentormatch.term import Calendar

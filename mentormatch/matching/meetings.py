@@ -6,6 +6,7 @@ import attrs
 import numpy as np
 
 from mentormatch.candidates import Candidates
+from mentormatch.candidates.tie_breaks import hashes, tie_breaks
 from mentormatch.domain import tiers as catalogue
 from mentormatch.domain.people import Member
 from mentormatch.domain.programme import Programme
@@ -17,7 +18,6 @@ from mentormatch.matching.objectives import pair_tiers
 from mentormatch.matching.quality import Quality
 from mentormatch.matching.rows import ROWS
 from mentormatch.matching.seats import Seats
-from mentormatch.matching.tie_breaks import hashes, tie_breaks
 from mentormatch.solving import Tier
 from mentormatch.solving.blocks import Block, RowBuilder
 

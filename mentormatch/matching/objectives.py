@@ -7,11 +7,11 @@ from collections.abc import Callable
 import numpy as np
 
 from mentormatch.candidates import PairKind
+from mentormatch.candidates.tie_breaks import hashes, tie_breaks
 from mentormatch.domain import tiers as catalogue
 from mentormatch.domain.tiers import TierKind
 from mentormatch.matching.case import Case
 from mentormatch.matching.load import Load
-from mentormatch.matching.tie_breaks import hashes, tie_breaks
 from mentormatch.solving import Tier
 
 

@@ -29,6 +29,13 @@ def clique_cover(adjacent: BoolArray, needed: BoolArray | None = None) -> list[l
     return [bits(c) for i, c in enumerate(cliques) if not _inside_another(i, c, cliques)]
 
 
+def cliques_with_singles(adjacent: BoolArray) -> list[list[int]]:
+    """clique_cover, and each node without neighbours by itself: several columns can stand for the very same node."""
+    cliques = clique_cover(adjacent)
+    covered = {node for clique in cliques for node in clique}
+    return cliques + [[node] for node in range(len(adjacent)) if node not in covered]
+
+
 def as_masks(table: BoolArray) -> list[int]:
     """Each row as the bits of one whole number, the first column lowest."""
     if not table.size:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from mentormatch.candidates.stops import Stops, clashes
 from mentormatch.domain.rules import DIARY
 from mentormatch.domain.slots import Rhythm, Slot
 from mentormatch.matching.case import Case
-from mentormatch.matching.stops import Stops, clashes, cliques_with_singles
 from mentormatch.solving.blocks import RowBuilder
+from mentormatch.solving.cliques import cliques_with_singles
 from mentormatch.term import Calendar
 
 RULE = DIARY

@@ -6,10 +6,10 @@ from itertools import combinations
 
 import numpy as np
 
+from mentormatch.candidates.stops import clashes, too_near
 from mentormatch.domain.places import REMOTE
 from mentormatch.domain.rules import MARGIN
 from mentormatch.matching.case import Case
-from mentormatch.matching.stops import clashes, too_near
 from mentormatch.solving.blocks import RowBuilder
 from mentormatch.solving.cliques import clique_cover
 

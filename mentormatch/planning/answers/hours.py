@@ -9,11 +9,11 @@ import attrs
 import numpy as np
 
 from mentormatch import solving
+from mentormatch.candidates.tie_breaks import hashes, tie_breaks
 from mentormatch.domain import wording
 from mentormatch.domain.plan import Answer, AnswerKind, Reason
 from mentormatch.matching.case import Case
 from mentormatch.matching.rows.hours import led_minutes, minutes_a_week
-from mentormatch.matching.tie_breaks import hashes, tie_breaks
 from mentormatch.planning.answers.parts import short_part
 from mentormatch.planning.answers.swaps import Swaps
 from mentormatch.solving.blocks import RowBuilder

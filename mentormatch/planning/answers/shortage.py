@@ -14,11 +14,11 @@ import networkx as nx
 import numpy as np
 
 from mentormatch.candidates import Candidates
+from mentormatch.candidates.tie_breaks import hashes, tie_breaks
 from mentormatch.domain import wording
 from mentormatch.domain.plan import Answer, AnswerKind, Reason
 from mentormatch.domain.programme import Programme
 from mentormatch.matching.seats import Seats
-from mentormatch.matching.tie_breaks import hashes, tie_breaks
 from mentormatch.planning.answers.parts import SINK, SOURCE
 from mentormatch.planning.answers.smallest import Short, Smallest
 from mentormatch.planning.answers.swaps import Swaps

@@ -10,12 +10,12 @@ from functools import cached_property
 import numpy as np
 
 from mentormatch.candidates import NO_HOUR
+from mentormatch.candidates.stops import clashes, too_near
 from mentormatch.domain.places import REMOTE
 from mentormatch.domain.plan import Swap
 from mentormatch.matching.case import Case
 from mentormatch.matching.rows.hours import led_minutes, minutes_a_week
 from mentormatch.matching.rows.margin import kept_apart
-from mentormatch.matching.stops import clashes, too_near
 from mentormatch.term import Calendar
 
 

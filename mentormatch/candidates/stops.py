@@ -1,18 +1,14 @@
-"""Which meetings of one person clash, and rows that forbid all clashes: at most one of each clique of stops.
+"""Which meetings or sessions of one person clash.
 
 A stop is a place, a weekday, a start and an end, and the weeks in which it is planned. Two stops clash if they share a
-date and the gap between them is less than the minutes between the places. Cliques are grown greedily, stop by stop in
-the order of time, until every clash lies in one; without travel they are the sets of stops that cover one moment.
+date and the gap between them is less than the minutes between the places. Without travel the cliques of clashing stops
+are those that cover one moment.
 """
 
 from __future__ import annotations
 
 import attrs
 import numpy as np
-
-from mentormatch.solving.cliques import clique_cover
-
-NEVER = 32767
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -80,10 +76,3 @@ def too_near(one: Stops, other: Stops, margin: int) -> np.ndarray:
     near = (one.start[:, None] < other.end[None, :] + margin) & (other.start[None, :] < one.end[:, None] + margin)
     out: np.ndarray = same & share & near
     return out
-
-
-def cliques_with_singles(adjacent: np.ndarray) -> list[list[int]]:
-    """clique_cover, and each stop that clashes with no other by itself: two pairs can want the very same stop."""
-    cliques = clique_cover(adjacent)
-    covered = {stop for clique in cliques for stop in clique}
-    return cliques + [[stop] for stop in range(len(adjacent)) if stop not in covered]

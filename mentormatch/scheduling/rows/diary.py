@@ -1,0 +1,60 @@
+"""Nobody is in two sessions at once, and everybody has time to get from one to the other.
+
+`add` writes out every clash, in cliques of stops: very many, where somebody could lead or attend much. `add_moments`
+writes only what covers one moment, and leaves out the ways: true of every timetable, and enough for a bound.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from mentormatch.candidates.stops import clashes
+from mentormatch.scheduling.case import N_WEEKDAYS, Case, full_weeks, weeks_of
+from mentormatch.solving.blocks import RowBuilder
+from mentormatch.solving.cliques import cliques_with_singles
+
+NAME = "diary"
+
+
+def add(case: Case, rows: RowBuilder) -> None:
+    """Rows (NAME, person, patterns): at most one of those, of which any two clash."""
+    for person in range(len(case.found.people)):
+        columns = case.columns_of(person)
+        if len(columns) > 1:
+            _of_person(case, rows, person, columns)
+
+
+def add_moments(case: Case, rows: RowBuilder) -> None:
+    """The same names; at most one of all that is on at a minute of some week."""
+    for person in range(len(case.found.people)):
+        columns = case.columns_of(person)
+        weekday = case.found.patterns.weekday[case.pattern[columns]]
+        for day in range(N_WEEKDAYS):
+            _on_a_day(case, rows, person, columns[weekday == day])
+
+
+def _of_person(case: Case, rows: RowBuilder, person: int, columns: np.ndarray) -> None:
+    stops = case.stops(columns)
+    for clique in cliques_with_singles(clashes(stops, case.between(person))):
+        inside = np.zeros(len(stops), dtype=bool)
+        inside[clique] = True
+        _add(case, rows, person, columns[inside[stops.of_column]])
+
+
+def _on_a_day(case: Case, rows: RowBuilder, person: int, columns: np.ndarray) -> None:
+    """Something is on with something else for the first time when one of them begins."""
+    patterns, at = case.found.patterns, case.pattern[columns]
+    start, end, planned = patterns.start[at], patterns.end[at], weeks_of(patterns.planned[at])
+    before: set[int] = set()
+    for minute in np.unique(start).tolist():
+        now = (start <= minute) & (minute < end)
+        if set(columns[now].tolist()) <= before:
+            continue
+        before = set(columns[now].tolist())
+        for week in full_weeks(planned[now], np.ones(64, dtype=np.int64)):
+            _add(case, rows, person, columns[now][planned[now][:, week]])
+
+
+def _add(case: Case, rows: RowBuilder, person: int, mine: np.ndarray) -> None:
+    if len(mine) > 1:
+        rows.add((NAME, person, tuple(np.unique(case.pattern[mine]).tolist())), mine, upper=1)

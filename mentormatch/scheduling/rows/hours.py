@@ -1,0 +1,30 @@
+"""In no week does a mentor give more minutes than they have, recorded meetings and the ways included."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from mentormatch.scheduling.case import Case, full_weeks, weeks_of
+from mentormatch.scheduling.rows.often import fixed_weeks
+from mentormatch.solving.blocks import RowBuilder
+
+
+def add(case: Case, rows: RowBuilder) -> None:
+    """Rows ("hours", person, week): minutes of the sessions led, at most what recorded meetings leave."""
+    leading = case.found.leading
+    for person in np.unique(leading.person[leading.mentor]).tolist():
+        mentor = case.mentors[case.found.people[person]]
+        columns = case.columns_of(person)
+        columns = columns[columns < case.first_attended]
+        minutes = leading.minutes[columns - case.first_led]
+        default = case.programme.policy.minutes_a_week
+        limit = default if mentor.minutes_a_week is None else mentor.minutes_a_week
+        stays = np.zeros(64, dtype=np.int64)
+        own = case.found.busy.meeting_minutes[person]
+        stays[: len(own)] = own
+        room = np.maximum(limit, fixed_weeks(case, columns, minutes) + stays) - stays
+        planned = weeks_of(case.found.patterns.planned[case.pattern[columns]])
+        for week in full_weeks(planned, room):
+            there = planned[:, week]
+            if minutes[there].sum() > room[week]:
+                rows.add(("hours", person, week), columns[there], minutes[there], upper=int(room[week]))
