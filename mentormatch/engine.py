@@ -8,11 +8,12 @@ from mentormatch.domain.history import History
 from mentormatch.domain.plan import Plan, Proof
 from mentormatch.domain.programme import Programme
 from mentormatch.domain.verdict import JudgedPlan
-from mentormatch.planning import Effort, make_plan
+from mentormatch.planning import Effort, make_plan, make_schedule
 from mentormatch.planning.effort import Progress
 from mentormatch.records import made_from
 
-SCOPES = ("match",)
+MAKERS = {"match": make_plan, "schedule": make_schedule}
+SCOPES = tuple(MAKERS)
 
 
 def plan(
@@ -31,7 +32,7 @@ def plan(
     if scope not in SCOPES:
         raise ValueError(f"scope must be one of {SCOPES}, not {scope!r}")
     source = made_from(programme, history)
-    made = make_plan(programme, history, source, effort or Effort(), progress)
+    made = MAKERS[scope](programme, history, source, effort or Effort(), progress)
     try:
         return _judged(programme, history, made, source)
     except KeyboardInterrupt:

@@ -19,8 +19,7 @@ from mentormatch.domain.history import History
 from mentormatch.domain.people import Mentee
 from mentormatch.domain.plan import Answer, AnswerKind, Plan, TierValue
 from mentormatch.domain.programme import Programme
-from mentormatch.planning import Effort, ImpossiblePinsError, make_plan
-from mentormatch.planning.match import NothingFoundError
+from mentormatch.planning import Effort, ImpossiblePinsError, NothingFoundError, make_plan
 
 
 def differences(brute: BruteForce, programme: Programme, history: History) -> Iterator[str]:

@@ -28,8 +28,9 @@ TIMES = ("Mon 10:00-12:00", "Mon 15:00-18:00", "Tue 10:00-12:00", "Mon 11:00-13:
 OPENINGS = ("Mon-Sun 09:00-21:00", "Mon-Sun 09:00-21:00", "Mon-Tue 09:00-12:00; Mon-Tue 12:00-17:00",
             "A: Mon-Sat 09:00-17:00; B: Tue 09:00-13:00",
             "Mon-Sat 09:00-17:00; not 2027-01-18..2027-01-31")  # fmt: skip
-FREE = ("Mon-Sat 08:00-19:00", "Mon 08:00-19:00; A: Tue 08:00-19:00", "Mon-Tue 09:00-14:00; Sat 09:00-13:00",
-        "Mon-Sat 08:00-19:00; not 2027-01-11..2027-01-31")  # fmt: skip
+NEXT_DOOR = Spot(easting=233_500, northing=621_500, zone="mainland")
+FREE = ("Mon-Sat 08:00-19:00", "Mon-Sat 08:00-19:00", "Mon 08:00-19:00; A: Tue 08:00-19:00",
+        "Mon-Tue 09:00-14:00; Sat 09:00-13:00", "Mon-Sat 08:00-19:00; not 2027-01-11..2027-01-31")  # fmt: skip
 
 
 def random_timetable_programme(
@@ -45,9 +46,11 @@ def random_timetable_programme(
     lists = {
         "mentees": tuple(_mentee(draw, row, ids) for row in base.mentees),
         "mentors": tuple(_mentor(draw, row, ids) for row in base.mentors),
-        "staff": tuple(_staff(draw, number, ids, names) for number in range(draw.choice((0, 1, 1, 2)))),
+        "staff": tuple(_staff(draw, number, ids, names) for number in range(draw.choice((0, 1, 1, 1, 1, 2)))),
     }
     people = sorted({row.id for rows in lists.values() for row in rows})
+    if draw.random() < 0.95:
+        venues, lists["staff"] = _with_room(venues), _with_a_worker(draw, lists["staff"], ids)
     programme = attrs.evolve(
         base,
         **lists,
@@ -59,6 +62,36 @@ def random_timetable_programme(
         closures=(*base.closures, *_closures(draw, names)),
     )
     return programme, history
+
+
+def _with_room(venues: tuple[Venue, ...]) -> tuple[Venue, ...]:
+    """The same with one hall that has room and whatever an activity indoors needs: else few seeds have a session."""
+    hall = attrs.evolve(
+        venues[0],
+        spot=NEXT_DOOR,
+        opening=parse_availability(OPENINGS[0]),
+        capacity=12,
+        outdoor=False,
+        step_free=True,
+        facilities=("kitchen", "big hall"),
+    )
+    return (hall, *venues[1:])
+
+
+def _with_a_worker(draw: random.Random, staff: tuple[Staff, ...], ids: list[str]) -> tuple[Staff, ...]:
+    """The same with one worker who leads everything and is there; else few seeds have a session."""
+    worker = attrs.evolve(
+        staff[0] if staff else _staff(draw, 0, ids, []),
+        leads=tuple(ids),
+        status=Status.ACTIVE,
+        spot=NEXT_DOOR,
+        modes=(Mode.CAR,),
+        availability=parse_availability(FREE[0]),
+        home_by=None,
+        not_at=(),
+        max_sessions=None,
+    )
+    return (worker, *staff[1:])
 
 
 def _policy(draw: random.Random, policy: Policy) -> Policy:
@@ -73,7 +106,7 @@ def _policy(draw: random.Random, policy: Policy) -> Policy:
     ]
     return attrs.evolve(
         policy,
-        turnout=draw.choice((60, 60, 100, 45)),
+        turnout=draw.choice((60, 100, 100, 100, 45)),
         sunset_margin=draw.choice((0, 15, 90)),
         group_weights=draw.choice(
             (
@@ -106,11 +139,11 @@ def _venue(draw: random.Random, venue: Venue) -> Venue:
 def _shared(draw: random.Random, ids: list[str]) -> dict[str, Any]:
     """What people of all lists may have."""
     out: dict[str, Any] = {"max_sessions": draw.choice((None,) * 5 + (0, 1, 1, 2))}
-    if draw.random() < 0.75:
+    if draw.random() < 0.85:
         out["availability"] = parse_availability(draw.choice(FREE))
     if draw.random() < 0.7:
         out["max_minutes"] = 90
-    if draw.random() < 0.2:
+    if draw.random() < 0.12:
         out["vetoes"] = (draw.choice(ids),)
     return out
 
@@ -170,18 +203,18 @@ def _activity(draw: random.Random, name: str, venues: list[str], lists: dict[str
         smallest=smallest,
         largest=draw.choice((smallest, 4, 8)),
         people_per_leader=draw.choice((1, 2, 8)),
-        least_leaders=draw.choice((1, 1, 1, 2)),
-        lived_experience_leader=draw.random() < 0.4,
-        facilities=draw.choice(((), (), (), ("KITCHEN",), ("Big hall",))),
-        outdoor=draw.random() < 0.25,
+        least_leaders=draw.choice((1, 1, 1, 1, 1, 2)),
+        lived_experience_leader=draw.random() < 0.15,
+        facilities=draw.choice(((), (), (), (), ("KITCHEN",), ("Big hall",))),
+        outdoor=draw.random() < 0.1,
         food_pence_a_head=draw.choice((0, 0, 150, 333)),
         heading=draw.choice(("", "", "art")),
-        for_whom=draw.choice(((),) * 5 + (("gender: woman",), ("lived: prison", "language: polish"))),
+        for_whom=draw.choice(((),) * 12 + (("gender: woman",), ("lived: prison", "language: polish"))),
         entry=entry,
-        turnout=draw.choice((None, None, 50, 80)),
-        venues=tuple(draw.sample(venues, 1)) if draw.random() < 0.25 else (),
+        turnout=draw.choice((None, None, 100, 100, 50, 80)),
+        venues=tuple(draw.sample(venues, 1)) if draw.random() < 0.1 else (),
         times=parse_availability(draw.choice(TIMES)),
-        first_aid=draw.random() < 0.15,
+        first_aid=draw.random() < 0.08,
         closed_after_week=draw.choice((None,) * 6 + (1, 3)),
         a_week=draw.choice((1, 1, 2)),
         **fixed,

@@ -4,6 +4,8 @@ In: a programme and its history. Out: a Plan (not judged yet). Never here: a fil
 """
 
 from mentormatch.planning.effort import Effort
-from mentormatch.planning.match import ImpossiblePinsError, NothingFoundError, make_plan
+from mentormatch.planning.match import ImpossiblePinsError, make_plan
+from mentormatch.planning.running import NothingFoundError
+from mentormatch.planning.schedule import make_schedule
 
-__all__ = ["Effort", "ImpossiblePinsError", "NothingFoundError", "make_plan"]
+__all__ = ["Effort", "ImpossiblePinsError", "NothingFoundError", "make_plan", "make_schedule"]

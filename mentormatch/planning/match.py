@@ -24,6 +24,7 @@ from mentormatch.planning.answers import Waiting, answers_for, overtaken_in
 from mentormatch.planning.certificate import tier_value
 from mentormatch.planning.decode import Decoder
 from mentormatch.planning.effort import Deadline, Effort, Progress
+from mentormatch.planning.running import NothingFoundError, Stopwatch, versions, within
 from mentormatch.planning.tiers import Priced, Run, run_tiers
 from mentormatch.planning.witness import Witnesses
 
@@ -32,8 +33,6 @@ ALL_OPTIONS_AT_ONCE = 20_000
 
 SEARCH, ANSWERS = 0.8, 0.9
 """By when of the time given the plan must be found, and everybody answered; the rest is the judge's."""
-LEAST = 0.1
-"""Seconds that a search is given at the least."""
 AFTER_CTRL_C = 3.0
 """Seconds for the places and hours of pairs whose search was stopped."""
 
@@ -46,29 +45,6 @@ class Found:
     pairs: Run
     meetings: MeetingFormulation
     hours: Run
-
-
-@attrs.define
-class Stopwatch:
-    """Seconds by what they were spent on."""
-
-    seconds: dict[str, float] = attrs.field(factory=dict)
-    begun: float = attrs.field(factory=time.monotonic)
-    last: float = attrs.field(factory=time.monotonic)
-
-    def lap(self, name: str) -> None:
-        """Book the time since the last lap under a name."""
-        now = time.monotonic()
-        self.seconds[name] = self.seconds.get(name, 0.0) + now - self.last
-        self.last = now
-
-
-class NothingFoundError(RuntimeError):
-    """No plan was found: stopped is "clock", "interrupted" or "infeasible"; core names rows that cannot all hold."""
-
-    def __init__(self, stopped: str | None, core: tuple[object, ...]) -> None:
-        super().__init__(f"no plan found ({stopped}): {core}")
-        self.stopped, self.core = stopped, core
 
 
 class ImpossiblePinsError(ValueError):
@@ -91,7 +67,7 @@ def make_plan(
         watch.lap("candidates")
         quality, seats = quality_of(programme, candidates), seats_of(programme, candidates)
         watch.lap("quality")
-        found = _search(programme, candidates, quality, seats, _share(effort, watch, SEARCH), progress, watch)
+        found = _search(programme, candidates, quality, seats, within(effort, watch, SEARCH), progress, watch)
     except KeyboardInterrupt as pressed:
         raise NothingFoundError("interrupted", ()) from pressed
     deadline = _deadline(effort, watch, found)
@@ -157,8 +133,8 @@ def _told(
             price_lists=price_lists,
             tiers=_work(found),
             sizes=_sizes(candidates, found),
-            versions=_versions(),
-            seconds={name: round(value, 3) for name, value in watch.seconds.items()},
+            versions=versions(),
+            seconds=watch.rounded(),
             threads=effort.threads,
             stopped=stopped,
             witnesses=dict(sorted(witnesses.found.items())),
@@ -210,14 +186,6 @@ def _search(
     if hours.chosen is None:
         raise NothingFoundError(hours.stopped, hours.conflict)
     return Found(formulation=formulation, pairs=run, meetings=meetings, hours=hours)
-
-
-def _share(effort: Effort, watch: Stopwatch, share: float) -> Effort:
-    """The effort for what must be done within a share of the time given; a little is always left."""
-    if effort.time_limit is None:
-        return effort
-    left = share * effort.time_limit - (time.monotonic() - watch.begun)
-    return evolve(effort, time_limit=max(LEAST, left))
 
 
 def _deadline(effort: Effort, watch: Stopwatch, found: Found) -> Deadline:
@@ -283,12 +251,3 @@ def _sizes(candidates: Candidates, found: Found) -> dict[str, int]:
         "columns": model.n_columns,
         "rows": model.n_rows,
     }
-
-
-def _versions() -> dict[str, str]:
-    from importlib.metadata import version
-
-    import mentormatch
-
-    names = ("ortools", "numpy", "networkx", "holidays")
-    return {"mentormatch": mentormatch.__version__, **{name: version(name) for name in names}}

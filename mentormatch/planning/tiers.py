@@ -18,7 +18,8 @@ from mentormatch.solving import Tier, TierResult
 from mentormatch.solving.blocks import Block, RowName
 from mentormatch.solving.inside import Unwritten
 
-LAST = "canonical"
+LAST = ("canonical", "sessions-canonical")
+"""The tie-breaks of pairs and of sessions: what was given and not needed is taken back before the first of them."""
 
 
 @attrs.frozen(kw_only=True)
@@ -78,7 +79,7 @@ def run_tiers(
 def with_take_backs(tiers: tuple[Tier, ...]) -> tuple[Tier, ...]:
     """The tiers, and before the canonical one those again that gave, in order, giving nothing this time."""
     again = tuple(attrs.evolve(tier, give=0, give_per_mille=0) for tier in tiers if tier.gives)
-    last = next((index for index, tier in enumerate(tiers) if tier.name == LAST), len(tiers))
+    last = next((index for index, tier in enumerate(tiers) if tier.name in LAST), len(tiers))
     return (*tiers[:last], *again, *tiers[last:])
 
 

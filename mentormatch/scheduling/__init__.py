@@ -5,6 +5,6 @@ In: `SessionCandidates`. Out: a Block, and the Case that says what its columns m
 """
 
 from mentormatch.scheduling.case import Case
-from mentormatch.scheduling.formulation import Formulation, formulate_sessions
+from mentormatch.scheduling.formulation import Formulation, formulate_sessions, values_of
 
-__all__ = ["Case", "Formulation", "formulate_sessions"]
+__all__ = ["Case", "Formulation", "formulate_sessions", "values_of"]

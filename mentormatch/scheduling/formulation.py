@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import attrs
+import numpy as np
 
 from mentormatch.candidates.sessions import SessionCandidates
 from mentormatch.domain.programme import Programme
@@ -23,6 +24,19 @@ class Formulation:
     load: Load
     block: Block
 
+    def completed(self, choices: np.ndarray) -> np.ndarray:
+        """All columns of a choice, given who leads and attends what: flags, shape (n_columns,)."""
+        out = np.zeros(self.block.model.n_columns, dtype=bool)
+        out[: len(choices)] = choices
+        self.reached.fill(out)
+        self.load.fill(out)
+        return out
+
+    def values(self, choices: np.ndarray) -> dict[str, int]:
+        """The value of each tier, by name."""
+        chosen = self.completed(choices)
+        return {tier.name: tier.value_of(chosen) for tier in self.block.tiers}
+
 
 def formulate_sessions(programme: Programme, found: SessionCandidates, *, ways: bool = True) -> Formulation:
     """The Block of every pattern, leader and attendee that could be.
@@ -38,3 +52,10 @@ def formulate_sessions(programme: Programme, found: SessionCandidates, *, ways: 
     model = rows.model(load.first + len(load.points))
     block = Block(model=model, tiers=session_tiers(case, reached, load), row_names=tuple(rows.names))
     return Formulation(case=case, reached=reached, load=load, block=block)
+
+
+def values_of(programme: Programme, case: Case, chosen: np.ndarray) -> dict[str, int]:
+    """The value of each tier of a choice, by name; only what runs is looked at."""
+    kept = chosen[: case.n_patterns]
+    few = formulate_sessions(programme, case.found.only(kept), ways=False)
+    return few.values(chosen[kept[case.pattern]])

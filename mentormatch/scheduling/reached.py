@@ -13,11 +13,21 @@ NAMES = ("reach-group", "wish", "wish-first")
 
 @attrs.frozen(eq=False, kw_only=True)
 class Reached:
-    """columns: the helpers of each of NAMES; all of them stand from `first` to before `last`."""
+    """columns: the helpers of each of NAMES, all of them from `first` to before `last`.
+
+    attended, helper: of each of NAMES, the columns of attending that count, and for which helper each.
+    """
 
     columns: dict[str, np.ndarray]
+    attended: dict[str, np.ndarray]
+    helper: dict[str, np.ndarray]
     first: int
     last: int
+
+    def fill(self, chosen: np.ndarray) -> None:
+        """Sets the helpers of a choice, flags by column, to what its attendances say."""
+        for name in NAMES:
+            chosen[self.helper[name][chosen[self.attended[name]]]] = True
 
 
 def add_reached(case: Case, rows: RowBuilder, first: int) -> Reached:
@@ -31,16 +41,20 @@ def add_reached(case: Case, rows: RowBuilder, first: int) -> Reached:
         "wish-first": of_mentee & (attending.wish == 0),
     }
     columns: dict[str, np.ndarray] = {}
+    attended: dict[str, np.ndarray] = {}
+    helper: dict[str, np.ndarray] = {}
     at = first
     for name in NAMES:
         people, of_row = np.unique(attending.person[counts[name]], return_inverse=True)
         columns[name] = at + np.arange(len(people))
+        attended[name] = case.attended[counts[name]]
+        helper[name] = columns[name][of_row.reshape(-1)]
         rows.add_many(
             [(name, int(person)) for person in people],
             np.concatenate([np.arange(len(people)), of_row.reshape(-1)]),
-            np.concatenate([columns[name], case.attended[counts[name]]]),
-            np.repeat([1, -1], [len(people), int(counts[name].sum())]),
+            np.concatenate([columns[name], attended[name]]),
+            np.repeat([1, -1], [len(people), len(attended[name])]),
             np.zeros(len(people), dtype=np.int64),
         )
         at += len(people)
-    return Reached(columns=columns, first=first, last=at)
+    return Reached(columns=columns, attended=attended, helper=helper, first=first, last=at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import attrs
 import numpy as np
@@ -117,3 +118,22 @@ class SessionCandidates:
     refused: Mapping[tuple[str, str], str]
     fixed_refused: tuple[tuple[int, int, str | None, str], ...]
     given_refused: Mapping[tuple[int, str], str]
+
+    def only(self, kept: np.ndarray) -> SessionCandidates:
+        """The same without some patterns. kept: flags, shape (n_patterns,). What is refused stays as it is."""
+        number = np.cumsum(kept) - 1
+
+        def of(columns: Patterns | Leading | Attending, flags: np.ndarray) -> dict[str, Any]:
+            arrays = {field.name: getattr(columns, field.name) for field in attrs.fields(type(columns))}
+            out = {name: value[flags] for name, value in arrays.items() if isinstance(value, np.ndarray)}
+            if "pattern" in out:
+                out["pattern"] = number[out["pattern"]]
+            return out
+
+        offers = {int(number[at]): names for at, names in self.patterns.offers.items() if kept[at]}
+        return attrs.evolve(
+            self,
+            patterns=attrs.evolve(self.patterns, offers=offers, **of(self.patterns, kept)),
+            leading=Leading(**of(self.leading, kept[self.leading.pattern])),
+            attending=Attending(**of(self.attending, kept[self.attending.pattern])),
+        )

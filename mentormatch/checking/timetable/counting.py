@@ -34,14 +34,15 @@ class Counting:
 
     @cached_property
     def _fixed(self) -> list[tuple[Activity, list[Pattern]]]:
-        """Each fixed slot that could run, with its patterns."""
-        out, patterns = [], self.court.ground.patterns
+        """Each fixed slot that could run, with those of its patterns that could."""
+        out, patterns, going = [], self.court.ground.patterns, self.court.going
         for activity in self.court.case.programme.activities:
             for slot in dict.fromkeys(activity.fixed):
                 if why_impossible(self.court, activity, slot) is None:
                     venues = [activity.fixed_venue] if activity.fixed_venue else list(self.court.case.facts.venues)
                     there = [patterns.of(activity.id, slot, venue, fixed=True) for venue in venues]
-                    out.append((activity, there))
+                    could = [one for one in there if patterns.venue_fits(one) and patterns.dates_suffice(one)]
+                    out.append((activity, [one for one in could if going.leaders_suffice(one)]))
         return out
 
     def fixed_sessions(self) -> int:
@@ -97,9 +98,8 @@ class Counting:
         money, total = self.court.ground.money, 0
         for _, there in self._fixed:
             total += min(
-                sum(money.a_date(one, one.fixed_leaders, ()).values()) * one.open.bit_count()
+                sum(money.a_date(one, sorted(set(one.fixed_leaders)), ()).values()) * one.open.bit_count()
                 for one in there
-                if self.court.ground.patterns.venue_fits(one) and self.court.ground.patterns.dates_suffice(one)
             )
         return total
 

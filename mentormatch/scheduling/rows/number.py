@@ -23,4 +23,4 @@ def add(case: Case, rows: RowBuilder) -> None:
 def most_placed(case: Case, at: int) -> int:
     """How many sessions of an activity may be placed."""
     activity = case.found.patterns.activities[at]
-    return max(0, activity.sessions - len(activity.fixed))
+    return max(0, activity.sessions - len(set(activity.fixed)))

@@ -27,11 +27,7 @@ def of_person(court: Court, person: str) -> Iterator[Breach]:
         return
     led = _added_up((one.pattern, minutes_led(court, mentor, one.pattern)) for one in court.led_by.get(person, ()))
     met = _met(court, mentor, court.ground.meetings_of(person))
-    fixed = _added_up(
-        (pattern, minutes_led(court, mentor, pattern))
-        for pattern in fixed_patterns(court, person)
-        if person in pattern.fixed_leaders
-    )
+    fixed = _most_fixed(court, mentor)
     stays = _met(court, mentor, court.ground.recorded_of(person))
     limit = court.case.policy.minutes_a_week if mentor.minutes_a_week is None else mentor.minutes_a_week
     for week in sorted(led):
@@ -52,6 +48,20 @@ def minutes_led(court: Court, mentor: Mentor, pattern: Pattern) -> int:
     else:
         way = journeys.minutes_to(mentor, pattern.venue.id)
     return pattern.slot.minutes + 2 * way
+
+
+def _most_fixed(court: Court, mentor: Mentor) -> dict[int, int]:
+    """By week the minutes of the fixed sessions that somebody leads, each where it takes most."""
+    out: dict[int, int] = {}
+    for patterns in fixed_patterns(court, mentor.id):
+        most: dict[int, int] = {}
+        for one in patterns:
+            if mentor.id in one.fixed_leaders:
+                for week in weeks_of(one.planned):
+                    most[week] = max(most.get(week, 0), minutes_led(court, mentor, one))
+        for week, minutes in most.items():
+            out[week] = out.get(week, 0) + minutes
+    return out
 
 
 def _added_up(uses: Iterator[tuple[Pattern, int]]) -> dict[int, int]:

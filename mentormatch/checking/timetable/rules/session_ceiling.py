@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mentormatch.checking.timetable.court import Court
-from mentormatch.checking.timetable.patterns import Pattern
+from mentormatch.checking.timetable.patterns import Pattern, weeks_of
 from mentormatch.checking.timetable.rules.session_often import by_week
 from mentormatch.domain.rules import SESSION_CEILING
 from mentormatch.domain.verdict import Breach
@@ -25,12 +25,10 @@ def of_person(court: Court, person: str) -> Iterator[Breach]:
         return
     sessions = by_week([one.pattern.planned for one in court.sessions_of(person)])
     meetings = by_week([met.weeks for met in court.ground.meetings_of(person)])
-    given = by_week(
-        [
-            *(pattern.planned for pattern in fixed_patterns(court, person)),
-            *(met.weeks for met in court.ground.recorded_of(person)),
-        ]
-    )
+    given = by_week([met.weeks for met in court.ground.recorded_of(person)])
+    for patterns in fixed_patterns(court, person):
+        for week in {week for one in patterns for week in weeks_of(one.planned)}:
+            given[week] = given.get(week, 0) + 1
     for week in sorted(sessions):
         number, most = sessions[week] + meetings.get(week, 0), max(ceiling, given.get(week, 0))
         if number > most:
@@ -42,15 +40,27 @@ def of_person(court: Court, person: str) -> Iterator[Breach]:
             return
 
 
-def fixed_patterns(court: Court, person: str) -> list[Pattern]:
-    """The fixed sessions of somebody, whether they run or not; where no venue is fixed, at that of the plan, or any."""
-    out, known = [], court.case.facts.venues
-    there = {(one.session.activity, one.session.slot): one.session.venue for one in court.held if one.pattern.fixed}
+def fixed_patterns(court: Court, person: str) -> list[list[Pattern]]:
+    """The fixed sessions of somebody, whether they run or not: of each slot the patterns that could be theirs."""
+    out: list[list[Pattern]] = []
     for activity in court.case.programme.activities:
+        if person not in (*activity.fixed_leaders, *activity.fixed_people):
+            continue
         for slot in dict.fromkeys(activity.fixed):
-            venue = activity.fixed_venue or there.get((activity.id, slot)) or next(iter(known), "")
-            if venue in known:
-                pattern = court.ground.patterns.of(activity.id, slot, venue, fixed=True)
-                if person in (*pattern.fixed_leaders, *pattern.fixed_people):
-                    out.append(pattern)
+            of_slot = (
+                court.ground.patterns.of(activity.id, slot, venue, fixed=True) for venue in court.case.facts.venues
+            )
+            theirs = [one for one in of_slot if could_be_theirs(court, person, one)]
+            if theirs:
+                out.append(theirs)
     return out
+
+
+def could_be_theirs(court: Court, person: str, pattern: Pattern) -> bool:
+    """Whether a fixed pattern could run (T1, T2), and somebody leads it or could attend it as people fixed it."""
+    patterns, going = court.ground.patterns, court.going
+    if not (patterns.venue_fits(pattern) and patterns.dates_suffice(pattern) and going.leaders_suffice(pattern)):
+        return False
+    if person in pattern.fixed_leaders:
+        return True
+    return person in pattern.fixed_people and going.may_attend(person, pattern)
