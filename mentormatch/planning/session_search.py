@@ -1,27 +1,53 @@
-"""The search for a timetable: which patterns run, who leads and who attends each, tier by tier."""
+"""The search for a timetable: tier by tier, over the patterns that matter.
+
+Thousands of patterns are possible and a few dozen run. Each tier is bounded over all patterns by the prices of what
+they share (solving/separable.py), and searched over those few that the linear programme names. Where the search falls
+short of the bound, a tree over kinds, days, venues and patterns brings the bound down (solving/branching.py), and
+every pattern that it meets joins the search, until the two meet or the tier's share of the time is over.
+"""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 
 import attrs
 import numpy as np
 
+from mentormatch import solving
 from mentormatch.candidates.sessions import SessionCandidates
 from mentormatch.domain.programme import Programme
 from mentormatch.planning.effort import Effort, Progress
 from mentormatch.planning.running import NothingFoundError
-from mentormatch.planning.tiers import Priced, run_tiers
-from mentormatch.scheduling import Case, formulate_sessions
+from mentormatch.planning.tiers import Priced, TierSolved, run_tiers, with_take_backs
+from mentormatch.scheduling import Case, Formulation, formulate_sessions
+from mentormatch.scheduling.parts import groups_of, parts_of
+from mentormatch.scheduling.ways import Ways
+from mentormatch.solving import Model, Tier, TierResult
+from mentormatch.solving.blocks import RowName
+from mentormatch.solving.branching import Growth, Leaf, Tree
+from mentormatch.solving.certificates import hold
+from mentormatch.solving.rows import tidy
+from mentormatch.solving.separable import Parts
+from mentormatch.solving.solvers import Clock
+
+AS_IT_STANDS = 1_000
+"""Who could lead and attend what, up to which all is written out and searched as it stands."""
+SHARE = 0.4
+"""Of the time that is left, what one tier may take."""
+SLICE = 8.0
+"""Seconds for which the tree grows before what it met is searched."""
+FEW = 300
+"""Patterns up to which all that could be in anything better are searched at once."""
+LEAST = 0.5
+"""Seconds that a search among few patterns is given at the least."""
+MOST_LEAVES = 8
+"""Leaves of one tier's tree that the next begins with."""
 
 
 @attrs.frozen(eq=False, kw_only=True)
 class SessionsFound:
-    """The search's result. chosen: flags by choice of the case (who runs, leads, attends).
-
-    values: of each tier, of that choice. tiers: what the search says of each, by name. stopped: "clock",
-    "interrupted" or None.
-    """
+    """The search's result. chosen: by choice of the case (who runs, leads, attends). tiers: by name."""
 
     case: Case
     chosen: np.ndarray
@@ -34,18 +60,190 @@ class SessionsFound:
 def search_sessions(
     programme: Programme, found: SessionCandidates, effort: Effort, progress: Progress | None = None
 ) -> SessionsFound:
-    """The lexicographically best timetable, or the best at hand when the clock ran out or somebody pressed Ctrl-C."""
+    """The lexicographically best timetable, or the best at hand when the clock ran out or somebody pressed Ctrl-C.
+
+    A small programme is searched as it stands.
+    """
+    if len(found.leading.pattern) + len(found.attending.pattern) <= AS_IT_STANDS:
+        return _searched_whole(programme, found, effort, progress)
+    clock = Clock(effort.time_limit)
+    relaxed = formulate_sessions(programme, found, ways=False)
+    search = _Search(programme=programme, relaxed=relaxed, effort=effort, clock=clock, progress=progress)
+    try:
+        search.run()
+    except KeyboardInterrupt:  # between two steps: what was found so far counts
+        clock.interrupted = True
+    return search.result()
+
+
+def _searched_whole(
+    programme: Programme, found: SessionCandidates, effort: Effort, progress: Progress | None
+) -> SessionsFound:
+    """Every pattern, every rule written out, one tier after another."""
     formulation = formulate_sessions(programme, found)
     run = run_tiers(formulation.block, effort, progress=progress)
+    case = formulation.case
     if run.chosen is None:
         raise NothingFoundError(run.stopped, run.conflict)
-    chosen = run.chosen[: formulation.case.n_choices]
+    chosen = run.chosen[: case.n_choices]
     model = formulation.block.model
     return SessionsFound(
-        case=formulation.case,
+        case=case,
         chosen=chosen,
         values=formulation.values(chosen),
         tiers=run.tiers,
         stopped=run.stopped,
         sizes={"columns": model.n_columns, "rows": model.n_rows},
     )
+
+
+def unsearched(formulation: Formulation, chosen: np.ndarray) -> dict[str, Priced]:
+    """Every tier of a choice, nothing proven."""
+    out: dict[str, Priced] = {}
+    for tier in formulation.block.tiers:
+        value = tier.value_of(formulation.completed(chosen))
+        result = TierResult(tier.name, tier.sense, value, None, None, None, 0, "", 0.0)
+        out[tier.name] = Priced(result=result, row_names=(), before=())
+    return out
+
+
+@attrs.define(eq=False, kw_only=True)
+class _Search:
+    """best: the choices at hand. live: patterns that may still be in a best plan. active: those searched so far.
+
+    held: values of the tiers done, each with what it gives. leaves: where the tree of the next tier begins.
+    """
+
+    programme: Programme
+    relaxed: Formulation
+    effort: Effort
+    clock: Clock
+    progress: Progress | None
+    model: Model = attrs.field(init=False)
+    parts: Parts = attrs.field(init=False)
+    best: np.ndarray = attrs.field(init=False)
+    live: np.ndarray = attrs.field(init=False)
+    active: np.ndarray = attrs.field(init=False)
+    groups: np.ndarray = attrs.field(init=False)
+    names: list[RowName] = attrs.field(init=False)
+    ways: Ways = attrs.field(init=False)
+    leaves: tuple[Leaf, ...] = attrs.field(default=(Leaf(),), init=False)
+    held: list[tuple[Tier, int]] = attrs.field(factory=list, init=False)
+    done: dict[str, Priced] = attrs.field(factory=dict, init=False)
+    begun: float = attrs.field(factory=time.monotonic, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        case = self.relaxed.case
+        self.model = tidy(self.relaxed.block.model)
+        self.parts = parts_of(self.relaxed)
+        self.groups = groups_of(case)
+        self.names = list(self.relaxed.block.row_names)
+        self.ways = Ways(case)
+        self.best = np.zeros(case.n_choices, dtype=bool)
+        self.live = np.ones(case.n_patterns, dtype=bool)
+        self.active = ~case.placed
+
+    def run(self) -> None:
+        for tier in with_take_backs(self.relaxed.block.tiers):
+            if self.clock.over():
+                return
+            self._tier(tier)
+
+    # ------------------------------------------------------------------------------------------------------- one tier
+
+    def _tier(self, tier: Tier) -> None:
+        """Bounds a tier and searches it, in turn, until the two meet or its share of the time is over."""
+        begun = time.monotonic()
+        ends = Clock(None if np.isinf(self.clock.left()) else SHARE * self.clock.left())
+        tree = Tree(self.model, self.parts, self.groups, self.live, self.names, self.ways.broken)
+        growth = Growth(tree, tier, self.leaves, self.active, self.clock)
+        growth.grow(self._value(tier), Clock(0.0))
+        pool, searched, solver, proven = self.active | growth.used, None, "", False
+        while True:
+            if searched is None or (growth.used & ~pool).any():
+                pool |= growth.used
+                searched = self._searched(tier, pool, ends)
+                solver = searched.solver
+            bound = growth.bound(self._value(tier))
+            met = bound is not None and _large(tier, bound) <= _large(tier, self._value(tier))
+            proven = met and searched.proof is not None and not (growth.used & ~pool).any()
+            if not met:
+                better = growth.needed(self._value(tier) + (1 if tier.sense == "max" else -1))
+                if int(better.sum()) <= FEW and (better.any() or not growth.waiting):
+                    pool |= better | growth.used
+                    searched = self._searched(tier, pool, ends)
+                    solver, proven = searched.solver, searched.proof is not None
+            if proven or ends.over() or self.clock.over():
+                break
+            growth.grow(self._value(tier), Clock(min(SLICE, ends.left())))
+        value = self._value(tier)
+        self._book(tier, value, value if proven else bound, proven, solver, time.monotonic() - begun)
+        self.leaves = growth.left(MOST_LEAVES)
+        self.live &= growth.needed(tier.least(value)) | self._used()
+        self.active = pool
+        self.model = hold(tree.model, tier, value)
+        self.names.append(("tier", tier.name))
+
+    def _searched(self, tier: Tier, patterns: np.ndarray, ends: Clock) -> TierResult:
+        """The best of a tier over some patterns, every rule written out; taken as the plan at hand if it is better."""
+        kept = patterns | self._used()
+        few = formulate_sessions(self.programme, self.relaxed.case.found.only(kept))
+        columns = np.flatnonzero(kept[self.relaxed.case.pattern])
+        tiers = {one.name: one for one in few.block.tiers}
+        model = tidy(few.block.model)
+        for earlier, value in self.held:
+            model = hold(model, attrs.evolve(earlier, points=tiers[earlier.name].points), value)
+        left = min(self.clock.left(), max(LEAST, ends.left()))
+        solution = solving.solve(
+            model,
+            [tiers[tier.name]],
+            solving.Effort(
+                threads=self.effort.threads,
+                time_limit=None if np.isinf(left) else left,
+                seed=self.effort.seed,
+                prices=False,
+            ),
+            hint=few.completed(self.best[columns]),
+        )
+        if solution.stopped == "interrupted":
+            self.clock.interrupted = True
+        if solution.chosen is None:
+            raise AssertionError("the plan at hand breaks a row")
+        chosen = np.zeros_like(self.best)
+        chosen[columns] = solution.chosen[: few.case.n_choices]
+        before = self._value(tier)
+        if _large(tier, self._value(tier, chosen)) > _large(tier, before):
+            self.best = chosen
+        return solution.tiers[0]
+
+    # -------------------------------------------------------------------------------------------------------- figures
+
+    def _used(self) -> np.ndarray:
+        return self.best[: self.relaxed.case.n_patterns]
+
+    def _value(self, tier: Tier, choices: np.ndarray | None = None) -> int:
+        return tier.value_of(self.relaxed.completed(self.best if choices is None else choices))
+
+    def _book(self, tier: Tier, value: int, bound: int | None, proven: bool, solver: str, seconds: float) -> None:
+        self.held.append((tier, value))
+        result = TierResult(
+            tier.name, tier.sense, value, bound, "claimed" if proven else None, None, 0, solver, seconds
+        )
+        self.done.setdefault(tier.name, Priced(result=result, row_names=(), before=()))
+        if self.progress is not None:
+            self.progress(TierSolved(tier=tier.name, value=value, bound=bound, seconds=time.monotonic() - self.begun))
+
+    def result(self) -> SessionsFound:
+        values = self.relaxed.values(self.best)
+        self.done = {**unsearched(self.relaxed, self.best), **self.done}
+        open_tiers = any(priced.result.proof is None for priced in self.done.values())
+        stopped = "interrupted" if self.clock.interrupted else ("clock" if open_tiers else None)
+        sizes = {"columns": self.model.n_columns, "rows": self.model.n_rows}
+        return SessionsFound(
+            case=self.relaxed.case, chosen=self.best, values=values, tiers=self.done, stopped=stopped, sizes=sizes
+        )
+
+
+def _large(tier: Tier, value: int) -> int:
+    """A value as of a tier to be made large."""
+    return value if tier.sense == "max" else -value

@@ -37,12 +37,12 @@ def _heads(case: Case, rows: RowBuilder, chosen: np.ndarray, given: np.ndarray) 
         case, rows, (NAME, "heads"), chosen, runs=patterns.expected, led=-each[leading.pattern], attended=heads
     )
     number = np.bincount(leading.pattern, minlength=case.n_patterns)
-    fixed = case.by_activity([_fixed_heads(case, at) for at in range(len(patterns.activities))])
+    fixed = case.by_activity([heads_of_fixed(case, at) for at in range(len(patterns.activities))])
     most = np.maximum(each * number, fixed)
     add_by_pattern(case, rows, (NAME, "fixed-heads"), given, runs=patterns.expected - most, attended=heads)
 
 
-def _fixed_heads(case: Case, at: int) -> int:
+def heads_of_fixed(case: Case, at: int) -> int:
     """Heads of all fixed people of an activity, whether they can be in it or not."""
     fixed = set(case.found.patterns.activities[at].fixed_people)
     return sum(1 + len(case.mentees[name].comes_with) if name in case.mentees else 1 for name in fixed)

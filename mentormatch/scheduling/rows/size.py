@@ -18,7 +18,7 @@ def add(case: Case, rows: RowBuilder) -> None:
     """Rows (NAME, "least" | "largest" | "room", pattern)."""
     patterns, heads = case.found.patterns, case.found.attending.heads
     by_name = ~patterns.drop_in
-    least = case.by_activity([_least(case, row) for row in patterns.activities])
+    least = case.by_activity([least_people(case, row) for row in patterns.activities])
     add_by_pattern(case, rows, (NAME, "least"), by_name & case.placed & (least > 0), runs=least, attended=-1)
     largest = case.by_activity([row.largest for row in patterns.activities])
     could = np.bincount(case.found.attending.pattern, heads, minlength=case.n_patterns)
@@ -28,7 +28,7 @@ def add(case: Case, rows: RowBuilder) -> None:
     add_by_pattern(case, rows, (NAME, "room"), by_name, runs=-capacity, led=1, attended=heads)
 
 
-def _least(case: Case, activity: Activity) -> int:
+def least_people(case: Case, activity: Activity) -> int:
     """The fewest people of whom enough are expected."""
     if activity.smallest <= 0:
         return 0

@@ -1,0 +1,213 @@
+"""A tree over the parts of a separable problem, for a bound as tight as time allows.
+
+Branch and price (Barnhart et al. 1998). A node says of some groups of parts how many of each are on. Groups go from
+coarse to fine: all parts of one kind, of one kind and day, and so on to single parts; the coarsest group of which the
+linear programme has a fraction is split. The leaves of one tier are the roots of the next: what was shown impossible
+stays so.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from attrs import define, evolve, field, frozen
+
+from mentormatch.solving.blocks import RowName
+from mentormatch.solving.model import BoolArray, IntArray, Model, Tier
+from mentormatch.solving.rows import add_rows
+from mentormatch.solving.separable import Parts, PartsBound, bound_by_parts
+from mentormatch.solving.solvers import Clock, FloatArray
+
+WHOLE = 1e-6
+ROUNDS = 6
+"""Of rows that were overlooked, for one leaf."""
+
+
+@frozen(eq=False)
+class Limit:
+    """Of so many parts at least, and at most, are on."""
+
+    parts: IntArray
+    lower: int
+    upper: int
+
+
+@frozen(eq=False)
+class Leaf:
+    """A node not split: its limits, the parts that its last linear programme was about, rounds of rows overlooked."""
+
+    limits: tuple[Limit, ...] = ()
+    active: BoolArray | None = None
+    rounds: int = 0
+
+
+Overlooked = Callable[[FloatArray], Sequence[tuple[RowName, IntArray]]]
+"""Given the columns' values: names and columns of rows "at most one of these" that they break and no row says."""
+
+
+@define(eq=False)
+class Tree:
+    """model: with the tiers before held, and rows that were overlooked as they are found.
+
+    groups: labels of each part, one row for each level, coarse to fine. names: of all rows of the model.
+    """
+
+    model: Model
+    parts: Parts
+    groups: IntArray
+    live: BoolArray
+    names: list[RowName]
+    overlooked: Overlooked
+
+    def bound(self, leaf: Leaf, tier: Tier, clock: Clock, near: int, start: BoolArray) -> PartsBound | None:
+        """The bound of a tier within a leaf."""
+        begin = start if leaf.active is None else leaf.active
+        return bound_by_parts(self._within(leaf), tier, self.parts, clock, start=begin, live=self.live, near=near)
+
+    def cut(self, bound: PartsBound) -> bool:
+        """Adds the rows that a linear programme overlooked; whether there were any."""
+        broken = self.overlooked(bound.activity)
+        if broken:
+            self.model = _with_rows(self.model, [columns for _, columns in broken])
+            self.names += [name for name, _ in broken]
+        return bool(broken)
+
+    def _within(self, leaf: Leaf) -> Model:
+        model = self.model
+        for limit in leaf.limits:
+            switches = self.parts.switch[limit.parts]
+            model = add_rows(
+                model,
+                np.zeros(len(switches), np.int64),
+                switches,
+                1,
+                lower=limit.lower if limit.lower > 0 else None,
+                upper=limit.upper,
+                n_rows=1,
+            )
+        return model
+
+    def split(self, leaf: Leaf, bound: PartsBound) -> tuple[Leaf, Leaf]:
+        """Two leaves for one. Where no part is on in fraction, the very choice of parts that are on is left out."""
+        on = bound.activity[self.parts.switch]
+        active = (bound.worth >= 0) & bound.active
+        first: tuple[Limit, ...]
+        second: tuple[Limit, ...]
+        for labels in self.groups:
+            total = np.bincount(labels, on)
+            apart = np.abs(total - np.rint(total))
+            if apart.max(initial=0) > WHOLE:
+                parts = np.flatnonzero((labels == int(np.argmax(apart))) & self.live)
+                low = int(np.floor(total[labels[parts[0]]]))
+                first, second = (Limit(parts, 0, low),), (Limit(parts, low + 1, len(parts)),)
+                break
+        else:
+            chosen, others = np.flatnonzero(on > 0.5), np.flatnonzero((on <= 0.5) & self.live)
+            first = (Limit(chosen, 0, len(chosen) - 1),)
+            second = (Limit(chosen, len(chosen), len(chosen)), Limit(others, 1, len(others)))
+        one, other = (
+            evolve(leaf, limits=(*leaf.limits, *limits), active=active, rounds=0) for limits in (first, second)
+        )
+        return one, other
+
+
+def _with_rows(model: Model, rows: list[IntArray]) -> Model:
+    """With rows "at most one of these"."""
+    row = np.repeat(np.arange(len(rows)), [len(columns) for columns in rows])
+    return add_rows(model, row, np.concatenate(rows), 1, upper=1, n_rows=len(rows))
+
+
+@define(eq=False)
+class Growth:
+    """The tree of one tier as it grows.
+
+    Leaves that cannot have the value reached, less what the tier gives, are dropped for good.
+
+    used: parts that some linear programme used. Where a choice of parts was left out for being whole, it is among
+    them: a bound speaks of the rest, and holds for all once those parts have been searched.
+    """
+
+    tree: Tree
+    tier: Tier
+    leaves: tuple[Leaf, ...]
+    start: BoolArray
+    clock: Clock
+    used: BoolArray = field(init=False)
+    nodes: int = field(default=0, init=False)
+    heap: list[tuple[int, int, Leaf, PartsBound]] = field(factory=list, init=False)
+    waiting: list[Leaf] = field(init=False)
+    root: PartsBound | None = field(default=None, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.used = np.zeros(len(self.tree.parts.switch), bool)
+        self.waiting = list(self.leaves)
+
+    @property
+    def sign(self) -> int:
+        return 1 if self.tier.sense == "max" else -1
+
+    def grow(self, reached: int, ends: Clock) -> None:
+        """Cuts or splits the leaf of the best bound, until none is better than `reached` or time is over."""
+        if self.root is None and len(self.leaves) > 1:  # to have a bound before those of all leaves are known
+            self.root = self.tree.bound(Leaf(), self.tier, self.clock, reached, self.start)
+        self.waiting = self._asked(self.waiting, reached, ends)
+        while not self.waiting and self.heap and -self.heap[0][0] > self.sign * reached:
+            if ends.over() or self.clock.over():
+                return
+            _, _, leaf, bound = heapq.heappop(self.heap)
+            if leaf.rounds < ROUNDS and self.tree.cut(bound):
+                following = [evolve(leaf, active=bound.active, rounds=leaf.rounds + 1)]
+            else:
+                following = list(self.tree.split(leaf, bound))
+            if self._asked(following, reached, None):  # out of time: as if it had not been touched
+                self._push(leaf, bound)
+
+    def _asked(self, leaves: list[Leaf], reached: int, ends: Clock | None) -> list[Leaf]:
+        """Puts leaves with their bounds on the heap; those for which there was no time come back.
+
+        ends: None where all must be asked, or none counts. One is asked in any case.
+        """
+        found: list[tuple[Leaf, PartsBound]] = []
+        for one in leaves:
+            late = self.clock.over() or (ends is not None and ends.over() and bool(found))
+            bound = None if late else self.tree.bound(one, self.tier, self.clock, reached, self.start)
+            if bound is None:
+                break
+            found.append((one, bound))
+        left = leaves[len(found) :]
+        if left and ends is None:
+            return left
+        for one, bound in found:
+            if self.sign * bound.bound >= self.sign * self.tier.least(reached):
+                self.used |= bound.activity[self.tree.parts.switch] > WHOLE
+                self._push(one, bound)
+        return left
+
+    def _push(self, leaf: Leaf, bound: PartsBound) -> None:
+        self.nodes += 1
+        heapq.heappush(self.heap, (-self.sign * bound.bound, self.nodes, leaf, bound))
+
+    def bound(self, reached: int) -> int | None:
+        """No choice within any leaf is better; None while nothing is known."""
+        if self.waiting:
+            return None if self.root is None else self.root.bound
+        top = max((-item[0] for item in self.heap), default=self.sign * reached)
+        return self.sign * max(top, self.sign * reached)
+
+    def needed(self, least: int) -> BoolArray:
+        """Parts that may be on in a choice worth `least` or better, as far as the leaves at hand tell."""
+        if self.waiting:
+            return self.tree.live
+        out = np.zeros_like(self.used)
+        for _, _, _, bound in self.heap:
+            if self.sign * bound.bound >= self.sign * least:
+                out |= bound.needed(self.sign * least)
+        live: BoolArray = out & self.tree.live
+        return live
+
+    def left(self, most: int) -> tuple[Leaf, ...]:
+        """The leaves for the next tier; those of the beginning, where they have become more than `most`."""
+        leaves = (*(item[2] for item in sorted(self.heap, key=lambda item: item[1])), *self.waiting)
+        return leaves if len(leaves) <= most else self.leaves

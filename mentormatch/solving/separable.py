@@ -1,0 +1,184 @@
+"""Problems of many parts that few rows join: a bound from the prices of those rows, and the few parts that matter.
+
+A part is a set of columns with one that switches it on; most rows lie inside one part. With a price on each row that
+joins parts, every part can be asked by itself what it is worth (a Lagrangian relaxation; Geoffrion 1974). The linear
+programme is solved over few parts, and those that are worth something at its prices join them, until none is: column
+generation with parts for columns (Dantzig and Wolfe 1960).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from attrs import evolve, frozen
+
+from mentormatch.solving.model import NO_LOWER, NO_UPPER, BoolArray, IntArray, Model, Tier
+from mentormatch.solving.rows import keep_columns, keep_rows, tidy
+from mentormatch.solving.solvers import Clock, FloatArray, solve_linear
+
+FINEST = 2**20
+"""Prices are whole numbers of at most so fine a part of a point."""
+LARGEST = 2**60
+"""Of a sum of gains, in prices' units: so that no sum leaves 63 bits."""
+DEAR = 100
+"""How many times the value at hand it costs to buy what must be had."""
+AT_ONCE = 60
+"""Parts that join the linear programme in one round."""
+
+
+@frozen(eq=False)
+class Parts:
+    """part: of each column, -1 of helpers. switch: the column that switches each part on.
+
+    priced: rows to be priced though they are inside one part, because `worth` does not know of them; rows added since
+    are too.
+    worth: given whole gains by column, the most that each part can bring if it is on, its switch included (too much
+    is allowed, too little is not).
+    """
+
+    part: IntArray
+    switch: IntArray
+    priced: BoolArray
+    worth: Callable[[IntArray], IntArray]
+
+    def joining(self, model: Model) -> BoolArray:
+        """The rows that are not inside one part."""
+        of_entry = self.part[model.entry_column]
+        low = np.full(model.n_rows, np.iinfo(np.int64).max)
+        high = np.full(model.n_rows, np.iinfo(np.int64).min)
+        np.minimum.at(low, model.entry_row, of_entry)
+        np.maximum.at(high, model.entry_row, of_entry)
+        out: BoolArray = (low < high) | (low < 0)
+        out |= np.append(self.priced, np.ones(model.n_rows - len(self.priced), bool))
+        return out
+
+
+@frozen(eq=False)
+class PartsBound:
+    """A tier's bound over all parts that may be on, in the tier's own sense.
+
+    over: what it adds up to before rounding, times scale, as of a tier to be made large. price: by row of the model.
+    worth: of each part at those prices, times scale. active: the parts of the last linear programme; activity: its
+    values, by column. whole: the linear programme was solved over all parts, as far as prices tell.
+    """
+
+    bound: int
+    over: int
+    scale: int
+    price: IntArray
+    worth: IntArray
+    active: BoolArray
+    activity: FloatArray
+    whole: bool
+
+    def needed(self, least: int) -> BoolArray:
+        """Parts that may be on in a choice of so many points or more (points to be made large)."""
+        out: BoolArray = self.over + np.minimum(0, self.worth) >= least * self.scale
+        return out
+
+
+def bound_by_parts(
+    model: Model, tier: Tier, parts: Parts, clock: Clock, *, start: BoolArray, live: BoolArray, near: int
+) -> PartsBound | None:
+    """The bound of the linear programme over all live parts; None where the clock left time for none.
+
+    start: parts to begin with. live: parts that may be on at all. near: a value of the tier. What must be had and
+    cannot be among the parts at hand is bought at a price that no choice is worth: so few parts are never impossible,
+    and an impossible whole has a bound far below any choice's.
+    """
+    sign = 1 if tier.sense == "max" else -1
+    n_columns = model.n_columns
+    model, bought = _elastic(model)
+    dear = DEAR * max(1, abs(int(near)))
+    points = np.append(sign * tier.points, np.full(bought, -dear))
+    large = evolve(tier, sense="max", points=points, constant=0)
+    parts = evolve(parts, part=np.append(parts.part, np.full(bought, -1)))
+    priced = _Priced.of(model, large, parts, live)
+    active, best = start & live, None
+    while not clock.over():
+        columns = (parts.part < 0) | active[parts.part]
+        over_few = keep_columns(model, columns)
+        rows = np.zeros(model.n_rows, bool)
+        rows[over_few.entry_row] = True  # most rows lie inside other parts
+        claim = solve_linear(keep_rows(over_few, rows), evolve(large, points=large.points[columns]), clock)
+        if claim.duals is None or claim.values is None or claim.status != "optimal":
+            break
+        duals = np.zeros(model.n_rows)
+        duals[rows] = claim.duals
+        price = priced.rounded(duals)
+        over, worth = priced.over(price)
+        new = np.flatnonzero((worth > 0) & ~active & live)
+        if best is None or over <= best.over:
+            activity = np.zeros(model.n_columns)
+            activity[columns] = claim.values
+            bound = sign * (over // priced.scale) + tier.constant
+            best = PartsBound(
+                bound, over, priced.scale, price, worth, active.copy(), activity[:n_columns], not len(new)
+            )
+        value = float(large.points[columns] @ claim.values)
+        if not len(new) or over < (np.floor(value + 1e-6) + 1) * priced.scale:
+            break
+        active[new[np.argsort(-worth[new], kind="stable")][:AT_ONCE]] = True
+    return best
+
+
+def _elastic(model: Model) -> tuple[Model, int]:
+    """The model with a column for each row that must have something, which gives it all; and how many."""
+    rows = np.flatnonzero(model.row_lower > 0)
+    columns = model.n_columns + np.arange(len(rows))
+    return (
+        tidy(
+            evolve(
+                model,
+                n_columns=model.n_columns + len(rows),
+                entry_row=np.append(model.entry_row, rows),
+                entry_column=np.append(model.entry_column, columns),
+                entry_value=np.append(model.entry_value, model.row_lower[rows]),
+            )
+        ),
+        len(rows),
+    )
+
+
+@frozen(eq=False)
+class _Priced:
+    """What is needed to add up a bound: the joining rows, and columns' own gains."""
+
+    model: Model
+    tier: Tier
+    parts: Parts
+    live: BoolArray
+    joining: BoolArray
+    scale: int
+    entry_row: IntArray
+    entry_column: IntArray
+    entry_value: IntArray
+
+    @classmethod
+    def of(cls, model: Model, tier: Tier, parts: Parts, live: BoolArray) -> _Priced:
+        joining = parts.joining(model)
+        used = joining[model.entry_row]
+        scale, total = FINEST, int(np.abs(tier.points).sum()) + 1
+        while scale > 1 and total * scale > LARGEST:
+            scale //= 2
+        entries = (model.entry_row[used], model.entry_column[used], model.entry_value[used])
+        return cls(model, tier, parts, live, joining, scale, *entries)
+
+    def rounded(self, prices: FloatArray) -> IntArray:
+        """Whole prices of joining rows, of the sign that a bound needs."""
+        whole = np.rint(np.where(self.joining, prices, 0.0) * self.scale).astype(np.int64)
+        whole = np.where(self.model.row_upper >= NO_UPPER, np.minimum(whole, 0), whole)
+        return np.where(self.model.row_lower <= NO_LOWER, np.maximum(whole, 0), whole)
+
+    def over(self, whole: IntArray) -> tuple[int, IntArray]:
+        """(the bound times scale, what each part is worth)."""
+        spent = np.zeros(self.model.n_columns, np.int64)
+        np.add.at(spent, self.entry_column, self.entry_value * whole[self.entry_row])
+        gains = self.tier.points * self.scale - spent
+        worth = self.parts.worth(gains)
+        sides = np.where(whole > 0, self.model.row_upper, self.model.row_lower)[whole != 0]
+        total = sum(int(price) * int(side) for price, side in zip(whole[whole != 0], sides, strict=True))
+        total += int(np.maximum(0, gains[self.parts.part < 0]).sum())
+        total += int(np.maximum(0, worth[self.live]).sum())
+        return total, worth

@@ -1,0 +1,35 @@
+"""The search for a timetable, by parts, against the same search with everything written out."""
+
+from __future__ import annotations
+
+import pytest
+from random_timetables import random_timetable_programme
+
+from mentormatch.candidates.sessions import find_sessions
+from mentormatch.planning import session_search
+from mentormatch.planning.effort import Effort
+from mentormatch.planning.session_search import SessionsFound, search_sessions
+
+SEEDS = 60
+
+
+def found(seed: int) -> SessionsFound:
+    programme, history = random_timetable_programme(seed)
+    return search_sessions(programme, find_sessions(programme, history), Effort(time_limit=60.0))
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_the_search_by_parts_proves_the_values_of_the_search_as_it_stands(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = found(seed)
+    monkeypatch.setattr(session_search, "AS_IT_STANDS", -1)
+    by_parts = found(seed)
+    for name, priced in by_parts.tiers.items():
+        right, result = whole.tiers[name].result, priced.result
+        assert whole.tiers[name].result.proof is not None
+        if result.proof is None:
+            break
+        assert (name, result.value) == (name, right.value)
+    assert by_parts.stopped is None
+    assert by_parts.values == whole.values
