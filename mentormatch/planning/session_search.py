@@ -129,6 +129,8 @@ class _Search:
     ways: Ways = attrs.field(init=False)
     leaves: tuple[Leaf, ...] = attrs.field(default=(Leaf(),), init=False)
     held: list[tuple[Tier, int]] = attrs.field(factory=list, init=False)
+    todo: list[Tier] = attrs.field(factory=list, init=False)
+    todo_had_turns: bool = attrs.field(default=False, init=False)
     done: dict[str, Priced] = attrs.field(factory=dict, init=False)
     begun: float = attrs.field(factory=time.monotonic, init=False)
 
@@ -144,10 +146,22 @@ class _Search:
         self.active = ~case.placed
 
     def run(self) -> None:
-        for tier in with_take_backs(self.relaxed.block.tiers):
+        """All tiers in their order; the first that is not proven at once waits until the others have had a short turn."""
+        self.todo = list(with_take_backs(self.relaxed.block.tiers))
+        while self.todo and not self.clock.over():
+            self._tier(self.todo.pop(0))
+
+    def _short_turns(self, tier: Tier) -> None:
+        """A whole plan to begin with: every later tier over the patterns at hand, this one kept as it stands."""
+        before = list(self.held)
+        self.held.append((tier, self._value(tier)))
+        for later in self.todo:
             if self.clock.over():
-                return
-            self._tier(tier)
+                break
+            self._searched(later, self.active, Clock(LEAST))
+            self.held.append((later, self._value(later)))
+        self.held = before
+        self.todo_had_turns = True
 
     # ------------------------------------------------------------------------------------------------------- one tier
 
@@ -175,6 +189,9 @@ class _Search:
                     solver, proven = searched.solver, searched.proof is not None
             if proven or ends.over() or self.clock.over():
                 break
+            if not self.todo_had_turns:
+                self.active = pool.copy()
+                self._short_turns(tier)
             growth.grow(self._value(tier), Clock(min(SLICE, ends.left())))
         value = self._value(tier)
         self._book(tier, value, value if proven else bound, proven, solver, time.monotonic() - begun)
