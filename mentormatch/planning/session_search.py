@@ -146,7 +146,7 @@ class _Search:
         self.active = ~case.placed
 
     def run(self) -> None:
-        """All tiers in their order; the first that is not proven at once waits until the others have had a short turn."""
+        """All tiers in their order. The first that is not proven at once waits until the others had a short turn."""
         self.todo = list(with_take_backs(self.relaxed.block.tiers))
         while self.todo and not self.clock.over():
             self._tier(self.todo.pop(0))
