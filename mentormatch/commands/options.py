@@ -38,6 +38,9 @@ time_limit = click.option(
 threads = click.option(
     "--threads", metavar="N", type=click.IntRange(1, 64), default=2, help="Threads to search with (2)."
 )
+seed = click.option(
+    "--seed", metavar="N", type=click.IntRange(0, 2**31 - 1), default=0, help="Where the search starts (0)."
+)
 names = click.option("--names", is_flag=True, help="First name and initial in files and JSON as well.")
 quiet = click.option("--quiet", "-q", is_flag=True, help="No notes and no progress.")
 progress = click.option("--progress", is_flag=True, help="Progress from the start, not only after a second.")
@@ -53,12 +56,20 @@ def output_format(*, default: str = "table") -> Callable[[F], F]:
     )  # fmt: skip
 
 
+def making(command: F) -> F:
+    """What every verb takes that makes a plan."""
+    taken = (folder, out, output_format(), time_limit, threads, seed, names, quiet, progress, strict)
+    for decorate in reversed(taken):
+        command = decorate(command)
+    return command
+
+
 def examples(*commands: str) -> str:
     """An epilog of examples, one a line."""
     return "\b\n" + "\n".join(["Examples:", *(f"  {command}" for command in commands)])
 
 
 __all__ = [
-    "CONTEXT", "every", "examples", "folder", "names", "out", "output_format", "plan_file", "plan_option",
-    "progress", "quiet", "strict", "threads", "time_limit",
+    "CONTEXT", "every", "examples", "folder", "making", "names", "out", "output_format", "plan_file", "plan_option",
+    "progress", "quiet", "seed", "strict", "threads", "time_limit",
 ]  # fmt: skip

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 from mentormatch import files, records
 from mentormatch.commands.exits import Exit, Stop
 from mentormatch.commands.progress import unbroken
+from mentormatch.commands.search import WITH_SESSIONS, screen_of
 from mentormatch.commands.terminal import talk, typed
 from mentormatch.domain.problem import Severity
 from mentormatch.files.writing import csv_text, replace
 from mentormatch.reports import problems as report
 from mentormatch.reports import tables
 from mentormatch.reports.names import Names
+from mentormatch.reports.sessions import tables as of_sessions
+from mentormatch.reports.sessions.going import Goings
 
 if TYPE_CHECKING:
     from mentormatch.commands.programme import Opened
@@ -37,12 +40,7 @@ def refuse_unfit(folder: Path) -> None:
 def save(folder: Path, judged: JudgedPlan, loaded: Opened, *, with_names: bool, quiet: bool) -> None:
     """Writes plan.json and its lists into a folder, the plan last; what was there is kept under numbered names."""
     names = loaded.names if with_names else Names()
-    contents = {
-        "ideas.csv": as_csv(tables.ideas(judged, loaded.programme, names)).encode("utf-8-sig"),
-        "waiting.csv": as_csv(tables.still_waiting(judged, loaded.programme, names)).encode("utf-8-sig"),
-        "to-ask.csv": None,
-        "plan.json": as_json(judged, names).encode(),
-    }
+    contents = {**_lists(judged, loaded, names), "plan.json": as_json(judged, names).encode()}
     told = []
     try:
         with unbroken():
@@ -61,6 +59,31 @@ def save(folder: Path, judged: JudgedPlan, loaded: Opened, *, with_names: bool, 
         talk([f"Saved in {typed(str(folder))}:", *told])
     if not loaded.programme.synthetic and in_git(folder):
         talk("Warning: this folder lies in a git work tree. Lists of people do not belong there.")
+
+
+def _lists(judged: JudgedPlan, loaded: Opened, names: Names) -> dict[str, bytes | None]:
+    """The lists beside a plan, by file name, as Excel reads them; None: the questions, which are written apart."""
+    written: dict[str, tables.Table | None] = {}
+    if judged.plan.scope != "schedule":
+        written["ideas.csv"] = tables.ideas(judged, loaded.programme, names)
+        written["waiting.csv"] = tables.still_waiting(judged, loaded.programme, names)
+    if judged.plan.scope in WITH_SESSIONS:
+        goings = Goings(screen_of(judged, loaded))
+        written["sessions.csv"] = of_sessions.sessions(goings)
+        written["attendance.csv"] = of_sessions.attendance(goings, names)
+        written["costs.csv"] = of_sessions.costs(goings)
+        written["fares.csv"] = of_sessions.fares(goings, names)
+        written["not-reached.csv"] = of_sessions.not_reached(goings, names)
+    if judged.plan.scope != "schedule":
+        written["to-ask.csv"] = None
+    return {name: None if table is None else as_csv(table).encode("utf-8-sig") for name, table in written.items()}
+
+
+def main_list(judged: JudgedPlan, loaded: Opened, names: Names) -> str:
+    """What --format csv prints: the ideas; of a timetable alone its sessions."""
+    if judged.plan.scope == "schedule":
+        return as_csv(of_sessions.sessions(Goings(screen_of(judged, loaded))))
+    return as_csv(tables.ideas(judged, loaded.programme, names))
 
 
 def in_git(folder: Path) -> bool:

@@ -21,13 +21,17 @@ if TYPE_CHECKING:
 
 LEAST = 0.1
 """Seconds that a search is given at the least."""
+WITH_SESSIONS = ("schedule", "plan")
+"""The scopes that have a timetable; each is the name of its verb."""
 
 
 def searched(
     loaded: Opened,
     *,
+    scope: str = "match",
     time_limit: float | None = None,
     threads: int = 2,
+    seed: int = 0,
     quiet: bool = False,
     forced: bool = False,
 ) -> JudgedPlan:
@@ -39,11 +43,11 @@ def searched(
     from mentormatch import engine
     from mentormatch.planning import Effort, ImpossiblePinsError, NothingFoundError
 
-    effort = Effort(threads=threads, time_limit=left_of(time_limit))
+    effort = Effort(threads=threads, time_limit=left_of(time_limit), seed=seed)
     progress = told(quiet=quiet, forced=forced)
     with interruptible():
         try:
-            return engine.plan(loaded.programme, loaded.history, effort=effort, progress=progress)
+            return engine.plan(loaded.programme, loaded.history, scope=scope, effort=effort, progress=progress)
         except NothingFoundError as error:
             raise nothing_found(error.stopped) from error
         except ImpossiblePinsError as error:
@@ -83,4 +87,16 @@ def screen_of(judged: JudgedPlan, loaded: Opened, *, saved_in: Path | None = Non
         folder=typed(str(loaded.folder)),
         saved_as=typed(str(saved_in / "plan.json")) if saved_in else None,
         ideas_as=typed(str(saved_in / "ideas.csv")) if saved_in else None,
+        verb=judged.plan.scope if judged.plan.scope in WITH_SESSIONS else "match",
     )
+
+
+def shown(screen: Screen) -> str:
+    """The first screen of a plan, whatever it is about."""
+    if screen.judged.plan.scope in WITH_SESSIONS:
+        from mentormatch.reports.sessions.screen import session_screen
+
+        return session_screen(screen)
+    from mentormatch.reports.first_screen import first_screen
+
+    return first_screen(screen)

@@ -17,6 +17,11 @@ VERBS = (
     Verb("new", "mentormatch.commands.new", "Start a programme: a folder of lists with made-up rows."),
     Verb("check", "mentormatch.commands.check", "Say what is wrong, missing or assumed in a programme."),
     Verb("match", "mentormatch.commands.match", "Find ideas for who could meet whom, where and when."),
+    Verb(
+        "schedule",
+        "mentormatch.commands.schedule",
+        "Build the term's timetable of groups, with who leads and who attends.",
+    ),
     Verb("verify", "mentormatch.commands.verify", "Check a saved plan a second way: rules, values, bounds."),
     Verb("show", "mentormatch.commands.show", "Show a plan, a person, the rules, what was assumed."),
     Verb("accept", "mentormatch.commands.accept", "Record ideas as asked; they hold their places from then on."),

@@ -56,7 +56,7 @@ def command(
     if again:
         from mentormatch.commands.search import searched
 
-        anew = searched(loaded, time_limit=time_limit, threads=threads, quiet=quiet, forced=progress)
+        anew = searched(loaded, scope=plan.scope, time_limit=time_limit, threads=threads, quiet=quiet, forced=progress)
         data(verified.compared(judged, anew))
         if verified.contradicts(judged, anew):
             return Exit.REFUSED

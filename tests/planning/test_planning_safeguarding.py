@@ -18,7 +18,7 @@ from random_programmes import AYR
 from safeguarding import findings, guarded_programme, judged_plan, opened_as, programme_of
 
 from mentormatch.checking import judge
-from mentormatch.commands.match import _print as print_plan
+from mentormatch.commands.making import print_plan
 from mentormatch.commands.programme import ready
 from mentormatch.commands.saving import save
 from mentormatch.commands.search import screen_of
