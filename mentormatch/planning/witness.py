@@ -1,12 +1,15 @@
 """What it would take to reach one more person: a plan that does, and the first tier in which it is worse.
 
-Where every option is written out the whole is searched tier by tier, and what is found is proven unless the clock cut
-it. In a large programme the search is made round that person only: every option of theirs and of the mentors they could
-have, and of everybody else what the plan has chosen; a better plan may exist farther off, and the answer says so. Where
-nothing is found that near, the whole is searched, cut by a count of work.
+Where every option is written out the whole is searched, and what is found is proven unless the clock cut it. The first
+guess is the tier in which it was worse for somebody else: with all tiers before held, one search tells whether that is
+so for this person too. In a large programme the search is made round that person only: every option of theirs and of
+the mentors they could have, and of everybody else what the plan has chosen; a better plan may exist farther off, and
+the answer says so. Where nothing is found that near, the whole is searched, cut by a count of work.
 """
 
 from __future__ import annotations
+
+from functools import cached_property
 
 import attrs
 import numpy as np
@@ -21,6 +24,7 @@ from mentormatch.planning.decode import slot_of
 from mentormatch.planning.effort import Deadline, Effort
 from mentormatch.planning.tiers import Run
 from mentormatch.solving import Tier
+from mentormatch.solving.again import Again
 from mentormatch.solving.certificates import hold
 from mentormatch.solving.rows import keep_columns
 from mentormatch.solving.turns import COMPACT
@@ -56,6 +60,21 @@ class Witnesses:
         self.values = {tier.name: tier.value_of(run.chosen) for tier in formulation.block.tiers}
         self.values[catalogue.LOAD.name] = self._load(run.chosen)
         self.found: dict[str, Witness] = {}
+        self.guess = catalogue.PRIORITY.name
+        self.asked: dict[int, Again] = {}
+
+    @cached_property
+    def _bare(self) -> tuple[Tier, ...]:
+        """The tiers that columns can change, giving nothing."""
+        tiers = self.formulation.block.tiers
+        return tuple(
+            Tier(tier.name, tier.sense, tier.points, constant=tier.constant) for tier in tiers if tier.points.any()
+        )
+
+    def _up_to(self, number: int) -> Again:
+        """The problem with the tiers up to this one: the fewer tiers tell columns apart, the smaller it is."""
+        known = min((size for size in self.asked if size > number), default=number + 1)
+        return self.asked.setdefault(known, Again(self.formulation.block.model, self._bare[:known]))
 
     def answer(self, mentee: str) -> Answer:
         """The answer "traded" for a mentee who waits though somebody is acceptable to them."""
@@ -65,8 +84,7 @@ class Witnesses:
         own[case.columns_of_mentee(case.mentee_index[mentee])] = True
         everything = np.ones(n_columns, dtype=bool)
         if n_columns <= COMPACT and not case.open_hours:
-            effort = solving.Effort(threads=self.effort.threads, seed=self.effort.seed, prices=False)
-            return self._told(mentee, self._search(own, everything, effort))
+            return self._told(mentee, self._search_whole(own))
         near = self._search(own, self._near(own), self._counted(WORK_NEAR))
         told = self._told(mentee, near)
         if told.there is not None:
@@ -83,6 +101,40 @@ class Witnesses:
         near[len(case.columns) :] = True
         near[: len(case.columns)] |= np.isin(case.mentor, np.unique(case.mentor[own[: len(case.columns)]]))
         return near
+
+    def _search_whole(self, own: np.ndarray) -> _Trade | bool:
+        """What is found among all columns; else whether it is proven that no choice has this person."""
+        names = [tier.name for tier in self._bare]
+        first = names.index(self.guess) if self.guess in names else 0
+        found = self._search_from(first, own)
+        if first and not isinstance(found, _Trade) and not self.deadline.over():
+            found = self._search_from(0, own)  # it is worse before that
+        if isinstance(found, _Trade):
+            self.guess = found.tier
+        return found
+
+    def _search_from(self, first: int, own: np.ndarray) -> _Trade | bool:
+        """The same from one tier on, those before held at the plan's values."""
+        effort = solving.Effort(threads=self.effort.threads, seed=self.effort.seed, prices=False)
+        proven, hint, tiers = True, None, self._bare
+        for number in range(first, len(tiers)):
+            left = self.deadline.left()
+            if left == 0:
+                proven = False
+                break
+            held = [(tier, self.values[tier.name]) for tier in tiers[:number]]
+            left_to_search = attrs.evolve(effort, time_limit=left)
+            solution = self._up_to(number).best(tiers[number], one_of=own, held=held, effort=left_to_search, hint=hint)
+            if solution.stopped == "interrupted":
+                self.deadline.interrupt()
+            if solution.chosen is None:
+                return solution.stopped == "infeasible"
+            hint = solution.chosen
+            proven = proven and solution.stopped is None
+            if self._worse(tiers[number], tiers[number].value_of(hint)):
+                break
+        everything = np.ones(len(own), dtype=bool)
+        return False if hint is None else self._first_worse(everything, hint, proven)
 
     def _search(self, own: np.ndarray, among: np.ndarray, effort: solving.Effort) -> _Trade | bool:
         """What is found among some columns; else whether it is proven that no choice has this person."""

@@ -34,6 +34,7 @@ class Turns:
     """held: the problem with a row for each tier found. infeasible: no choice is allowed at all.
 
     over: the same over items, where that is smaller; its choices count once they are lifted. search: what solvers get.
+    projected: over, where it is known; whole: whether there is none, and none is to be looked for.
     """
 
     held: Model
@@ -44,13 +45,16 @@ class Turns:
     found: list[Found] = field(factory=list)
     infeasible: bool = False
     unwritten: Unwritten | None = None
+    projected: Projection | None = None
+    whole: bool = False
     over: Projection | None = field(init=False)
     claim: Claim | None = field(init=False, default=None)
     search: Model = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         # Rules that are not written out speak of columns as they are.
-        self.over = project(self.held, self.tiers) if self.unwritten is None else None
+        none = self.whole or self.unwritten is not None
+        self.over = self.projected or (None if none else project(self.held, self.tiers))
         self.search = self.held if self.over is None else self.over.model
 
     def run(self, progress: Callable[[TierResult], None] | None) -> None:
