@@ -3,9 +3,21 @@
 In: a programme and its history. Out: a Plan (not judged yet). Never here: a file, a command, the judge.
 """
 
-from mentormatch.planning.effort import Effort
+from mentormatch.domain.history import History
+from mentormatch.domain.plan import Plan
+from mentormatch.domain.programme import Programme
+from mentormatch.planning.effort import Effort, Progress
 from mentormatch.planning.match import ImpossiblePinsError, make_plan
 from mentormatch.planning.running import NothingFoundError
-from mentormatch.planning.schedule import make_schedule
+
+
+def make_schedule(
+    programme: Programme, history: History, made_from: str, effort: Effort, progress: Progress | None = None
+) -> Plan:
+    """See planning.schedule, which is loaded here: who only matches people does not wait for it."""
+    from mentormatch.planning import schedule
+
+    return schedule.make_schedule(programme, history, made_from, effort, progress)
+
 
 __all__ = ["Effort", "ImpossiblePinsError", "NothingFoundError", "make_plan", "make_schedule"]
