@@ -92,7 +92,7 @@ class Witnesses:
         return self._told(mentee, self._search(own, everything, self._counted(WORK_FAR)))
 
     def _counted(self, work: float) -> solving.Effort:
-        return solving.Effort(threads=1, work_limit=work, seed=self.effort.seed, prices=False)
+        return solving.Effort(threads=1, work_limit=work, seed=self.effort.seed, prices=False, conflict=False)
 
     def _near(self, own: np.ndarray) -> np.ndarray:
         """What the plan has chosen, and every column of this person and of the mentors they could have."""

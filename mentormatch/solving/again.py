@@ -55,7 +55,7 @@ class Again:
         if clock.over():
             return Solution(None, (), cut)
         left = None if effort.time_limit is None else clock.left()
-        return solve(model, (tier,), evolve(effort, time_limit=left, prices=False), hint=turns.best)
+        return solve(model, (tier,), evolve(effort, time_limit=left, prices=False, conflict=False), hint=turns.best)
 
     @cached_property
     def _tidy(self) -> Model:

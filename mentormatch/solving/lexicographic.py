@@ -58,7 +58,8 @@ def solve(
         found, chosen = [], start
     if chosen is None:
         if found is None:
-            return Solution(None, (), "infeasible", find_conflict(model, clock, effort))
+            rows = find_conflict(model, clock, effort) if effort.conflict else None
+            return Solution(None, (), "infeasible", rows)
         return Solution(None, (), "interrupted" if clock.interrupted else "clock")
     try:
         return _solution(model, tiers, effort, clock, found or [], chosen)

@@ -99,6 +99,7 @@ class Effort:
     threads: of the solver. time_limit: wall seconds for the whole call. work_limit: the solver's own
     deterministic seconds for each tier (CP-SAT's count; searches that cannot count it are not used then).
     seed: of the solver. prices: whether to look for prices that prove a tier without a solver.
+    conflict: whether to look for the rows under which nothing can be chosen, where that is so.
     """
 
     threads: int = 2
@@ -106,6 +107,7 @@ class Effort:
     work_limit: float | None = None
     seed: int = 0
     prices: bool = True
+    conflict: bool = True
 
 
 @frozen(eq=False)

@@ -121,8 +121,9 @@ class HoursShortages:
             solving.Tier("size", "min", np.concatenate([np.ones(len(everybody), dtype=np.int64), none])),
             solving.Tier("ties", "min", np.concatenate([ties, none])),
         )
+        effort = solving.Effort(threads=1, work_limit=WORK, prices=False, conflict=False)
         for _ in range(ROUNDS):
-            solution = solving.solve(rows.model(n), tiers, solving.Effort(threads=1, work_limit=WORK, prices=False))
+            solution = solving.solve(rows.model(n), tiers, effort)
             if solution.chosen is None:
                 return None
             people = {everybody[at] for at in np.flatnonzero(solution.chosen[: len(everybody)]).tolist()}
