@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-import networkx as nx
-
 SOURCE, SINK = "source", "sink"
 
 
@@ -19,6 +17,8 @@ def short_part(
 
     needs: by person; room: by mentor. Picard (1976): the largest surplus of needs over room is a smallest cut.
     """
+    import networkx as nx  # here, so that nobody waits for it before there is a plan
+
     graph, total = nx.DiGraph(), 0
     for person in sorted(people):
         total += needs(person)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import networkx as nx
 import numpy as np
 
 from mentormatch.candidates import Candidates
@@ -79,6 +78,8 @@ class Shortages:
 
     def _largest_assignment(self) -> dict[int, int]:
         """mentee -> mentor in one largest assignment, the same on every machine: nodes and arcs are added in order."""
+        import networkx as nx  # here, so that nobody waits for it before there is a plan
+
         graph = nx.DiGraph()
         for mentee in sorted(self.mentors_of):
             graph.add_edge(SOURCE, ("person", mentee), capacity=1)
