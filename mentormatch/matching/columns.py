@@ -1,4 +1,4 @@
-"""What may be chosen: a column for each option or, in a large programme, for each place."""
+"""What may be chosen: a column for each option or, in a large programme, for each place where hours are not short."""
 
 from __future__ import annotations
 
@@ -43,13 +43,13 @@ def usable_spots(programme: Programme, candidates: Candidates, quality: Quality,
     return chosen
 
 
-def make_columns(candidates: Candidates, spots: np.ndarray, seats: Seats, *, open_hours: bool = False) -> Columns:
+def make_columns(candidates: Candidates, spots: np.ndarray, seats: Seats, written: np.ndarray) -> Columns:
     """The columns of the pair-places in `spots` (bool by pair-place).
 
-    open_hours: whether ideas keep their hours open; pairs in force have theirs named.
+    written: the mentors (bool by mentor) whose ideas have their hours named; pairs in force always have.
     """
     pair_of = candidates.spot_pair
-    loose_pair = (candidates.pair_kind == PairKind.CANDIDATE) & open_hours
+    loose_pair = (candidates.pair_kind == PairKind.CANDIDATE) & ~written[candidates.pair_mentor]
     timed = spots[candidates.option_spot] & ~loose_pair[pair_of[candidates.option_spot]]
     options = np.flatnonzero(timed)
     loose = np.flatnonzero(spots & loose_pair[pair_of])

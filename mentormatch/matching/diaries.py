@@ -1,11 +1,13 @@
 """Rules that a large formulation does not write out: whether the meetings chosen can all have an hour.
 
 In a large programme most mentors' weeks are roomy, and rows for all their options would outgrow the solver. So a column
-stands for a pair and a place with the hour left open (or for one option, where it must be named), and each choice that
-would count is asked about here: can every mentor's week hold it, and can people who are kept apart, who have several
-mentors or who are mentee and mentor at once, be given hours beside each other? What cannot be held comes back as rows:
-for a mentor met the first time, all pairs of columns that never go together; beyond pairs, the smallest set that cannot
-be held, grown to all like it (see solving/inside.py).
+stands for a pair and a place with the hour left open (or for one option, where it must be named, or where the mentor is
+short of hours and the diary is written out: see short.py), and each choice that would count is asked about here: can
+every mentor's week hold it, and can people who are kept apart, who have several mentors or who are mentee and mentor at
+once, be given hours beside each other? What cannot be held comes back as rows: for a mentor met the first time, all
+pairs of columns that never go together; beyond pairs, the smallest set that cannot be held, grown to all like it (see
+solving/inside.py). Hours that are named only because a diary is written out are not settled by that: where the meetings
+of several mentors hang together they are open again, as they are when places and hours are decided for good.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from itertools import combinations
 import attrs
 import numpy as np
 
-from mentormatch.candidates import NO_HOUR
+from mentormatch.candidates import NO_HOUR, PairKind
 from mentormatch.candidates.stops import clashes, too_near
 from mentormatch.domain.places import REMOTE
 from mentormatch.matching.case import Case
@@ -37,6 +39,9 @@ class Diaries:
         self.case = case
         self.led = led_minutes(case, Calendar.of(case.programme).n_weeks)
         self.apart = kept_apart(case)
+        self.reopened = (case.columns.option != ANY_HOUR) & (case.kind == PairKind.CANDIDATE)
+        of_spot = np.bincount(case.candidates.option_spot, minlength=len(case.candidates.spot_pair))
+        self.edges = np.concatenate([[0], np.cumsum(of_spot)])  # options stand in the order of their spots
         self.days = self._days()
         self.count = self._count()
         self.one_day = np.array([bin(day).count("1") == 1 for day in range(128)])[self.days]
@@ -74,22 +79,37 @@ class Diaries:
             cuts += self._cuts_of(mentor, mine, near)
         return cuts or [self._cut_between(group) for group in self._groups(columns) if not self._fits(group)]
 
-    def pairs_among(self, columns: np.ndarray) -> list[Cut]:
-        """Rows that say which two of these columns never go together on one day of a mentor's.
+    def pairs_among(self, columns: np.ndarray, used: np.ndarray) -> list[Cut]:
+        """Rows that say which two of these columns never go together on those days of a mentor's where two used do not.
 
         Two that have hours on different days do; so only columns with hours on one day are looked at, day by day.
         """
-        columns = columns[columns < len(self.case.columns)]
-        columns = columns[self.one_day[columns]]
-        of = self.case.mentor[columns] * 128 + self.days[columns]
-        order = np.argsort(of, kind="stable")
-        edges = np.flatnonzero(np.diff(of[order])) + 1
+        crowded = [self._day(mine[:1]) for mine in self._by_day(used) if len(mine) > 1 and self._never_together(mine)]
+        near = columns[np.isin(self._day(columns), np.concatenate(crowded))] if crowded else columns[:0]
         cuts: list[Cut] = []
-        for mine in np.split(columns[order], edges):
-            if len(mine) > 1:
-                inside, same = self._inside(int(self.case.mentor[mine[0]]), mine)
-                cuts += inside.pair_cuts(same)
+        for mine in self._by_day(near):
+            inside, same = self._inside(int(self.case.mentor[mine[0]]), mine)
+            cuts += inside.pair_cuts(same)
         return cuts
+
+    def _by_day(self, columns: np.ndarray) -> list[np.ndarray]:
+        """Those of the columns that leave open one day's hours, by mentor and day."""
+        columns = columns[columns < len(self.case.columns)]
+        columns = columns[self.one_day[columns] & ~self.case.written[self.case.mentor[columns]]]
+        day = self._day(columns)
+        order = np.argsort(day, kind="stable")
+        return [mine for mine in np.split(columns[order], np.flatnonzero(np.diff(day[order])) + 1) if len(mine)]
+
+    def _day(self, columns: np.ndarray) -> np.ndarray:
+        """A number for each mentor and set of days."""
+        inside = np.minimum(columns, len(self.case.columns) - 1)
+        out: np.ndarray = np.where(inside == columns, self.case.mentor[inside] * 128 + self.days[inside], -1)
+        return out
+
+    def _never_together(self, mine: np.ndarray) -> bool:
+        """Whether two of one mentor's columns, of different pairs, never go together."""
+        inside, same = self._inside(int(self.case.mentor[mine[0]]), mine)
+        return bool((inside.never & ~same).any())
 
     def mended(self, chosen: np.ndarray) -> np.ndarray:
         """The choice without the last ideas of every week and group that does not hold."""
@@ -107,9 +127,12 @@ class Diaries:
                 result[ideas[-1]] = False
 
     def _crowded(self, columns: np.ndarray) -> list[tuple[int, np.ndarray]]:
+        """The mentors whose week does not hold what they have of these columns, and those; written-out ones do."""
+        columns = columns[~self.case.written[self.case.mentor[columns]]]
         mentor = self.case.mentor[columns]
-        weeks = ((index, columns[mentor == index]) for index in np.unique(mentor).tolist())
-        return [(index, mine) for index, mine in weeks if not self._fits(mine)]
+        order = np.argsort(mentor, kind="stable")
+        weeks = np.split(columns[order], np.flatnonzero(np.diff(mentor[order])) + 1)
+        return [(int(self.case.mentor[mine[0]]), mine) for mine in weeks if len(mine) and not self._fits(mine)]
 
     def _cuts_of(self, mentor: int, mine: np.ndarray, near: np.ndarray) -> list[Cut]:
         inside, same = self._inside(mentor, near)
@@ -134,7 +157,16 @@ class Diaries:
             rest = part[part != column]
             if not self._fits(rest):
                 part = rest
-        return Cut(part, len(part) - 1)
+        alike = np.unique(np.concatenate([self._alike(column) for column in part.tolist()]))
+        return Cut(alike, len(part) - 1)
+
+    def _alike(self, column: int) -> np.ndarray:
+        """The columns of the same pair and place at any hour, of which at most one is chosen."""
+        if self.case.columns.option[column] != ANY_HOUR and not self.reopened[column]:
+            return np.array([column])
+        mine = self.case.columns_of_mentor(int(self.case.mentor[column]))
+        mine = mine[self.case.columns.spot[mine] == self.case.columns.spot[column]]
+        return mine[self.reopened[mine] | (self.case.columns.option[mine] == ANY_HOUR)]
 
     def _inside(self, mentor: int, columns: np.ndarray) -> tuple[Inside, np.ndarray]:
         """The stops of a mentor's columns, and which go together; and which are of one pair, chosen once anyway."""
@@ -162,12 +194,11 @@ class Diaries:
         """The options that a column stands for, by index; none for "no meeting yet"."""
         option = int(self.case.columns.option[column])
         pairs = self.case.candidates
-        if option != ANY_HOUR:
+        if option != ANY_HOUR and not self.reopened[column]:
             timed = int(pairs.option_weekday[option]) != NO_HOUR
             return np.array([option] if timed else [], dtype=np.int64)
-        spot = self.case.columns.spot[column]
-        low, high = np.searchsorted(pairs.option_spot, [spot, spot + 1])
-        return np.arange(low, high)
+        spot = int(self.case.columns.spot[column])
+        return np.arange(self.edges[spot], self.edges[spot + 1])
 
     def _groups(self, columns: np.ndarray) -> list[np.ndarray]:
         """Columns of several mentors that people have in common, or people who are kept apart, in order."""

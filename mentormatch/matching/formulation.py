@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import attrs
+import numpy as np
 
 from mentormatch.candidates import Candidates
 from mentormatch.domain.programme import Programme
@@ -13,6 +14,7 @@ from mentormatch.matching.objectives import pair_tiers
 from mentormatch.matching.quality import Quality
 from mentormatch.matching.rows import ROWS
 from mentormatch.matching.seats import Seats
+from mentormatch.matching.short import short_of_hours
 from mentormatch.solving.blocks import Block, RowBuilder
 
 
@@ -32,22 +34,29 @@ def formulate(
     *,
     open_hours: bool = False,
 ) -> Formulation:
-    """The Block of all usable pairs. open_hours: see Case."""
-    spots = usable_spots(programme, candidates, quality, seats)
-    columns = make_columns(candidates, spots, seats, open_hours=open_hours)
-    case = Case(
-        programme=programme, candidates=candidates, quality=quality, seats=seats, columns=columns, open_hours=open_hours
-    )
+    """The Block of all usable pairs. open_hours: whether to leave hours open where they are not short (see Case)."""
+    if open_hours:
+        case = _case(
+            programme, candidates, quality, seats, short_of_hours(candidates, seats, programme.policy.start_step)
+        )
+    else:
+        case = all_options(programme, candidates, quality, seats)
     rows = RowBuilder()
     for rule in ROWS:
         rule.add(case, rows)
     load = add_load(case, rows)
-    model = rows.model(len(columns) + load.n_units)
+    model = rows.model(len(case.columns) + load.n_units)
     return Formulation(case=case, block=Block(model=model, tiers=pair_tiers(case, load), row_names=tuple(rows.names)))
 
 
 def all_options(programme: Programme, candidates: Candidates, quality: Quality, seats: Seats) -> Case:
     """The Case of every usable option, hours named."""
+    return _case(programme, candidates, quality, seats, np.ones(len(candidates.mentors), dtype=bool))
+
+
+def _case(programme: Programme, candidates: Candidates, quality: Quality, seats: Seats, written: np.ndarray) -> Case:
     spots = usable_spots(programme, candidates, quality, seats)
-    columns = make_columns(candidates, spots, seats)
-    return Case(programme=programme, candidates=candidates, quality=quality, seats=seats, columns=columns)
+    columns = make_columns(candidates, spots, seats, written)
+    return Case(
+        programme=programme, candidates=candidates, quality=quality, seats=seats, columns=columns, written=written
+    )

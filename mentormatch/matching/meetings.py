@@ -42,8 +42,11 @@ def formulate_meetings(
 ) -> MeetingFormulation:
     """Places and hours of the chosen pairs (bool by pair), every tier of `values` kept at its value."""
     spots = usable_spots(programme, candidates, quality, seats) & chosen_pairs[candidates.spot_pair]
-    columns = make_columns(candidates, spots, seats)
-    case = Case(programme=programme, candidates=candidates, quality=quality, seats=seats, columns=columns)
+    everybody = np.ones(len(candidates.mentors), dtype=bool)
+    columns = make_columns(candidates, spots, seats, everybody)
+    case = Case(
+        programme=programme, candidates=candidates, quality=quality, seats=seats, columns=columns, written=everybody
+    )
     rows = RowBuilder()
     for rule in ROWS:
         rule.add(case, rows)

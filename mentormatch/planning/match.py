@@ -33,8 +33,12 @@ ALL_OPTIONS_AT_ONCE = 20_000
 
 SEARCH, ANSWERS = 0.8, 0.9
 """By when of the time given the plan must be found, and everybody answered; the rest is the judge's."""
+WHO = 0.85
+"""Of the time for the plan, what deciding the pairs may take; the rest is for places and hours."""
 AFTER_CTRL_C = 3.0
 """Seconds for the places and hours of pairs whose search was stopped."""
+LEAST_HOURS = 1.0
+"""The same for places and hours, without which there is no plan at all."""
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -161,7 +165,7 @@ def _search(
     formulation = formulate(programme, candidates, quality, seats, open_hours=large)
     watch.lap("formulation")
     diaries = Diaries(formulation.case) if large else None
-    run = run_tiers(formulation.block, effort, progress=progress, unwritten=diaries)
+    run = run_tiers(formulation.block, _part(effort, WHO) if large else effort, progress=progress, unwritten=diaries)
     watch.lap("who")
     if run.chosen is None:
         raise NothingFoundError(run.stopped, run.conflict)
@@ -197,10 +201,16 @@ def _deadline(effort: Effort, watch: Stopwatch, found: Found) -> Deadline:
 
 def _left(effort: Effort, begun: float, *, stopped: str | None) -> Effort:
     """The effort for places and hours; stopped: why the search for pairs ended."""
-    left = None if effort.time_limit is None else max(0.5, effort.time_limit - (time.monotonic() - begun))
+    left = None if effort.time_limit is None else max(LEAST_HOURS, effort.time_limit - (time.monotonic() - begun))
     if stopped == "interrupted":
         left = AFTER_CTRL_C if left is None else min(left, AFTER_CTRL_C)
     return evolve(effort, time_limit=left)
+
+
+def _part(effort: Effort, share: float) -> Effort:
+    if effort.time_limit is None:
+        return effort
+    return evolve(effort, time_limit=share * effort.time_limit)
 
 
 def _tiers(programme: Programme, found: Found) -> tuple[tuple[TierValue, ...], tuple[PriceList, ...]]:

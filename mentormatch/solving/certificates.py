@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 from attrs import evolve
 
+from mentormatch.solving.generated import solve_linear_growing
 from mentormatch.solving.model import Effort, Model, Prices, Tier, TierResult
 from mentormatch.solving.prices import counted_bound, priced_bound, prices_from_duals
 from mentormatch.solving.rows import add_rows
-from mentormatch.solving.solvers import Clock, solve_linear
+from mentormatch.solving.solvers import Clock
 
 SCALES = (1, 60, 2**20)
 """Duals of assignment problems are whole numbers or simple fractions; the last scale is for the rest."""
@@ -52,7 +53,7 @@ def _priced(
     model: Model, held: Model, tier: Tier, fixed: list[tuple[Tier, int]], value: int, clock: Clock
 ) -> Prices | None:
     """Prices that add up to the value, or None: from the duals of the linear programme with earlier tiers held."""
-    claim = solve_linear(held, tier, clock)
+    claim, _ = solve_linear_growing(held, tier, clock)
     if claim.duals is None:
         return None
     for scale in SCALES:

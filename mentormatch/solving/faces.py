@@ -11,10 +11,11 @@ import numpy as np
 from attrs import evolve, frozen
 
 from mentormatch.solving.cuts import add_triples, broken_triples
+from mentormatch.solving.generated import solve_linear_growing
 from mentormatch.solving.model import BoolArray, IntArray, Model, Prices, Tier
 from mentormatch.solving.prices import priced_bound, prices_from_duals, slack_of, surplus_by_column
 from mentormatch.solving.rows import add_rows, keep_columns
-from mentormatch.solving.solvers import Clock, FloatArray, solve_linear
+from mentormatch.solving.solvers import Clock, FloatArray
 
 FINEST = 2**20
 LARGEST = 2.0**50  # of a scaled price: sums of them stay well inside 63 bits
@@ -73,6 +74,7 @@ class Linear:
     price: by row of the face, times scale.
     surplus: by column, times scale: below 0 = the least loss if it is chosen, above 0 = if it is not.
     over: the bound before rounding, times scale, in the sense of max.
+    needed: the columns (bool by column of the face) that the relaxation was solved on.
     """
 
     face: Face
@@ -83,6 +85,7 @@ class Linear:
     price: IntArray
     over: int
     scale: int
+    needed: BoolArray
 
     def affordable(self, value: int) -> BoolArray:
         """The columns of the face that a choice worth `value` or better may use."""
@@ -117,17 +120,19 @@ class Linear:
         return self.over - sign * (value - self.tier.constant) * self.scale
 
 
-def relax(face: Face, tier: Tier, clock: Clock, enough: int | None) -> Linear | None:
+def relax(face: Face, tier: Tier, clock: Clock, enough: int | None, before: Linear | None = None) -> Linear | None:
     """The linear bound of a tier, tightened by cuts until it is whole, reaches `enough`, or cuts run out.
 
+    before: of the tier before, whose columns are a good beginning where the face is large.
     None where the relaxation has no solution, or none in the time.
     """
     best: Linear | None = None
+    start = None if before is None else np.isin(face.ids, before.face.ids[before.needed], assume_unique=True)
     for _ in range(next((rounds for most, rounds in ROUNDS if len(face.ids) <= most), 1)):
-        claim = solve_linear(face.model, face.tier(tier), clock)
+        claim, start = solve_linear_growing(face.model, face.tier(tier), clock, start)
         if claim.duals is None or claim.values is None or claim.status != "optimal":
             return best
-        best = _added_up(face, tier, claim.values, claim.duals)
+        best = _added_up(face, tier, claim.values, claim.duals, start)
         whole = np.abs(claim.values - np.rint(claim.values)).max(initial=0) < 1e-6
         if whole or best.bound == enough:
             return best
@@ -138,7 +143,7 @@ def relax(face: Face, tier: Tier, clock: Clock, enough: int | None) -> Linear | 
     return best
 
 
-def _added_up(face: Face, tier: Tier, activity: FloatArray, duals: FloatArray) -> Linear:
+def _added_up(face: Face, tier: Tier, activity: FloatArray, duals: FloatArray, needed: BoolArray) -> Linear:
     over_face = face.tier(tier)
     finest = FINEST
     while finest > 1 and np.abs(duals).max(initial=0) * finest > LARGEST:
@@ -161,4 +166,5 @@ def _added_up(face: Face, tier: Tier, activity: FloatArray, duals: FloatArray) -
         price=prices.by_row,
         over=over,
         scale=prices.scale,
+        needed=needed,
     )

@@ -27,8 +27,11 @@ class Unwritten(Protocol):
         chosen: by column. among: the columns that the rows should speak of as well, ascending; None = all.
         """
 
-    def pairs_among(self, columns: IntArray) -> list[Cut]:
-        """Rows that say of all these columns which two never go together, as far as that is easily said."""
+    def pairs_among(self, columns: IntArray, used: IntArray) -> list[Cut]:
+        """Rows that say which two of these columns never go together, as far as that is easily said.
+
+        Only where two of those used do not: they are among the columns.
+        """
 
     def mended(self, chosen: BoolArray) -> BoolArray:
         """The choice without some of its columns, so that it is allowed."""

@@ -23,8 +23,9 @@ from mentormatch.solving.solvers import Claim, Clock, FloatArray, solve_integer
 FAITH_LIMIT = 2.0  # seconds for the search at the end of a run on faith
 FEW = 3000  # columns that a search of FAITH_LIMIT is enough for
 WIDEST = 5000  # columns of a row, beyond which it is about the whole and not about a neighbourhood
+EASY = 40_000  # columns up to which a search with unwritten rules is quick, whatever it is asked
+MENDS = 40  # searches round what unwritten rules forbid of a choice, before the whole is searched again
 PAIR_ROUNDS = 8  # of linear bounds, each with the unwritten rules about two that the last one broke
-PAIRED = 120_000  # columns up to which unwritten rules about two of them are written out before a search
 SMALL = 150_000  # columns up to which such a search is worth a try
 
 
@@ -135,11 +136,12 @@ class Search:
 
     def _pairs_broken(self, steps: list[_Step]) -> bool:
         """Whether the last linear solution breaks unwritten rules about two of the columns left; kept, if so."""
-        if self.unwritten is None or not steps or len(steps[-1].after.ids) > PAIRED:
+        if self.unwritten is None or not steps:
             return False
         activity = np.zeros(self.model.n_columns)
         activity[steps[-1].linear.face.ids] = steps[-1].linear.activity
-        pairs = self.unwritten.pairs_among(steps[-1].after.ids)
+        left = steps[-1].after.ids
+        pairs = self.unwritten.pairs_among(left, left[activity[left] > 1e-6])
         if all(activity[cut.items].sum() <= cut.most + 1e-6 for cut in pairs):
             return False
         self.pending += pairs
@@ -150,7 +152,8 @@ class Search:
         steps: list[_Step] = []
         face = self.face
         for tier in self.tiers[len(self.found) :]:
-            linear = relax(face, tier, self.clock, None if steps else self._reached(tier))
+            enough = None if steps else self._reached(tier)
+            linear = relax(face, tier, self.clock, enough, steps[-1].linear if steps else None)
             if linear is None:
                 break
             if not steps:
@@ -163,15 +166,11 @@ class Search:
 
     def _longest_reached(self, steps: list[_Step]) -> tuple[list[_Step], BoolArray | None]:
         """The longest beginning of a run for which a choice is found that reaches all its bounds, and that."""
-        reached, chosen = 0, None
-        for count in range(len(steps), 0, -1):
-            linear = steps[count - 1].linear
-            found = self._whole(linear.face, linear.activity)
-            if found is not None and _reaches(found, steps[:count]) and not self._broken(found, linear.face):
-                reached, chosen = count, found
-                break
+        reached, chosen = self._whole_already(steps)
         if steps and len(steps[-1].after.ids) > SMALL:
             return self._mended_while_it_works(steps, reached, chosen)
+        if self.unwritten is not None:
+            return self._down_from_the_smallest(steps, reached, chosen)
         above = len(steps) + 1
         count = len(steps)
         while above - reached > 1 and not self.clock.over():
@@ -180,9 +179,38 @@ class Search:
                 above = count
             else:
                 reached, chosen = count, found
-            # Unwritten rules make large faces dear to probe: down from the smallest.
-            count = (above + reached) // 2 if self.unwritten is None else above - 1
+            count = (above + reached) // 2
         return steps[:reached], chosen
+
+    def _whole_already(self, steps: list[_Step]) -> tuple[int, BoolArray | None]:
+        """How many steps a linear solution reaches that is whole by itself, and that."""
+        for count in range(len(steps), 0, -1):
+            linear = steps[count - 1].linear
+            found = self._whole(linear.face, linear.activity)
+            if found is not None and _reaches(found, steps[:count]) and not self._broken(found, linear.face):
+                return count, found
+        return 0, None
+
+    def _down_from_the_smallest(
+        self, steps: list[_Step], reached: int, chosen: BoolArray | None
+    ) -> tuple[list[_Step], BoolArray | None]:
+        """Down from the smallest face, which is quick to search whole; of large ones only the neighbourhood is."""
+        for count in range(len(steps), reached, -1):
+            if self.clock.over():
+                break
+            step = steps[count - 1]
+            easy = len(step.after.ids) <= EASY
+            found = self._probe(steps[:count]) if easy else self._probed_near(steps[:count])
+            if found is not None:
+                return steps[:count], found
+        return steps[:reached], chosen
+
+    def _probed_near(self, steps: list[_Step]) -> BoolArray | None:
+        """The same as _probe, only in the neighbourhood of the last linear solution."""
+        linear = steps[-1].linear
+        near = self._neighbourhood(linear, np.isin(linear.face.ids, steps[-1].after.ids, assume_unique=True))
+        found = self._settled(near, steps[-1].tier, self._short(2 * FAITH_LIMIT), whole=steps[-1].after)[1]
+        return found if found is not None and _reaches(found, steps) else None
 
     def _mended_while_it_works(
         self, steps: list[_Step], reached: int, chosen: BoolArray | None
@@ -205,12 +233,9 @@ class Search:
     def _neighbourhood(self, linear: Linear, kept: BoolArray) -> Face:
         """What the relaxation uses, what shares a row with a fractional column, and the best choice. A heuristic."""
         face, activity = linear.face, linear.activity
-        between = np.abs(activity - np.rint(activity)) > 1e-6
-        rows = np.zeros(face.model.n_rows, bool)
-        rows[face.model.entry_row[between[face.model.entry_column]]] = True
-        rows &= np.bincount(face.model.entry_row, minlength=face.model.n_rows) <= WIDEST
-        near = activity > 1e-6
-        near[face.model.entry_column[rows[face.model.entry_row]]] = True
+        between = np.zeros(self.model.n_columns, bool)
+        between[face.ids[np.abs(activity - np.rint(activity)) > 1e-6]] = True
+        near = self._sharing_rows(face, between) | (activity > 1e-6)
         near &= kept
         if self.best is not None:
             near |= self.best[face.ids]
@@ -222,23 +247,89 @@ class Search:
         if len(face.ids) > SMALL:
             return None
         more = 0.0 if len(face.ids) < FEW else 0.1 * min(self.clock.left(), 600.0)
-        limit = self._short(FAITH_LIMIT + more)
-        face = self._with_pairs(face)
+        found = self._settled(face, tier, self._short(FAITH_LIMIT + more))[1]
+        return found if found is not None and _reaches(found, steps) else None
+
+    def _settled(
+        self,
+        face: Face,
+        tier: Tier,
+        limit: float | None,
+        hint: BoolArray | None = None,
+        whole: Face | None = None,
+    ) -> tuple[Claim, BoolArray | None]:
+        """What a solver claims of a tier over a face, and its choice, which no unwritten rule forbids.
+
+        whole: where the face is only a part of one, that; a choice may be mended with columns of all of it.
+        """
+        begun = time.monotonic()
         while True:
-            claim = solve_integer(face.model, face.tier(tier), self.clock, effort=self.effort, limit=limit)
+            left = None if limit is None else limit - (time.monotonic() - begun)
+            claim = solve_integer(face.model, face.tier(tier), self.clock, effort=self.effort, limit=left, hint=hint)
             found = None if claim.values is None else self._whole(face, claim.values)
-            if found is None or not _reaches(found, steps):
-                return None
+            if found is None:
+                return claim, None
             cuts = self._broken(found, face)
             if not cuts:
-                return found
-            face = _with_cuts(face, cuts)
+                return claim, found
+            more, mended = self._mended_nearby(whole or face, tier, found, cuts)
+            face = _with_cuts(face, more)
+            whole = None if whole is None else _with_cuts(whole, more)
+            if mended is not None:
+                return claim, mended
+            if self.clock.over() or (left is not None and left <= 0):
+                return evolve(claim, status="nothing", values=None, bound=None), None
 
-    def _with_pairs(self, face: Face) -> Face:
-        """A small face with every unwritten rule about two of its columns written out."""
-        if self.unwritten is None or len(face.ids) > PAIRED:
-            return face
-        return _with_cuts(face, self.unwritten.pairs_among(face.ids))
+    def _mended_nearby(
+        self, face: Face, tier: Tier, chosen: BoolArray, cuts: list[Cut]
+    ) -> tuple[list[Cut], BoolArray | None]:
+        """A choice worth as much that differs only round what unwritten rules forbid; and the rows met on the way.
+
+        Few columns are searched each time: those chosen, and those in a row with one that is in the way; where that is
+        not enough, those in a row with any that are chosen there.
+        """
+        value, met = tier.value_of(chosen), list(cuts)
+        for _ in range(MENDS):
+            face = _with_cuts(face, cuts)
+            forbidden = np.zeros(self.model.n_columns, bool)
+            forbidden[np.concatenate([cut.items for cut in cuts])] = True
+            found = self._nearby(face, tier, chosen, chosen & forbidden)
+            if found is None or tier.value_of(found) != value:
+                return met, None
+            cuts, chosen = self._broken(found, face), found
+            if not cuts:
+                return met, chosen
+            met += cuts
+        return met, None
+
+    def _nearby(self, face: Face, tier: Tier, chosen: BoolArray, moving: BoolArray) -> BoolArray | None:
+        """The best choice found that differs from this one round some of its columns; None if none is worth as much."""
+        value = tier.value_of(chosen)
+        for _ in range(2):
+            reach = np.zeros(self.model.n_columns, bool)
+            reach[face.ids[self._sharing_rows(face, moving)]] = True
+            near = face.keep((reach | chosen)[face.ids])
+            if len(near.ids) > EASY or self.clock.over():
+                return None
+            limit = self._short(FAITH_LIMIT)
+            claim = solve_integer(near.model, near.tier(tier), self.clock, effort=self.effort, limit=limit)
+            found = None if claim.values is None else self._whole(near, claim.values)
+            if found is not None and tier.value_of(found) == value:
+                return found
+            touched = np.zeros(self.model.n_columns, bool)
+            touched[face.ids[self._sharing_rows(face, reach)]] = True
+            moving = chosen & touched
+        return None
+
+    def _sharing_rows(self, face: Face, columns: BoolArray) -> BoolArray:
+        """By column of a face: whether it stands in a row, not too wide, with one of these columns of the whole."""
+        model = face.model
+        rows = np.zeros(model.n_rows, bool)
+        rows[model.entry_row[columns[face.ids][model.entry_column]]] = True
+        rows &= np.bincount(model.entry_row, minlength=model.n_rows) <= WIDEST
+        out = np.zeros(model.n_columns, bool)
+        out[model.entry_column[rows[model.entry_row]]] = True
+        return out
 
     def _whole(self, face: Face, values: FloatArray) -> BoolArray | None:
         """A solver's values as a choice over all columns; None if they are not whole or break a row."""
@@ -330,6 +421,8 @@ class Search:
             reached = self._reached(tier)
             if reached == linear.bound:
                 return evolve(claim, status="optimal")
+            if self.unwritten is not None and len(self.face.ids) > EASY:
+                return self._better_until_none(tier, linear, claim)
             if large:
                 return evolve(claim, status="feasible", bound=None)  # it does not speak for the whole
         aim = None if linear is None else linear.bound
@@ -354,6 +447,27 @@ class Search:
             face = face.keep(linear.affordable(reached) | self._used())
         return self._take(self._ask(face, tier))
 
+    def _better_until_none(self, tier: Tier, linear: Linear, claim: Claim) -> Claim:
+        """The best choice at hand made better by a point or more until there is none, on faces too large for more.
+
+        What may be better is asked for by a row, from the far end: few columns can afford the bound itself, and that
+        there is no choice among them is news too.
+        """
+        sign = 1 if tier.sense == "max" else -1
+        bound = linear.bound
+        while self.best is not None and not self.clock.over():
+            reached = tier.value_of(self.best)
+            if reached == bound:
+                return evolve(claim, status="optimal")
+            limit = self._short(min(self.clock.left(), 600.0) / 4)
+            claim = self._take(self._ask(linear.after(bound), tier, limit))
+            if claim.status != "infeasible":
+                if tier.value_of(self.best) == reached:
+                    break
+                continue
+            bound -= sign
+        return evolve(claim, status="feasible", bound=float(bound - tier.constant))
+
     def _short(self, seconds: float) -> float | None:
         """A limit by the clock for a search that is only a try; none where work is counted instead."""
         return None if self.effort.work_limit is not None else seconds
@@ -366,18 +480,10 @@ class Search:
     def _ask(self, face: Face, tier: Tier, limit: float | None = None) -> tuple[Face, Tier, Claim]:
         inside = self.best is not None and int(self.best[face.ids].sum()) == int(self.best.sum())
         hint = self.best[face.ids] if inside and self.best is not None else None
-        over_face = face.tier(tier)
-        begun, asked = time.monotonic(), self._with_pairs(face)
-        while True:
-            left = None if limit is None else limit - (time.monotonic() - begun)
-            claim = solve_integer(asked.model, over_face, self.clock, effort=self.effort, limit=left, hint=hint)
-            found = None if claim.values is None else self._whole(face, claim.values)
-            cuts = [] if found is None else self._broken(found, face)
-            if not cuts:
-                return face, tier, claim
-            if self.clock.over() or (left is not None and left <= 0):
-                return face, tier, evolve(claim, status="nothing", values=None, bound=None)
-            asked = _with_cuts(asked, cuts)
+        claim, found = self._settled(face, tier, limit, hint)
+        if found is not None:
+            claim = evolve(claim, values=found[face.ids].astype(float))
+        return face, tier, claim
 
     def _take(self, asked: tuple[Face, Tier, Claim]) -> Claim:
         """The claim, its choice taken as the best if it holds and is better; a choice that breaks is no claim."""

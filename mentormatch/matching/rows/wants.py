@@ -36,11 +36,19 @@ def _several(case: Case, rows: RowBuilder, mentee: int) -> None:
     most = int(case.seats.most_pairs[mentee])
     rows.add(("first", (name,)), mine[~further], upper=1)
     rows.add(("further", (name,)), mine, np.where(further, 1, 1 - most), upper=0)
-    for pair in np.unique(case.columns.pair[mine]):
-        of_pair = mine[case.columns.pair[mine] == pair]
-        _best_first(case, rows, name, mine[~further], of_pair[case.columns.further[of_pair]])
-        if not case.held[of_pair[0]]:
-            rows.add(("pair", (name, case.candidates.mentors[case.candidates.pair_mentor[pair]])), of_pair, upper=1)
+    _each_once(case, rows, name, mine[~case.held[mine]])
+    if most == 2:  # one further pair at the most: all of them in one row
+        _best_first(case, rows, name, mine[~further], mine[further])
+    else:
+        for of_pair in np.split(mine, np.flatnonzero(np.diff(case.columns.pair[mine])) + 1):
+            _best_first(case, rows, name, mine[~further], of_pair[case.columns.further[of_pair]])
+
+
+def _each_once(case: Case, rows: RowBuilder, name: str, mine: np.ndarray) -> None:
+    pairs, row = np.unique(case.columns.pair[mine], return_inverse=True)
+    mentors = case.candidates.pair_mentor[pairs].tolist()
+    names = [("pair", (name, case.candidates.mentors[mentor])) for mentor in mentors]
+    rows.add_many(names, row.reshape(-1), mine, 1, np.ones(len(pairs), dtype=np.int64))
 
 
 def _best_first(case: Case, rows: RowBuilder, name: str, firsts: np.ndarray, furthers: np.ndarray) -> None:
