@@ -104,14 +104,15 @@ class Search:
         return self.found
 
     def _write_down(self) -> None:
-        """The rows that choices ran into, added to the problem."""
+        """The rows that choices ran into, added to the problem; a bound that is known holds without them."""
         if not self.pending:
             return
         self.model = add_cuts(self.model, self.pending)
-        self.face = evolve(
-            self.face, model=add_cuts(self.face.model, [cut.among(self.face.ids) for cut in self.pending])
-        )
-        self.pending, self.known = [], None
+        self.face = _with_cuts(self.face, self.pending)
+        if self.known is not None:
+            price = np.append(self.known.price, np.zeros(len(self.pending), np.int64))
+            self.known = evolve(self.known, face=_with_cuts(self.known.face, self.pending), price=price)
+        self.pending = []
 
     def _on_faith(self) -> bool:
         """Takes as many tiers as a run on their linear bounds can prove together; whether that was any."""
@@ -129,6 +130,7 @@ class Search:
             return False
         self.best = chosen
         self.face = proven[-1].after
+        self.known = steps[len(proven)].linear if len(proven) < len(steps) else None
         seconds = (time.monotonic() - begun) / len(proven)
         for step in proven:
             self._done(step.tier, Found(step.target, step.target, True, linear_name(), seconds))
@@ -158,11 +160,23 @@ class Search:
                 break
             if not steps:
                 self.known = linear
+                self._begin_with(linear)
             face = linear.after(linear.bound)
             steps.append(_Step(tier, linear.bound, linear, face))
             if tier.gives:
                 break
         return steps
+
+    def _begin_with(self, linear: Linear) -> None:
+        """A first choice in a large problem, among the columns that its relaxation was solved on."""
+        if self.unwritten is None or len(linear.face.ids) <= EASY or (self.best is not None and self.best.any()):
+            return
+        near = linear.face.keep(linear.needed if self.best is None else linear.needed | self._used(linear.face))
+        limit = self._short(5 * FAITH_LIMIT)
+        claim = solve_integer(near.model, near.tier(linear.tier), self.clock, effort=self.effort, limit=limit)
+        found = None if claim.values is None else self._whole(near, claim.values)
+        if found is not None and not self._broken(found, near):
+            self._take_if_better(linear.tier, found)
 
     def _longest_reached(self, steps: list[_Step]) -> tuple[list[_Step], BoolArray | None]:
         """The longest beginning of a run for which a choice is found that reaches all its bounds, and that."""
@@ -175,10 +189,11 @@ class Search:
         count = len(steps)
         while above - reached > 1 and not self.clock.over():
             found = self._probe(steps[:count])
-            if found is None:
+            at = _reached_by(found, steps[:count])
+            if at < count:
                 above = count
-            else:
-                reached, chosen = count, found
+            if at > reached:
+                reached, chosen = at, found
             count = (above + reached) // 2
         return steps[:reached], chosen
 
@@ -201,16 +216,18 @@ class Search:
             step = steps[count - 1]
             easy = len(step.after.ids) <= EASY
             found = self._probe(steps[:count]) if easy else self._probed_near(steps[:count])
-            if found is not None:
-                return steps[:count], found
+            at = _reached_by(found, steps[:count])
+            if at > reached:
+                reached, chosen = at, found
+            if at >= count - 1:
+                break
         return steps[:reached], chosen
 
     def _probed_near(self, steps: list[_Step]) -> BoolArray | None:
         """The same as _probe, only in the neighbourhood of the last linear solution."""
         linear = steps[-1].linear
         near = self._neighbourhood(linear, np.isin(linear.face.ids, steps[-1].after.ids, assume_unique=True))
-        found = self._settled(near, steps[-1].tier, self._short(2 * FAITH_LIMIT), whole=steps[-1].after)[1]
-        return found if found is not None and _reaches(found, steps) else None
+        return self._settled(near, steps[-1].tier, self._short(5 * FAITH_LIMIT), whole=steps[-1].after)[1]
 
     def _mended_while_it_works(
         self, steps: list[_Step], reached: int, chosen: BoolArray | None
@@ -242,13 +259,12 @@ class Search:
         return face.keep(near)
 
     def _probe(self, steps: list[_Step]) -> BoolArray | None:
-        """A choice that reaches the bounds of all these steps, by a short search among the few columns left."""
+        """A choice that may reach the bounds of these steps, or of the first of them: a short search of what is left."""
         face, tier = steps[-1].after, steps[-1].tier
         if len(face.ids) > SMALL:
             return None
         more = 0.0 if len(face.ids) < FEW else 0.1 * min(self.clock.left(), 600.0)
-        found = self._settled(face, tier, self._short(FAITH_LIMIT + more))[1]
-        return found if found is not None and _reaches(found, steps) else None
+        return self._settled(face, tier, self._short(FAITH_LIMIT + more))[1]
 
     def _settled(
         self,
@@ -415,7 +431,7 @@ class Search:
         reached = self._reached(tier)
         if linear is not None and len(self.face.ids) > FEW:
             large = len(self.face.ids) > SMALL and self.best is not None
-            limit = self._short(min(self.clock.left(), 600.0) / 15 if large else FAITH_LIMIT)
+            limit = self._short(max(FAITH_LIMIT, min(self.clock.left(), 600.0) / 15))
             near = self._neighbourhood(linear, linear.affordable(linear.bound))
             claim = self._take(self._ask(near, tier, limit))
             reached = self._reached(tier)
@@ -448,33 +464,33 @@ class Search:
         return self._take(self._ask(face, tier))
 
     def _better_until_none(self, tier: Tier, linear: Linear, claim: Claim) -> Claim:
-        """The best choice at hand made better by a point or more until there is none, on faces too large for more.
+        """The best there is, on faces too large to search whole: asked for from the far end, in steps that double.
 
-        What may be better is asked for by a row, from the far end: few columns can afford the bound itself, and that
-        there is no choice among them is news too.
+        Few columns can afford the bound itself, and that there is no choice among them is news too: it lowers the bound.
         """
         sign = 1 if tier.sense == "max" else -1
-        bound = linear.bound
+        bound, step = sign * linear.bound, 1
         while self.best is not None and not self.clock.over():
-            reached = tier.value_of(self.best)
-            if reached == bound:
+            reached = sign * tier.value_of(self.best)
+            if reached >= bound:
                 return evolve(claim, status="optimal")
+            aim = max(bound - step + 1, reached + 1)
             limit = self._short(min(self.clock.left(), 600.0) / 4)
-            claim = self._take(self._ask(linear.after(bound), tier, limit))
+            claim = self._take(self._ask(linear.after(sign * aim), tier, limit))
+            if claim.status == "optimal":
+                return claim
             if claim.status != "infeasible":
-                if tier.value_of(self.best) == reached:
-                    break
-                continue
-            bound -= sign
-        return evolve(claim, status="feasible", bound=float(bound - tier.constant))
+                break
+            bound, step = aim - 1, 2 * step
+        return evolve(claim, status="feasible", bound=float(sign * bound - tier.constant))
 
     def _short(self, seconds: float) -> float | None:
         """A limit by the clock for a search that is only a try; none where work is counted instead."""
         return None if self.effort.work_limit is not None else seconds
 
-    def _used(self) -> BoolArray:
+    def _used(self, face: Face | None = None) -> BoolArray:
         assert self.best is not None
-        used: BoolArray = self.best[self.face.ids]
+        used: BoolArray = self.best[(face or self.face).ids]
         return used
 
     def _ask(self, face: Face, tier: Tier, limit: float | None = None) -> tuple[Face, Tier, Claim]:
@@ -528,6 +544,14 @@ def _with_cuts(face: Face, cuts: list[Cut]) -> Face:
 
 def _reaches(chosen: BoolArray, steps: list[_Step]) -> bool:
     return all(step.tier.value_of(chosen) == step.target for step in steps)
+
+
+def _reached_by(chosen: BoolArray | None, steps: list[_Step]) -> int:
+    """How many of the steps, from the first on, a choice reaches."""
+    if chosen is None:
+        return 0
+    missed = (number for number, step in enumerate(steps) if step.tier.value_of(chosen) != step.target)
+    return next(missed, len(steps))
 
 
 def linear_name() -> str:

@@ -55,9 +55,11 @@ def test_rows_that_are_met_only_when_a_choice_breaks_them_change_no_value(first:
         rng = np.random.default_rng(seed)
         model, tiers = random_matching(rng)
         expected = best_values(model, tiers)
-        assert expected is not None
         hidden = (rng.random(model.n_rows) < 0.4) & (model.row_lower <= 0)
         solution = solve(keep_rows(model, ~hidden), tiers, unwritten=Hidden(keep_rows(model, hidden)))
+        if expected is None:
+            assert solution.chosen is None, seed
+            continue
         assert [result.value for result in solution.tiers] == expected[0], seed
         assert all(result.proof for result in solution.tiers), seed
 
