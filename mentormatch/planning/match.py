@@ -25,7 +25,7 @@ from mentormatch.planning.certificate import tier_value
 from mentormatch.planning.decode import Decoder
 from mentormatch.planning.effort import Deadline, Effort, Progress
 from mentormatch.planning.running import NothingFoundError, Stopwatch, versions, within
-from mentormatch.planning.tiers import Priced, Run, run_tiers
+from mentormatch.planning.tiers import Priced, Run, any_choice, run_tiers
 from mentormatch.planning.witness import Witnesses
 
 ALL_OPTIONS_AT_ONCE = 20_000
@@ -175,7 +175,10 @@ def _search(
 
     def held(left: Effort) -> tuple[MeetingFormulation, Run]:
         meetings = formulate_meetings(programme, candidates, quality, seats, chosen_pairs, values)
-        return meetings, run_tiers(meetings.block, left, progress=progress)
+        hours = run_tiers(meetings.block, left, progress=progress)
+        if hours.chosen is None and hours.stopped == "clock":  # the pairs are there: any hours are better than none
+            hours = any_choice(meetings.block, left)
+        return meetings, hours
 
     left = _left(effort, begun, stopped=run.stopped)
     try:

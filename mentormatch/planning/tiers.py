@@ -76,6 +76,15 @@ def run_tiers(
     return Run(chosen=solution.chosen, tiers=done, stopped=solution.stopped)
 
 
+def any_choice(block: Block, effort: Effort) -> Run:
+    """Some choice that the rows allow, however long it takes; nothing is said of its tiers."""
+    solution = solving.solve(block.model, (), solving.Effort(threads=effort.threads, seed=effort.seed))
+    if solution.chosen is None:
+        return Run(chosen=None, tiers={}, stopped=solution.stopped)
+    tiers = {tier.name: _never_reached(tier, solution.chosen) for tier in block.tiers}
+    return Run(chosen=solution.chosen, tiers=tiers, stopped="clock")
+
+
 def with_take_backs(tiers: tuple[Tier, ...]) -> tuple[Tier, ...]:
     """The tiers, and before the canonical one those again that gave, in order, giving nothing this time."""
     again = tuple(attrs.evolve(tier, give=0, give_per_mille=0) for tier in tiers if tier.gives)

@@ -1,7 +1,7 @@
 """Linear programmes with very many columns: solved on few, and those that pay at the prices found join.
 
-Column generation, after Gilmore and Gomory (1961). The prices that come out are those of the whole programme, for no column is left that
-would pay at them.
+Column generation, after Gilmore and Gomory (1961). Each search begins in the basis in which the last one ended. The
+prices that come out are those of the whole programme, for no column is left that would pay at them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from attrs import evolve
 
 from mentormatch.solving.model import BoolArray, IntArray, Model, Tier
 from mentormatch.solving.rows import keep_columns, keep_rows
-from mentormatch.solving.solvers import Claim, Clock, FloatArray, solve_linear
+from mentormatch.solving.solvers import AT_LOWER, BASIC, Basis, Claim, Clock, FloatArray, solve_linear
 
 AT_ONCE = 30_000
 """Columns up to which a linear programme is solved as it is."""
@@ -37,8 +37,10 @@ def solve_linear_growing(
         return solve_linear(model, tier, clock), np.ones(model.n_columns, bool)
     kept = best_of_rows(model, tier) if start is None else start.copy()
     seconds = 0.0
+    basis: Basis | None = None
     for _ in range(ROUNDS):
-        claim = _among(model, tier, clock, kept)
+        claim = _among(model, tier, clock, kept, basis)
+        basis = claim.basis
         seconds += claim.seconds
         if claim.status != "optimal" or claim.duals is None or claim.values is None:
             break
@@ -75,20 +77,32 @@ def _scrambled(column: IntArray) -> IntArray:
     return result
 
 
-def _among(model: Model, tier: Tier, clock: Clock, kept: BoolArray) -> Claim:
-    """The programme among some columns, its values and duals in the places of the whole."""
+def _among(model: Model, tier: Tier, clock: Clock, kept: BoolArray, basis: Basis | None) -> Claim:
+    """The programme among some columns, its values, duals and basis in the places of the whole."""
     part = keep_columns(model, kept)
     used = np.zeros(model.n_rows, bool)
     used[part.entry_row] = True
     used |= (model.row_lower > 0) | (model.row_upper < 0)
-    claim = solve_linear(keep_rows(part, used), evolve(tier, points=tier.points[kept]), clock)
+    begin = None if basis is None else Basis(basis.of_column[kept], basis.of_row[used])
+    claim = solve_linear(keep_rows(part, used), evolve(tier, points=tier.points[kept]), clock, basis=begin)
     if claim.values is None or claim.duals is None:
         return claim
     values: FloatArray = np.zeros(model.n_columns)
     values[kept] = claim.values
     duals: FloatArray = np.zeros(model.n_rows)
     duals[used] = claim.duals
-    return evolve(claim, values=values, duals=duals)
+    return evolve(claim, values=values, duals=duals, basis=_in_the_whole(claim.basis, kept, used))
+
+
+def _in_the_whole(basis: Basis | None, kept: BoolArray, used: BoolArray) -> Basis | None:
+    """The same basis with the columns and rows that were left out: no column of them chosen, no row binding."""
+    if basis is None:
+        return None
+    of_column: IntArray = np.full(len(kept), AT_LOWER)
+    of_column[kept] = basis.of_column
+    of_row: IntArray = np.full(len(used), BASIC)
+    of_row[used] = basis.of_row
+    return Basis(of_column, of_row)
 
 
 def _whole_between(one: float, other: float) -> bool:

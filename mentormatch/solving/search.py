@@ -67,6 +67,7 @@ class Search:
     faith: bool = True
     unwritten: Unwritten | None = None
     pending: list[Cut] = field(factory=list)  # rows that choices ran into, not in the model yet
+    last: Linear | None = None  # the last relaxation: the next one begins with its columns
     known: Linear | None = None  # the relaxation of the first open tier, if a run on faith has it already
 
     @classmethod
@@ -103,6 +104,10 @@ class Search:
             self._write_down()
         return self.found
 
+    def _huge(self) -> bool:
+        """Whether a search of all that is left is dear: then only what is near a relaxation is searched, or can afford much."""
+        return self.unwritten is not None and len(self.face.ids) > EASY
+
     def _write_down(self) -> None:
         """The rows that choices ran into, added to the problem; a bound that is known holds without them."""
         if not self.pending:
@@ -131,6 +136,7 @@ class Search:
         self.best = chosen
         self.face = proven[-1].after
         self.known = steps[len(proven)].linear if len(proven) < len(steps) else None
+        self.last = steps[min(len(proven), len(steps) - 1)].linear
         seconds = (time.monotonic() - begun) / len(proven)
         for step in proven:
             self._done(step.tier, Found(step.target, step.target, True, linear_name(), seconds))
@@ -155,28 +161,18 @@ class Search:
         face = self.face
         for tier in self.tiers[len(self.found) :]:
             enough = None if steps else self._reached(tier)
-            linear = relax(face, tier, self.clock, enough, steps[-1].linear if steps else None)
+            linear = relax(face, tier, self.clock, enough, steps[-1].linear if steps else self.last)
             if linear is None:
                 break
             if not steps:
                 self.known = linear
-                self._begin_with(linear)
+                if self._huge() and (self.best is None or not self.best.any()):
+                    self._begin_with(linear)  # a choice to show stands before anything long is tried
             face = linear.after(linear.bound)
             steps.append(_Step(tier, linear.bound, linear, face))
             if tier.gives:
                 break
         return steps
-
-    def _begin_with(self, linear: Linear) -> None:
-        """A first choice in a large problem, among the columns that its relaxation was solved on."""
-        if self.unwritten is None or len(linear.face.ids) <= EASY or (self.best is not None and self.best.any()):
-            return
-        near = linear.face.keep(linear.needed if self.best is None else linear.needed | self._used(linear.face))
-        limit = self._short(5 * FAITH_LIMIT)
-        claim = solve_integer(near.model, near.tier(linear.tier), self.clock, effort=self.effort, limit=limit)
-        found = None if claim.values is None else self._whole(near, claim.values)
-        if found is not None and not self._broken(found, near):
-            self._take_if_better(linear.tier, found)
 
     def _longest_reached(self, steps: list[_Step]) -> tuple[list[_Step], BoolArray | None]:
         """The longest beginning of a run for which a choice is found that reaches all its bounds, and that."""
@@ -391,7 +387,7 @@ class Search:
         linear = None
         if self._reached(tier) != bound:
             known = self.known is not None and self.known.tier is tier
-            linear = self.known if known else relax(self.face, tier, self.clock, self._reached(tier))
+            linear = self.known if known else self._relaxed(tier)
         if linear is not None:
             self.face = linear.face
             bound = sign * min(sign * bound, sign * linear.bound)
@@ -421,6 +417,35 @@ class Search:
         self._done(tier, Found(value, told, proven and told is not None, solver, time.monotonic() - begun))
         return True
 
+    def _relaxed(self, tier: Tier) -> Linear | None:
+        """The relaxation of a tier over what is left, with the unwritten rules about two that it would break."""
+        linear = relax(self.face, tier, self.clock, self._reached(tier), self.last)
+        for _ in range(PAIR_ROUNDS):
+            if linear is None or not self._huge():
+                break
+            if not self._pairs_broken([_Step(tier, linear.bound, linear, linear.after(linear.bound))]):
+                break
+            self._write_down()
+            linear = relax(self.face, tier, self.clock, self._reached(tier), linear)
+        self.last = linear
+        return linear
+
+    def _begin_with(self, linear: Linear) -> None:
+        """A first choice, among the columns that a relaxation uses."""
+        used = linear.activity > 1e-6
+        near = linear.face.keep(used if self.best is None else used | self._used())
+        self._take(self._ask(near, linear.tier, self._short(5 * FAITH_LIMIT)))
+
+    def _searched_near(self, tier: Tier, linear: Linear) -> Claim:
+        """The best near a relaxation of a large face: among what it used and met, and what may still be as good."""
+        near = np.isin(linear.face.ids, self._neighbourhood(linear, linear.affordable(linear.bound)).ids)
+        near |= linear.needed & linear.affordable(linear.bound)
+        limit = self._short(max(5 * FAITH_LIMIT, min(self.clock.left(), 600.0) / 15))
+        claim = self._take(self._ask(linear.face.keep(near), tier, limit))
+        if self._reached(tier) == linear.bound:
+            return evolve(claim, status="optimal")
+        return self._better_until_none(tier, linear, claim)
+
     def _searched(self, tier: Tier, linear: Linear | None) -> Claim:
         """A claim that speaks for the whole face; what it found is taken in.
 
@@ -429,6 +454,8 @@ class Search:
         """
         sign = 1 if tier.sense == "max" else -1
         reached = self._reached(tier)
+        if linear is not None and self._huge():
+            return self._searched_near(tier, linear)
         if linear is not None and len(self.face.ids) > FEW:
             large = len(self.face.ids) > SMALL and self.best is not None
             limit = self._short(max(FAITH_LIMIT, min(self.clock.left(), 600.0) / 15))
@@ -437,8 +464,6 @@ class Search:
             reached = self._reached(tier)
             if reached == linear.bound:
                 return evolve(claim, status="optimal")
-            if self.unwritten is not None and len(self.face.ids) > EASY:
-                return self._better_until_none(tier, linear, claim)
             if large:
                 return evolve(claim, status="feasible", bound=None)  # it does not speak for the whole
         aim = None if linear is None else linear.bound

@@ -45,10 +45,22 @@ class Clock:
 
 
 @frozen(eq=False)
+class Basis:
+    """Where a simplex search ended, and another may begin: MathOpt's status of each column and of each row."""
+
+    of_column: IntArray
+    of_row: IntArray
+
+
+AT_LOWER, BASIC = 2, 5
+"""MathOpt's statuses (BasisStatusProto) of a column that is left out, and of a row that does not bind."""
+
+
+@frozen(eq=False)
 class Claim:
     """What a solver said. chosen is None where it found nothing; bound is its own, in floats.
 
-    duals: by row, for a linear programme; activity: the columns' values in it.
+    duals: by row, for a linear programme; activity: the columns' values in it; basis: where its search ended.
     """
 
     status: Literal["optimal", "feasible", "infeasible", "nothing"]
@@ -57,11 +69,20 @@ class Claim:
     duals: FloatArray | None
     solver: str
     seconds: float
+    basis: Basis | None = None
 
 
-def solve_linear(model: Model, tier: Tier, clock: Clock, *, kind: Kind = "GLOP", limit: float | None = None) -> Claim:
-    """The linear relaxation of one tier: columns anywhere between 0 and 1."""
-    return _best_claim(tier, _solve(_proto(model, tier, integer=False), [_Job.of(kind)], clock, limit))
+def solve_linear(
+    model: Model,
+    tier: Tier,
+    clock: Clock,
+    *,
+    kind: Kind = "GLOP",
+    limit: float | None = None,
+    basis: Basis | None = None,
+) -> Claim:
+    """The linear relaxation of one tier: columns anywhere between 0 and 1. basis: where to begin."""
+    return _best_claim(tier, _solve(_proto(model, tier, integer=False), [_Job.of(kind, basis=basis)], clock, limit))
 
 
 def solve_integer(
@@ -147,8 +168,10 @@ class _Job:
     hints: Any
 
     @classmethod
-    def of(cls, kind: Kind, effort: Effort | None = None, hint: BoolArray | None = None) -> _Job:
-        from ortools.math_opt import model_parameters_pb2, parameters_pb2
+    def of(
+        cls, kind: Kind, effort: Effort | None = None, hint: BoolArray | None = None, basis: Basis | None = None
+    ) -> _Job:
+        from ortools.math_opt import model_parameters_pb2, parameters_pb2, solution_pb2
 
         parameters = parameters_pb2.SolveParametersProto()
         if effort is not None:
@@ -164,6 +187,13 @@ class _Job:
             given = hints.solution_hints.add()
             given.variable_values.ids.extend(range(len(hint)))
             given.variable_values.values.extend(hint.astype(float).tolist())
+        if basis is not None:
+            begin = hints.initial_basis
+            begin.basic_dual_feasibility = solution_pb2.SOLUTION_STATUS_UNDETERMINED
+            begin.variable_status.ids.extend(range(len(basis.of_column)))
+            begin.variable_status.values.extend(basis.of_column.tolist())
+            begin.constraint_status.ids.extend(range(len(basis.of_row)))
+            begin.constraint_status.values.extend(basis.of_row.tolist())
         return cls(kind, parameters, hints)
 
 
@@ -237,7 +267,7 @@ def _claim(result: Any, kind: Kind, proto: Any, took: float) -> Claim:
 
     reason = result.termination.reason
     status: Literal["optimal", "feasible", "infeasible", "nothing"] = "nothing"
-    values = duals = None
+    values = duals = basis = None
     if reason == result_pb2.TERMINATION_REASON_INFEASIBLE:
         status = "infeasible"
     if result.solutions:
@@ -247,10 +277,15 @@ def _claim(result: Any, kind: Kind, proto: Any, took: float) -> Claim:
             status = "optimal" if reason == result_pb2.TERMINATION_REASON_OPTIMAL else "feasible"
         if first.HasField("dual_solution"):
             duals = _dense(first.dual_solution.dual_values, len(proto.linear_constraints.ids))
+        if first.HasField("basis"):
+            basis = Basis(
+                np.fromiter(first.basis.variable_status.values, np.int64, len(proto.variables.ids)),
+                np.fromiter(first.basis.constraint_status.values, np.int64, len(proto.linear_constraints.ids)),
+            )
     bound = result.termination.objective_bounds.dual_bound
     name = result_pb2.TerminationReasonProto.Name(reason).removeprefix("TERMINATION_REASON_").lower()
     said = f"{_name(kind)}: {name}"
-    return Claim(status, values, bound if np.isfinite(bound) else None, duals, said, took)
+    return Claim(status, values, bound if np.isfinite(bound) else None, duals, said, took, basis)
 
 
 def _dense(sparse: Any, size: int) -> FloatArray:
