@@ -105,7 +105,7 @@ class Search:
         return self.found
 
     def _huge(self) -> bool:
-        """Whether a search of all that is left is dear: then only what is near a relaxation is searched, or can afford much."""
+        """Whether a search of all that is left is dear: then only what is near a relaxation, or can afford much, is."""
         return self.unwritten is not None and len(self.face.ids) > EASY
 
     def _write_down(self) -> None:
@@ -255,7 +255,7 @@ class Search:
         return face.keep(near)
 
     def _probe(self, steps: list[_Step]) -> BoolArray | None:
-        """A choice that may reach the bounds of these steps, or of the first of them: a short search of what is left."""
+        """A choice that may reach the bounds of these steps, or of the first: by a short search of what is left."""
         face, tier = steps[-1].after, steps[-1].tier
         if len(face.ids) > SMALL:
             return None
@@ -491,7 +491,7 @@ class Search:
     def _better_until_none(self, tier: Tier, linear: Linear, claim: Claim) -> Claim:
         """The best there is, on faces too large to search whole: asked for from the far end, in steps that double.
 
-        Few columns can afford the bound itself, and that there is no choice among them is news too: it lowers the bound.
+        Few columns can afford the bound itself, and that there is no choice among them is news too: the bound sinks.
         """
         sign = 1 if tier.sense == "max" else -1
         bound, step = sign * linear.bound, 1

@@ -17,7 +17,7 @@ from typing import Any, Literal
 import numpy as np
 from attrs import define, evolve, field, frozen
 
-from mentormatch.solving.model import NO_LOWER, NO_UPPER, BoolArray, Effort, Model, Tier
+from mentormatch.solving.model import NO_LOWER, NO_UPPER, BoolArray, Effort, IntArray, Model, Tier
 
 FloatArray = np.ndarray[Any, np.dtype[np.float64]]
 Kind = Literal["CP_SAT", "HIGHS", "GLOP", "PDLP"]
