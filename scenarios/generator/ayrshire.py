@@ -15,16 +15,20 @@ required_training = ["core"]
 
 [[budgets]]
 heading = "hire"
-pence_a_week = 15000
+pence_a_week = 24000
 
 [[budgets]]
 heading = "food"
-pence_a_week = 10000
+pence_a_week = 12000
+
+[[budgets]]
+heading = "sessional"
+pence_a_week = 12000
 
 [[budgets]]
 heading = "fares"
-pence_a_week = 25000
-pence_a_term = 500000
+pence_a_week = 35000
+pence_a_term = 700000
 """
 
 
@@ -33,9 +37,9 @@ def ayrshire() -> Tables:
     drawn_mentors = [mentor(index, people.SEED, people.SHAPE) for index in range(DRAWN_MENTORS)]
     drawn_people = [person(index, people.SEED, people.SHAPE) for index in range(DRAWN_PEOPLE)]
     people.amended([*drawn_mentors, *drawn_people])
-    for row in drawn_people:
-        row.update(people.group_wishes(row["id"]))
     special = people.special_people()
+    for row in [*drawn_people, *special]:
+        row.update(people.group_wishes(row["id"]))
     both = [row for row in drawn_mentors if row["stage"] == "3"][: ALL_PEOPLE - DRAWN_PEOPLE - len(special)]
     too = [as_person(row, person(200 + n, people.SEED, people.SHAPE)) for n, row in enumerate(both)]
     mentors = [*drawn_mentors, *people.special_mentors()]

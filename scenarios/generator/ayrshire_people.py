@@ -305,10 +305,13 @@ def commitments() -> list[Row]:
 def group_wishes(id: str) -> Row:
     """Groups that somebody would like, and now and then one that they do not want to be asked about."""
     draws = Draws(SEED, "groups", id)
-    groups = [f"A{number:02d}" for number in range(1, 12)]
-    liked = draws.some(groups, draws.weighted({0: 45, 1: 30, 2: 25}))
-    disliked = [group for group in draws.some(groups, 1) if group not in liked and draws.chance(120)]
-    return {"wishes": "; ".join(sorted(liked)), "vetoes": "; ".join(disliked)}
+    number, liked = draws.weighted({0: 16, 1: 24, 2: 34, 3: 26}), []
+    while len(liked) < number:
+        group = draws.weighted(_LIKED)
+        if group not in liked:
+            liked.append(group)
+    disliked = [group for group in draws.some(sorted(_LIKED), 1) if group not in liked and draws.chance(120)]
+    return {"wishes": "; ".join(liked), "vetoes": "; ".join(disliked)}
 
 
 def amended(rows: list[Row]) -> None:
@@ -321,16 +324,21 @@ def amended(rows: list[Row]) -> None:
 def able_to_lead(rows: list[Row]) -> None:
     """Which groups mentors are able to lead, beside those they have now."""
     for row in rows:
-        more = _LEADS.get(row["id"], "")
-        row["leads"] = "; ".join(sorted({*filter(None, row.get("leads", "").split("; ")), *filter(None, more.split())}))
+        more = _LEADS.get(row["id"], "").split()
+        row["leads"] = "; ".join(sorted({*filter(None, row.get("leads", "").split("; ")), *more}))
 
+
+_LIKED = {"A01": 14, "A02": 10, "A03": 18, "A04": 16, "A05": 10, "A06": 6, "A07": 2, "A08": 8, "A09": 5, "A10": 5,
+          "A11": 6}  # fmt: skip
 
 _LEADS = {
-    "M02": "A04 A09", "M03": "A03 A12", "M04": "A01", "M08": "A02 A04", "M09": "A05 A09", "M10": "A05",
-    "M13": "A02 A09 A10",
-    "M17": "A01 A02", "M18": "A07", "M19": "A10", "M20": "A05", "M21": "A04", "M23": "A05", "M24": "A03 A09 A10",
-    "M25": "A01 A08", "M27": "A03 A10", "M28": "A05", "M29": "A06", "M30": "A06", "M31": "A02 A03 A08", "M32": "A03",
-    "M33": "A04", "M39": "A07", "M41": "A04", "M42": "A08 A09", "M44": "A03", "M45": "A03",
+    "M01": "A01 A05", "M02": "A03 A04 A09", "M03": "A03 A04 A12", "M04": "A01 A04", "M05": "A03", "M07": "A03 A10",
+    "M08": "A02 A04", "M09": "A05 A09", "M10": "A03 A04 A05", "M11": "A03 A04", "M12": "A01 A03", "M13": "A02 A09 A10",
+    "M14": "A03 A04", "M15": "A03 A04", "M16": "A01 A03 A04", "M17": "A01 A02 A06", "M18": "A03 A04 A07",
+    "M19": "A02 A05 A10", "M20": "A03 A05", "M21": "A01 A04", "M22": "A02 A03", "M23": "A03 A05 A08",
+    "M24": "A03 A04 A09 A10", "M25": "A01 A03 A08", "M26": "A05", "M27": "A03 A04 A10", "M28": "A05",
+    "M29": "A04 A05 A06", "M30": "A05 A06", "M31": "A02 A03 A08", "M32": "A03 A04", "M33": "A04", "M37": "A06",
+    "M39": "A03 A07", "M41": "A03 A04 A10", "M42": "A03 A05 A08 A09", "M44": "A03 A05", "M45": "A03 A08",
 }  # fmt: skip
 
 

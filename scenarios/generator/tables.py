@@ -31,7 +31,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "staff": (
         "id", "area", "home", "availability", "away", "travels_by", "gender", "languages", "introductions_a_week",
-        "supervises", "leads", "interprets",
+        "supervises", "leads", "interprets", "sessional_an_hour",
     ),
     "venues": (
         "id", "name", "town", "area", "postcode", "open", "staffed", "one_to_one", "first_meeting_ok", "takes_room",
