@@ -22,6 +22,7 @@ from mentormatch.planning.running import NothingFoundError
 from mentormatch.planning.tiers import Priced, TierSolved, run_tiers, with_take_backs
 from mentormatch.scheduling import Case, Formulation, formulate_sessions
 from mentormatch.scheduling.parts import groups_of, parts_of
+from mentormatch.scheduling.start import started
 from mentormatch.scheduling.ways import Ways
 from mentormatch.solving import Model, Tier, TierResult
 from mentormatch.solving.blocks import RowName
@@ -141,9 +142,9 @@ class _Search:
         self.groups = groups_of(case)
         self.names = list(self.relaxed.block.row_names)
         self.ways = Ways(case)
-        self.best = np.zeros(case.n_choices, dtype=bool)
+        self.best = started(self.relaxed)
         self.live = np.ones(case.n_patterns, dtype=bool)
-        self.active = ~case.placed
+        self.active = ~case.placed | self._used()
 
     def run(self) -> None:
         """All tiers in their order. The first that is not proven at once waits until the others had a short turn."""

@@ -162,15 +162,17 @@ def full_weeks(there: np.ndarray, room: np.ndarray) -> list[int]:
 
     there: which columns are on in which week, shape (n, n_weeks). room: how much a week has, shape (n_weeks,).
     """
-    weeks = [int(week) for week in np.flatnonzero(there.any(axis=0))]
-    out: list[int] = []
-    for week in weeks:
-        if not any(
-            other != week
-            and room[other] <= room[week]
-            and not (there[:, week] & ~there[:, other]).any()
-            and (other < week or room[other] < room[week] or bool((there[:, other] & ~there[:, week]).any()))
-            for other in weeks
-        ):
-            out.append(week)
-    return out
+    weeks = np.flatnonzero(there.any(axis=0))
+    if not len(weeks):
+        return []
+    # Weeks of one kind count once: most weeks of a term are alike.
+    of_kind = {(on.tobytes(), int(room[week])): week for week, on in zip(weeks[::-1], there[:, weeks[::-1]].T)}
+    distinct = np.sort(np.fromiter(of_kind.values(), np.int64, len(of_kind)))
+    on = there[:, distinct].astype(np.int32)
+    both, size = on.T @ on, on.sum(axis=0)
+    inside = both == size[:, None]  # what is on in the one week is on in the other
+    same = inside & inside.T
+    less = room[distinct][None, :] < room[distinct][:, None]
+    equal = room[distinct][None, :] == room[distinct][:, None]
+    beaten = inside & ((equal & ~same) | less)
+    return [int(week) for week in distinct[~beaten.any(axis=1)]]
