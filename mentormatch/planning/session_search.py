@@ -17,6 +17,7 @@ import numpy as np
 from mentormatch import solving
 from mentormatch.candidates.sessions import SessionCandidates
 from mentormatch.domain.programme import Programme
+from mentormatch.domain.tiers import COST, GROUP_QUALITY
 from mentormatch.planning.effort import Effort, Progress
 from mentormatch.planning.running import NothingFoundError
 from mentormatch.planning.tiers import Priced, TierSolved, run_tiers, with_take_backs
@@ -34,14 +35,19 @@ from mentormatch.solving.solvers import Clock
 
 AS_IT_STANDS = 1_000
 """Who could lead and attend what, up to which all is written out and searched as it stands."""
-SHARE = 0.4
-"""Of the time that is left, what one tier may take."""
+SHARES = {GROUP_QUALITY.name: 0.5, COST.name: 0.5}
+SHARE = 0.2
+"""Of the time that is left, what one tier may take: those of points and pence more."""
 SLICE = 8.0
 """Seconds for which the tree grows before what it met is searched."""
 FEW = 300
 """Patterns up to which all that could be in anything better are searched at once."""
 LEAST = 0.5
 """Seconds that a search among few patterns is given at the least."""
+AROUND = 60
+"""Patterns that may be had instead, in one neighbourhood of the plan at hand."""
+TURN = 2.0
+"""Seconds for one neighbourhood."""
 MOST_LEAVES = 8
 """Leaves of one tier's tree that the next begins with."""
 
@@ -130,6 +136,8 @@ class _Search:
     ways: Ways = attrs.field(init=False)
     leaves: tuple[Leaf, ...] = attrs.field(default=(Leaf(),), init=False)
     held: list[tuple[Tier, int]] = attrs.field(factory=list, init=False)
+    near: tuple[np.ndarray, ...] = attrs.field(init=False)
+    asked: set[tuple[object, ...]] = attrs.field(factory=set, init=False)
     todo: list[Tier] = attrs.field(factory=list, init=False)
     todo_had_turns: bool = attrs.field(default=False, init=False)
     done: dict[str, Priced] = attrs.field(factory=dict, init=False)
@@ -140,6 +148,8 @@ class _Search:
         self.model = tidy(self.relaxed.block.model)
         self.parts = parts_of(self.relaxed)
         self.groups = groups_of(case)
+        patterns = case.found.patterns
+        self.near = (patterns.activity, patterns.weekday, patterns.venue)
         self.names = list(self.relaxed.block.row_names)
         self.ways = Ways(case)
         self.best = started(self.relaxed)
@@ -169,7 +179,7 @@ class _Search:
     def _tier(self, tier: Tier) -> None:
         """Bounds a tier and searches it, in turn, until the two meet or its share of the time is over."""
         begun = time.monotonic()
-        ends = Clock(None if np.isinf(self.clock.left()) else SHARE * self.clock.left())
+        ends = Clock(None if np.isinf(self.clock.left()) else SHARES.get(tier.name, SHARE) * self.clock.left())
         tree = Tree(self.model, self.parts, self.groups, self.live, self.names, self.ways.broken)
         growth = Growth(tree, tier, self.leaves, self.active, self.clock)
         growth.grow(self._value(tier), Clock(0.0))
@@ -193,6 +203,8 @@ class _Search:
             if not self.todo_had_turns:
                 self.active = pool.copy()
                 self._short_turns(tier)
+            if growth.worth is not None and bound is not None and self._bettered(tier, growth.worth, bound, ends):
+                continue
             growth.grow(self._value(tier), Clock(min(SLICE, ends.left())))
         value = self._value(tier)
         self._book(tier, value, value if proven else bound, proven, solver, time.monotonic() - begun)
@@ -201,6 +213,26 @@ class _Search:
         self.active = pool
         self.model = hold(tree.model, tier, value)
         self.names.append(("tier", tier.name))
+
+    def _bettered(self, tier: Tier, worth: np.ndarray, bound: int, ends: Clock) -> bool:
+        """Whether the plan at hand gets better round about: by the best patterns of one activity, day or venue.
+
+        Each neighbourhood (the parts that promise most at the prices of the bound) is asked once a tier, and again
+        once something has become better.
+        """
+        before = self._value(tier)
+        for number, labels in enumerate(self.near):
+            order = np.lexsort((np.arange(len(worth)), -worth))
+            for label in np.unique(labels[self._used()]).tolist():
+                key = (tier.name, number, label, hash(self.best.tobytes()))
+                reached = _large(tier, self._value(tier)) >= _large(tier, bound)
+                if key in self.asked or reached or ends.left() < LEAST or self.clock.over():
+                    continue
+                self.asked.add(key)
+                pool = np.zeros_like(self.live)
+                pool[order[(labels == label)[order] & self.live[order]][:AROUND]] = True
+                self._searched(tier, pool, Clock(min(TURN, ends.left())))
+        return _large(tier, self._value(tier)) > _large(tier, before)
 
     def _searched(self, tier: Tier, patterns: np.ndarray, ends: Clock) -> TierResult:
         """The best of a tier over some patterns, every rule written out; taken as the plan at hand if it is better."""

@@ -196,6 +196,11 @@ class Growth:
         top = max((-item[0] for item in self.heap), default=self.sign * reached)
         return self.sign * max(top, self.sign * reached)
 
+    @property
+    def worth(self) -> IntArray | None:
+        """What each part is worth at the prices of the leaf of the best bound; None while nothing is known."""
+        return self.heap[0][3].worth if self.heap else (None if self.root is None else self.root.worth)
+
     def needed(self, least: int) -> BoolArray:
         """Parts that may be on in a choice worth `least` or better, as far as the leaves at hand tell."""
         if self.waiting:
