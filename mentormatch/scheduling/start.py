@@ -1,9 +1,9 @@
 """A first timetable, greedily: what is fixed, then one session after another that reaches most people.
 
 It obeys every row of a formulation, and the ways between two sessions of one person, which that need not write out. It
-is there in a second: the search starts from it, and it is what is shown where there was no time for more. A session comes whole: it runs, with leaders enough and people
-enough, or not at all. Values of what could come fall as people are reached, so each is reckoned anew only when it
-comes to the top (lazy greedy; Minoux 1978).
+is there in a second: the search starts from it, and it is what is shown where there was no time for more. A session
+comes whole: it runs, with leaders enough and people enough, or not at all. Values of what could come fall as people
+are reached, so each is reckoned anew only when it comes to the top (lazy greedy; Minoux 1978).
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ class _Start:
         return added
 
     def _package(self, pattern: int, only_given: bool = False) -> list[int]:
-        """The columns of a session put in with leaders and people enough; none, and nothing done, where it cannot be."""
+        """The columns of a session put in, with leaders and people enough; none where it cannot be."""
         case = self.formulation.case
         if self.chosen[pattern] or not self._fits(pattern, outside=True):
             return []

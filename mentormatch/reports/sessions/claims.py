@@ -6,6 +6,7 @@ from mentormatch.domain import tiers
 from mentormatch.domain.plan import TierValue
 from mentormatch.domain.verdict import JudgedPlan
 from mentormatch.reports import answers, claims
+from mentormatch.reports.sessions.money import pounds
 from mentormatch.reports.words import columns, lines
 
 NAMES = frozenset(kind.name for kind in tiers.OF_SESSIONS)
@@ -17,22 +18,37 @@ def table(judged: JudgedPlan) -> list[str]:
     if not given:
         return []
     rows = [("", "value", "bound", "gap", "")]
-    rows += [(tier.name, f"{tier.value:,}", _bound(tier), _gap(tier), claims.of_tier(judged, tier)) for tier in given]
+    rows += [(tier.name, _figure(tier, tier.value), _bound(tier), _gap(tier), _known(judged, tier)) for tier in given]
     return ["What came first, in this order:", *columns(rows, right=(1, 2, 3))]
 
 
+def _figure(tier: TierValue, value: int) -> str:
+    """A value as people read it: pence as pounds; of a tie-break, which means nothing to anybody, none."""
+    if tier.name == tiers.COST.name:
+        return pounds(value)
+    return "-" if tier.name == tiers.SESSIONS_CANONICAL.name else f"{value:,}"
+
+
 def _bound(tier: TierValue) -> str:
-    return "-" if tier.bound is None else f"{tier.bound:,}"
+    return "-" if tier.bound is None else _figure(tier, tier.bound)
+
+
+def _known(judged: JudgedPlan, tier: TierValue) -> str:
+    """In two or three words, beside a gap that says the rest."""
+    if not tier.proven:
+        return "bound not known" if tier.bound is None else "not proven"
+    known = claims.of_tier(judged, tier)
+    return "by the solver's word" if known.startswith("by the solver") else known
 
 
 def _gap(tier: TierValue) -> str:
     """In units where there are few, in per cent where there are many; of the value first reached."""
-    if tier.bound is None:
+    if tier.bound is None or (tier.name == tiers.SESSIONS_CANONICAL.name and not tier.proven):
         return "-"
     room = max(0, (claims.room_left(tier) or 0) - tier.spent)
     if not room or abs(tier.bound) < 1000:
         return f"{room:,}"
-    return f"{100 * room / abs(tier.bound):.2f}%"
+    return f"{100 * room / max(1, abs(tier.bound)):.1f}%"
 
 
 def reach(judged: JudgedPlan, people: int) -> list[str]:
