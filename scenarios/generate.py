@@ -21,6 +21,7 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=150, help="people to be mentored (150)")
     parser.add_argument("--mentors", type=int, default=45, help="mentors (45)")
     parser.add_argument("--venues", type=int, help="places to meet; default: as many as go with the people")
+    parser.add_argument("--sessions", type=int, default=0, help="sessions of groups a week (none)")
     parser.add_argument("--seed", type=int, default=7, help="the same seed gives the same programme (7)")
     parser.add_argument(
         "--homes", choices=HOMES, default=HOMES[0], help="middles of sectors and towns, or points spread about them"
@@ -30,7 +31,11 @@ def main() -> None:
     if given.people < 1 or given.mentors < 1:
         parser.error("there must be at least one person and one mentor")
     drawn = (given.people, given.mentors, given.seed)
-    tables = ayrshire() if given.ayrshire else generate(*drawn, venues=given.venues, homes=given.homes)
+    tables = (
+        ayrshire()
+        if given.ayrshire
+        else generate(*drawn, venues=given.venues, homes=given.homes, sessions=given.sessions)
+    )
     written = write(tables, given.out)
     sizes = ", ".join(f"{len(rows):,} {table}" for table, rows in tables.rows.items() if rows)
     print(f"wrote {len(written)} files to {given.out}: {sizes}", file=sys.stderr)

@@ -36,7 +36,7 @@ from mentormatch.solving.solvers import Clock
 AS_IT_STANDS = 1_000
 """Who could lead and attend what, up to which all is written out and searched as it stands."""
 SHARES = {GROUP_QUALITY.name: 0.5, COST.name: 0.5}
-SHARE = 0.2
+SHARE = 0.15
 """Of the time that is left, what one tier may take: those of points and pence more."""
 SLICE = 8.0
 """Seconds for which the tree grows before what it met is searched."""
@@ -44,7 +44,7 @@ FEW = 300
 """Patterns up to which all that could be in anything better are searched at once."""
 LEAST = 0.5
 """Seconds that a search among few patterns is given at the least."""
-AROUND = 60
+AROUND = 80
 """Patterns that may be had instead, in one neighbourhood of the plan at hand."""
 TURN = 2.0
 """Seconds for one neighbourhood."""

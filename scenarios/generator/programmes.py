@@ -7,6 +7,7 @@ import datetime as dt
 from attrs import evolve
 
 from scenarios.generator.draws import Draws
+from scenarios.generator.groups import with_groups
 from scenarios.generator.people import FIRST_DAY, WEEKDAYS, Shape, contact, mentor, person
 from scenarios.generator.places import EAST, HOMES, NORTH, RESIDENTS, SOUTH, drawn_venue
 from scenarios.generator.tables import Row, Tables
@@ -43,11 +44,13 @@ def generate(
     venues: int | None = None,
     shape: Shape | None = None,
     homes: str = HOMES[0],
+    sessions: int = 0,
 ) -> Tables:
     """The tables of a programme drawn from a seed; the same for the same arguments, anywhere.
 
     One person in forty is a mentor too. venues: as many as venues_for(people) unless said. shape: shape_for(mentors)
-    unless said. homes: one of HOMES. Raises ValueError for fewer than one person or mentor.
+    unless said. homes: one of HOMES.
+    sessions: of groups a week, none unless said. Raises ValueError for fewer than one person or mentor.
     """
     if people < 1 or mentors < 1:
         raise ValueError(f"{people} people and {mentors} mentors: there must be one of each at least")
@@ -67,6 +70,7 @@ def generate(
         "commitments": commitments(mentor_rows, people_rows, seed),
         "closures": CLOSURES,
     }
+    rows["activities"] = with_groups(sessions, rows, seed) if sessions else []
     rows["contacts"] = contacts_of(rows)
     return Tables(
         programme=programme_toml(f"{people} people and {mentors} mentors, made up", f"seed-{seed}"), rows=rows
