@@ -12,6 +12,7 @@ LONGEST = {"schedule": 120.0}
 """Seconds that a scope is searched for where nobody says; the others until everything is proven."""
 
 if TYPE_CHECKING:
+    from mentormatch.candidates.sessions.forecast import Forecast
     from mentormatch.commands.programme import Opened
     from mentormatch.domain.verdict import JudgedPlan
 
@@ -33,11 +34,12 @@ def made(
     """Plans, saves where asked to, prints; the exit code."""
     from mentormatch.commands.programme import ready
     from mentormatch.commands.saving import refuse_unfit, save
-    from mentormatch.commands.search import searched
+    from mentormatch.commands.search import known_before, searched
 
     loaded = ready(folder, strict=strict, quiet=quiet)
     if out is not None:
         refuse_unfit(out)
+    known = known_before(loaded, scope, quiet=quiet)
     limit = LONGEST.get(scope) if time_limit is None else time_limit
     judged = searched(loaded, scope=scope, time_limit=limit, threads=threads, seed=seed, quiet=quiet, forced=progress)
     if strict and left_out(judged):
@@ -47,9 +49,9 @@ def made(
         try:
             save(out, judged, loaded, with_names=names, quiet=quiet)
         except Stop:  # what was found is told all the same
-            print_plan(judged, loaded, output, names, None)
+            print_plan(judged, loaded, output, names, None, known)
             raise
-    print_plan(judged, loaded, output, names, out)
+    print_plan(judged, loaded, output, names, out, known)
     return exit_code(judged)
 
 
@@ -78,7 +80,14 @@ def _told_left_out(judged: JudgedPlan, loaded: Opened) -> None:
         talk(told(Goings(screen_of(judged, loaded))))
 
 
-def print_plan(judged: JudgedPlan, loaded: Opened, output: str, with_names: bool, out: Path | None) -> None:
+def print_plan(
+    judged: JudgedPlan,
+    loaded: Opened,
+    output: str,
+    with_names: bool,
+    out: Path | None,
+    known: Forecast | None = None,
+) -> None:
     """The plan on stdout in the form asked for; a refused one always as the screen that says so."""
     from mentormatch.commands.saving import as_json, main_list
     from mentormatch.commands.search import screen_of, shown
@@ -90,4 +99,4 @@ def print_plan(judged: JudgedPlan, loaded: Opened, output: str, with_names: bool
     elif output == "csv" and judged.verdict.verified:
         data(main_list(judged, loaded, names), for_machines=True)
     else:
-        data(shown(screen_of(judged, loaded, saved_in=out if judged.verdict.verified else None)))
+        data(shown(screen_of(judged, loaded, saved_in=out if judged.verdict.verified else None), known))

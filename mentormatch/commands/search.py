@@ -17,6 +17,9 @@ from mentormatch.reports import problems as report
 from mentormatch.reports.first_screen import Screen
 
 if TYPE_CHECKING:
+    from mentormatch.candidates.sessions.forecast import Forecast
+    from mentormatch.domain.history import History
+    from mentormatch.domain.programme import Programme
     from mentormatch.domain.verdict import JudgedPlan
 
 LEAST = 0.1
@@ -55,6 +58,25 @@ def searched(
             raise Stop("Nothing can be planned until the pairs to keep together are put right (pairs.csv).") from error
 
 
+def known_before(loaded: Opened, scope: str, *, quiet: bool) -> Forecast | None:
+    """What is known of a timetable without a search, and says so; None where there is none to be made."""
+    if scope not in WITH_SESSIONS:
+        return None
+    from mentormatch.reports.sessions.before import told as told_before
+
+    known = forecast(loaded.programme, loaded.history)
+    if not quiet:
+        talk(told_before(known, loaded.programme, loaded.names))
+    return known
+
+
+def forecast(programme: Programme, history: History) -> Forecast:
+    """What can be said of a timetable without a search."""
+    from mentormatch.planning.forecast import foresee
+
+    return foresee(programme, history)
+
+
 def left_of(time_limit: float | None) -> float | None:
     """What is left of the limit; a little is always left, so that there is a plan."""
     if time_limit is None:
@@ -91,12 +113,13 @@ def screen_of(judged: JudgedPlan, loaded: Opened, *, saved_in: Path | None = Non
     )
 
 
-def shown(screen: Screen) -> str:
-    """The first screen of a plan, whatever it is about."""
+def shown(screen: Screen, known: Forecast | None = None) -> str:
+    """The first screen of a plan, whatever it is about. known: what was said before the search, if it was."""
     if screen.judged.plan.scope in WITH_SESSIONS:
+        from mentormatch.reports.sessions.before import impossible
         from mentormatch.reports.sessions.screen import session_screen
 
-        return session_screen(screen)
+        return session_screen(screen, impossible(known or forecast(screen.programme, screen.history)))
     from mentormatch.reports.first_screen import first_screen
 
     return first_screen(screen)

@@ -10,7 +10,7 @@ import numpy as np
 from mentormatch.candidates.sessions import figures
 from mentormatch.candidates.sessions.attendees import Attended, attended_by
 from mentormatch.candidates.sessions.busy import busy_by
-from mentormatch.candidates.sessions.found import Attending, Leading, Patterns, SessionCandidates
+from mentormatch.candidates.sessions.found import FEW, Attending, Leading, Patterns, SessionCandidates
 from mentormatch.candidates.sessions.ground import Ground, ground_of, people_fixed
 from mentormatch.candidates.sessions.leaders import Led, led_by
 from mentormatch.candidates.sessions.offers import expected, offered
@@ -46,6 +46,7 @@ def find_sessions(
         refused={key: rule for part in parts for key, rule in part.refused.items()},
         fixed_refused=tuple(row for part in parts for row in part.fixed_refused),
         given_refused=_given_refused(parts),
+        unheld={programme.activities[part.activity].id: part.unheld for part in parts if part.unheld},
     )
 
 
@@ -63,6 +64,7 @@ class _Part:
     refused: dict[tuple[str, str], str]
     fixed_refused: list[tuple[int, int, str | None, str]]
     given_refused: dict[tuple[int, str], str]
+    unheld: str = ""
 
 
 # -------------------------------------------------------------------------------------------------------- one activity
@@ -79,7 +81,8 @@ def _part(ground: Ground, activity: Activity) -> _Part:
     ]
     attended = attended_by(ground, slots)
     if activity.entry is Entry.DROP_IN:
-        return _drop_in(ground, at, slots, led, attended.could, lost)
+        part = _drop_in(ground, at, slots, led, attended.could, lost)
+        return attrs.evolve(part, unheld="" if len(part.slots) else none or FEW)
     names = ground.attendees.people.ids
     by_row = attended.refused if none is None else dict.fromkeys(np.flatnonzero(ground.could_attend).tolist(), none)
     nobody = np.zeros_like(attended.could)
@@ -94,6 +97,7 @@ def _part(ground: Ground, activity: Activity) -> _Part:
         refused={(names[row], activity.id): rule for row, rule in sorted(by_row.items())},
         fixed_refused=lost + _people_left_out(at, slots, attended),
         given_refused=attended.given_refused,
+        unheld=none or "",
     )
 
 

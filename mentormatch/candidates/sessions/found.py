@@ -10,6 +10,9 @@ import numpy as np
 
 from mentormatch.domain.places import Activity, Venue
 
+FEW = "few"
+"""Stands for a rule where too few people would come to a drop-in."""
+
 
 @attrs.frozen(eq=False, kw_only=True)
 class Patterns:
@@ -103,6 +106,7 @@ class SessionCandidates:
     refused: by mentee of T3 and activity by name, the id of the first rule under which no pattern is left.
     fixed_refused: fixed slots that cannot run, and fixed people who cannot be in them at any venue: (activity index,
     slot, person or None, rule id). given_refused: the same by (pattern, person), for slots that have several venues.
+    unheld: of each activity without a pattern, the rule under which the last was lost, FEW where too few would come.
     Rule ids are as they are, not as they may be shown.
     """
 
@@ -118,6 +122,7 @@ class SessionCandidates:
     refused: Mapping[tuple[str, str], str]
     fixed_refused: tuple[tuple[int, int, str | None, str], ...]
     given_refused: Mapping[tuple[int, str], str]
+    unheld: Mapping[str, str] = attrs.field(factory=dict)
 
     def only(self, kept: np.ndarray) -> SessionCandidates:
         """The same without some patterns. kept: flags, shape (n_patterns,). What is refused stays as it is."""

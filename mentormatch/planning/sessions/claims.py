@@ -24,17 +24,19 @@ def tier_values(
 ) -> tuple[TierValue, ...]:
     """Every tier in order. values: of the choice that counts.
 
-    bettered: the first tier that moves raised after the search; what was found of it is not proven, and of those after
-    it nothing holds.
+    bettered: the first tier that moves raised after the search; what was found of it and after it is not proven. A
+    bound of a tier holds as long as every tier before it is at least what the search kept of it: the better it is, the
+    less is left to choose.
     """
     counts = counted(case)
     out: dict[str, TierValue] = {}
     names = [kind.name for kind in OF_SESSIONS]
     moved_from = len(names) if bettered is None else names.index(bettered)
     runs_all = values[catalogue.FIXED_SESSIONS.name] == counts[catalogue.FIXED_SESSIONS.name]
+    kept = True
     for at, kind in enumerate(OF_SESSIONS):
         result, value = searched[kind.name].result, values[kind.name]
-        bound = result.bound if at <= moved_from else None
+        bound = result.bound if kept else None
         proven = result.proof is not None and at < moved_from
         reached = result.value if proven else value
         count = counts.get(kind.name)
@@ -56,7 +58,15 @@ def tier_values(
             proof=proof,
             spent=abs(reached - value) if proof else 0,
         )
+        kept = kept and (at < moved_from or _no_worse(case, kind, value, result.value))
     return tuple(out.values())
+
+
+def _no_worse(case: Case, kind: TierKind, value: int, kept: int) -> bool:
+    """Whether a value is what the search left to later tiers of one, or better."""
+    give = case.programme.policy.quality_give if kind.name == catalogue.GROUP_QUALITY.name else 0
+    allowance = abs(kept) * give // 1000
+    return value >= kept - allowance if kind.sense == catalogue.MAX else value <= kept + allowance
 
 
 def spent_of(searched: Mapping[str, Priced], values: Mapping[str, int], names: tuple[str, ...]) -> list[int]:
