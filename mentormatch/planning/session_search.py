@@ -17,7 +17,7 @@ import numpy as np
 from mentormatch import solving
 from mentormatch.candidates.sessions import SessionCandidates
 from mentormatch.domain.programme import Programme
-from mentormatch.domain.tiers import COST, GROUP_QUALITY
+from mentormatch.domain.tiers import COST, GROUP_QUALITY, REACH_GROUP
 from mentormatch.planning.effort import Effort, Progress
 from mentormatch.planning.running import NothingFoundError
 from mentormatch.planning.tiers import Priced, TierSolved, run_tiers, with_take_backs
@@ -35,9 +35,9 @@ from mentormatch.solving.solvers import Clock
 
 AS_IT_STANDS = 1_000
 """Who could lead and attend what, up to which all is written out and searched as it stands."""
-SHARES = {GROUP_QUALITY.name: 0.5, COST.name: 0.5}
+SHARES = {REACH_GROUP.name: 0.25, GROUP_QUALITY.name: 0.5, COST.name: 0.5}
 SHARE = 0.15
-"""Of the time that is left, what one tier may take: those of points and pence more."""
+"""Of the time that is left, what one tier may take: what most depends on has more."""
 SLICE = 8.0
 """Seconds for which the tree grows before what it met is searched."""
 FEW = 300
@@ -138,8 +138,6 @@ class _Search:
     held: list[tuple[Tier, int]] = attrs.field(factory=list, init=False)
     near: tuple[np.ndarray, ...] = attrs.field(init=False)
     asked: set[tuple[object, ...]] = attrs.field(factory=set, init=False)
-    todo: list[Tier] = attrs.field(factory=list, init=False)
-    todo_had_turns: bool = attrs.field(default=False, init=False)
     done: dict[str, Priced] = attrs.field(factory=dict, init=False)
     begun: float = attrs.field(factory=time.monotonic, init=False)
 
@@ -149,7 +147,7 @@ class _Search:
         self.parts = parts_of(self.relaxed)
         self.groups = groups_of(case)
         patterns = case.found.patterns
-        self.near = (patterns.activity, patterns.weekday, patterns.venue)
+        self.near = (patterns.weekday, patterns.activity, patterns.venue)
         self.names = list(self.relaxed.block.row_names)
         self.ways = Ways(case)
         self.best = started(self.relaxed)
@@ -157,22 +155,11 @@ class _Search:
         self.active = ~case.placed | self._used()
 
     def run(self) -> None:
-        """All tiers in their order. The first that is not proven at once waits until the others had a short turn."""
-        self.todo = list(with_take_backs(self.relaxed.block.tiers))
-        while self.todo and not self.clock.over():
-            self._tier(self.todo.pop(0))
-
-    def _short_turns(self, tier: Tier) -> None:
-        """A whole plan to begin with: every later tier over the patterns at hand, this one kept as it stands."""
-        before = list(self.held)
-        self.held.append((tier, self._value(tier)))
-        for later in self.todo:
+        """All tiers in their order, from a whole timetable on."""
+        for tier in with_take_backs(self.relaxed.block.tiers):
             if self.clock.over():
                 break
-            self._searched(later, self.active, Clock(LEAST))
-            self.held.append((later, self._value(later)))
-        self.held = before
-        self.todo_had_turns = True
+            self._tier(tier)
 
     # ------------------------------------------------------------------------------------------------------- one tier
 
@@ -200,9 +187,6 @@ class _Search:
                     solver, proven = searched.solver, searched.proof is not None
             if proven or ends.over() or self.clock.over():
                 break
-            if not self.todo_had_turns:
-                self.active = pool.copy()
-                self._short_turns(tier)
             if growth.worth is not None and bound is not None and self._bettered(tier, growth.worth, bound, ends):
                 continue
             growth.grow(self._value(tier), Clock(min(SLICE, ends.left())))
@@ -223,7 +207,7 @@ class _Search:
         before = self._value(tier)
         for number, labels in enumerate(self.near):
             order = np.lexsort((np.arange(len(worth)), -worth))
-            for label in np.unique(labels[self._used()]).tolist():
+            for label in np.unique(labels[self.live]).tolist():
                 key = (tier.name, number, label, hash(self.best.tobytes()))
                 reached = _large(tier, self._value(tier)) >= _large(tier, bound)
                 if key in self.asked or reached or ends.left() < LEAST or self.clock.over():

@@ -17,7 +17,7 @@ _KINDS = (
     ("Cooking together", 90, 8, ""),
 )
 PLACES_EACH = 4
-LEADERS_EACH = 9
+LEADERS_EACH = 12
 SESSIONS_EACH = (2, 3, 3, 2, 4)
 
 

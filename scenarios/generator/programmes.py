@@ -31,6 +31,11 @@ def shape_for(mentors: int) -> Shape:
     return Shape(windows=windows, mentor_windows=mentor_windows, minutes=ways, caseload=MORE, roomy=True)
 
 
+def shape_of_groups() -> Shape:
+    """A shape in which people have hours for groups too, at any size: two to four stretches a week, an hour's way."""
+    return Shape(windows={2: 30, 3: 40, 4: 30}, mentor_windows={3: 40, 4: 60}, minutes={45: 40, 60: 60}, caseload=FEW)
+
+
 def venues_for(people: int) -> int:
     """25 at 150 people, 65 at 1,000, 205 at 10,000: they grow with the square root."""
     return max(8, round(2.05 * people**0.5))
@@ -49,12 +54,12 @@ def generate(
     """The tables of a programme drawn from a seed; the same for the same arguments, anywhere.
 
     One person in forty is a mentor too. venues: as many as venues_for(people) unless said. shape: shape_for(mentors)
-    unless said. homes: one of HOMES.
+    unless said, or shape_of_groups() where there are any. homes: one of HOMES.
     sessions: of groups a week, none unless said. Raises ValueError for fewer than one person or mentor.
     """
     if people < 1 or mentors < 1:
         raise ValueError(f"{people} people and {mentors} mentors: there must be one of each at least")
-    shape = evolve(shape or shape_for(mentors), homes=homes)
+    shape = evolve(shape or (shape_of_groups() if sessions else shape_for(mentors)), homes=homes)
     n_venues = venues_for(people) if venues is None else venues
     mentor_rows = [mentor(index, seed, shape) for index in range(mentors)]
     both = [row for row in mentor_rows if row["stage"] == "3"][: people // 40]
