@@ -74,7 +74,7 @@ def test_value_bound_and_gap_stand_beside_each_other() -> None:
     }
     assert rows["reach-group"][:3] == ["4", "4", "0"]
     assert rows["group-quality"][:3] == ["3,981", "4,100", "2.90%"]
-    assert rows["cost"][:3] == ["123,456", "120,000", "2.88%"]
+    assert rows["cost"][:3] == ["£1,234.56", "£1,200.00", "2.88%"]
 
 
 def test_a_search_that_was_cut_claims_nothing_that_is_not_proven() -> None:

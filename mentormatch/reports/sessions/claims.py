@@ -48,7 +48,7 @@ def _gap(tier: TierValue) -> str:
     room = max(0, (claims.room_left(tier) or 0) - tier.spent)
     if not room or abs(tier.bound) < 1000:
         return f"{room:,}"
-    return f"{100 * room / max(1, abs(tier.bound)):.1f}%"
+    return f"{100 * room / max(1, abs(tier.bound)):.2f}%"
 
 
 def reach(judged: JudgedPlan, people: int) -> list[str]:
