@@ -17,7 +17,7 @@ import numpy as np
 from mentormatch import solving
 from mentormatch.candidates.sessions import SessionCandidates
 from mentormatch.domain.programme import Programme
-from mentormatch.domain.tiers import COST, GROUP_QUALITY, REACH_GROUP
+from mentormatch.domain.tiers import COST, GROUP_QUALITY, REACH_GROUP, WISH, WISH_FIRST
 from mentormatch.planning.effort import Effort, Progress
 from mentormatch.planning.running import NothingFoundError
 from mentormatch.planning.tiers import Priced, TierSolved, run_tiers, with_take_backs
@@ -44,6 +44,7 @@ FEW = 300
 """Patterns up to which all that could be in anything better are searched at once."""
 LEAST = 0.5
 """Seconds that a search among few patterns is given at the least."""
+OF_PEOPLE = (REACH_GROUP.name, WISH.name, WISH_FIRST.name)
 AROUND = 80
 """Patterns that may be had instead, in one neighbourhood of the plan at hand."""
 TURN = 2.0
@@ -215,11 +216,14 @@ class _Search:
                 self.asked.add(key)
                 pool = np.zeros_like(self.live)
                 pool[order[(labels == label)[order] & self.live[order]][:AROUND]] = True
-                self._searched(tier, pool, Clock(min(TURN, ends.left())))
+                self._searched(tier, pool, Clock(min(TURN, ends.left())), blended=True)
         return _large(tier, self._value(tier)) > _large(tier, before)
 
-    def _searched(self, tier: Tier, patterns: np.ndarray, ends: Clock) -> TierResult:
-        """The best of a tier over some patterns, every rule written out; taken as the plan at hand if it is better."""
+    def _searched(self, tier: Tier, patterns: np.ndarray, ends: Clock, *, blended: bool = False) -> TierResult:
+        """The best of a tier over some patterns, every rule written out; taken as the plan at hand if it is better.
+
+        blended: of all tiers of people that follow at once, each worth more than all after it; proves nothing then.
+        """
         kept = patterns | self._used()
         few = formulate_sessions(self.programme, self.relaxed.case.found.only(kept))
         columns = np.flatnonzero(kept[self.relaxed.case.pattern])
@@ -230,7 +234,7 @@ class _Search:
         left = min(self.clock.left(), max(LEAST, ends.left()))
         solution = solving.solve(
             model,
-            [tiers[tier.name]],
+            [_blend(tier.name, tiers) if blended else tiers[tier.name]],
             solving.Effort(
                 threads=self.effort.threads,
                 time_limit=None if np.isinf(left) else left,
@@ -245,8 +249,7 @@ class _Search:
             raise AssertionError("the plan at hand breaks a row")
         chosen = np.zeros_like(self.best)
         chosen[columns] = solution.chosen[: few.case.n_choices]
-        before = self._value(tier)
-        if _large(tier, self._value(tier, chosen)) > _large(tier, before):
+        if self._reached(tier, chosen) > self._reached(tier, self.best):
             self.best = chosen
         return solution.tiers[0]
 
@@ -257,6 +260,13 @@ class _Search:
 
     def _value(self, tier: Tier, choices: np.ndarray | None = None) -> int:
         return tier.value_of(self.relaxed.completed(self.best if choices is None else choices))
+
+    def _reached(self, tier: Tier, choices: np.ndarray) -> list[int]:
+        """The values of a tier and, as far as they are of people, of those after it, all as to be made large."""
+        after = _together(tier.name)
+        every = {one.name: one for one in self.relaxed.block.tiers}
+        completed = self.relaxed.completed(choices)
+        return [_large(one, one.value_of(completed)) for one in (tier, *(every[name] for name in after[1:]))]
 
     def _book(self, tier: Tier, value: int, bound: int | None, proven: bool, solver: str, seconds: float) -> None:
         self.held.append((tier, value))
@@ -276,6 +286,19 @@ class _Search:
         return SessionsFound(
             case=self.relaxed.case, chosen=self.best, values=values, tiers=self.done, stopped=stopped, sizes=sizes
         )
+
+
+def _together(name: str) -> tuple[str, ...]:
+    """A tier with those after it that count people, as it does; any other alone."""
+    return OF_PEOPLE[OF_PEOPLE.index(name) :] if name in OF_PEOPLE else (name,)
+
+
+def _blend(name: str, tiers: Mapping[str, Tier]) -> Tier:
+    """One tier for several that count people."""
+    points = np.zeros_like(tiers[name].points)
+    for one in _together(name):
+        points = points * (int(tiers[one].points.sum()) + 1) + tiers[one].points
+    return attrs.evolve(tiers[name], points=points)
 
 
 def _large(tier: Tier, value: int) -> int:
