@@ -101,7 +101,9 @@ def bound_by_parts(
         over_few = keep_columns(model, columns)
         rows = np.zeros(model.n_rows, bool)
         rows[over_few.entry_row] = True  # most rows lie inside other parts
-        claim = solve_linear(keep_rows(over_few, rows), evolve(large, points=large.points[columns]), clock)
+        claim = solve_linear(
+            keep_rows(over_few, rows), evolve(large, points=large.points[columns]), clock, kind="HIGHS"
+        )
         if claim.duals is None or claim.values is None or claim.status != "optimal":
             break
         duals = np.zeros(model.n_rows)
