@@ -120,6 +120,7 @@ class _Search:
     """best: the choices at hand. live: patterns that may still be in a best plan. active: those searched so far.
 
     held: values of the tiers done, each with what it gives. leaves: where the tree of the next tier begins.
+    near: labels of patterns by neighbourhood. asked: those searched. known: value and bound of each tier so far.
     """
 
     programme: Programme
@@ -139,6 +140,7 @@ class _Search:
     held: list[tuple[Tier, int]] = attrs.field(factory=list, init=False)
     near: tuple[np.ndarray, ...] = attrs.field(init=False)
     asked: set[tuple[object, ...]] = attrs.field(factory=set, init=False)
+    known: dict[str, tuple[int, int | None]] = attrs.field(factory=dict, init=False)
     done: dict[str, Priced] = attrs.field(factory=dict, init=False)
     begun: float = attrs.field(factory=time.monotonic, init=False)
 
@@ -178,6 +180,7 @@ class _Search:
                 searched = self._searched(tier, pool, ends)
                 solver = searched.solver
             bound = growth.bound(self._value(tier))
+            self._knows(tier, bound)
             met = bound is not None and _large(tier, bound) <= _large(tier, self._value(tier))
             proven = met and searched.proof is not None and not (growth.used & ~pool).any()
             if not met:
@@ -217,6 +220,7 @@ class _Search:
                 pool = np.zeros_like(self.live)
                 pool[order[(labels == label)[order] & self.live[order]][:AROUND]] = True
                 self._searched(tier, pool, Clock(min(TURN, ends.left())), blended=True)
+                self._knows(tier, bound)
         return _large(tier, self._value(tier)) > _large(tier, before)
 
     def _searched(self, tier: Tier, patterns: np.ndarray, ends: Clock, *, blended: bool = False) -> TierResult:
@@ -274,12 +278,25 @@ class _Search:
             tier.name, tier.sense, value, bound, "claimed" if proven else None, None, 0, solver, seconds
         )
         self.done.setdefault(tier.name, Priced(result=result, row_names=(), before=()))
+        self._knows(tier, bound)
+
+    def _knows(self, tier: Tier, bound: int | None) -> None:
+        """Keeps how far a tier is, and says so where that is news."""
+        news = (self._value(tier), bound)
+        if self.known.get(tier.name) == news:
+            return
+        self.known[tier.name] = news
         if self.progress is not None:
-            self.progress(TierSolved(tier=tier.name, value=value, bound=bound, seconds=time.monotonic() - self.begun))
+            seconds = time.monotonic() - self.begun
+            self.progress(TierSolved(tier=tier.name, value=news[0], bound=bound, seconds=seconds))
 
     def result(self) -> SessionsFound:
         values = self.relaxed.values(self.best)
         self.done = {**unsearched(self.relaxed, self.best), **self.done}
+        for name, (_, bound) in self.known.items():  # of a tier that was cut short
+            if self.done[name].result.bound is None:
+                priced = self.done[name]
+                self.done[name] = attrs.evolve(priced, result=attrs.evolve(priced.result, bound=bound))
         open_tiers = any(priced.result.proof is None for priced in self.done.values())
         stopped = "interrupted" if self.clock.interrupted else ("clock" if open_tiers else None)
         sizes = {"columns": self.model.n_columns, "rows": self.model.n_rows}
