@@ -12,6 +12,7 @@ from mentormatch.candidates.sessions.found import SessionCandidates
 from mentormatch.candidates.stops import clashes, stops_of
 from mentormatch.domain.places import Activity, Entry
 from mentormatch.domain.programme import Programme
+from mentormatch.domain.slots import Rhythm
 
 TOO_FEW = "too-few"
 """Of an activity by name: at none of its hours could as many come as it needs."""
@@ -85,7 +86,10 @@ def _wishes_apart(programme: Programme, found: SessionCandidates) -> Iterator[tu
 
 def _every_week(found: SessionCandidates, patterns: np.ndarray) -> bool:
     """Whether an activity takes one of a person's sessions in every week, wherever it is put."""
-    return bool((found.patterns.first[patterns] == 0).all())
+    return all(
+        found.patterns.activities[at].rhythm is Rhythm.WEEKLY and not found.patterns.activities[at].fixed
+        for at in np.unique(found.patterns.activity[patterns]).tolist()
+    )
 
 
 def _never(found: SessionCandidates, person: int, of: Mapping[str, np.ndarray], pair: tuple[str, ...]) -> bool:
