@@ -171,7 +171,7 @@ class _Search:
         begun = time.monotonic()
         ends = Clock(None if np.isinf(self.clock.left()) else SHARES.get(tier.name, SHARE) * self.clock.left())
         tree = Tree(self.model, self.parts, self.groups, self.live, self.names, self.ways.broken)
-        growth = Growth(tree, tier, self.leaves, self.active, self.clock)
+        growth = Growth(tree, tier, self.leaves, self.active, ends)
         growth.grow(self._value(tier), Clock(0.0))
         pool, searched, solver, proven = self.active | growth.used, None, "", False
         while True:
@@ -191,7 +191,7 @@ class _Search:
                     solver, proven = searched.solver, searched.proof is not None
             if proven or ends.over() or self.clock.over():
                 break
-            if growth.worth is not None and bound is not None and self._bettered(tier, growth.worth, bound, ends):
+            if self._bettered(tier, self._promise(growth), bound, ends):
                 continue
             growth.grow(self._value(tier), Clock(min(SLICE, ends.left())))
         value = self._value(tier)
@@ -202,7 +202,14 @@ class _Search:
         self.model = hold(tree.model, tier, value)
         self.names.append(("tier", tier.name))
 
-    def _bettered(self, tier: Tier, worth: np.ndarray, bound: int, ends: Clock) -> bool:
+    def _promise(self, growth: Growth) -> np.ndarray:
+        """What each pattern is worth at the prices of the bound; while there are none, how many could come."""
+        if growth.worth is not None:
+            return growth.worth
+        attending = self.relaxed.case.found.attending.pattern
+        return np.bincount(attending, minlength=self.relaxed.case.n_patterns)
+
+    def _bettered(self, tier: Tier, worth: np.ndarray, bound: int | None, ends: Clock) -> bool:
         """Whether the plan at hand gets better round about: by the best patterns of one activity, day or venue.
 
         Each neighbourhood (the parts that promise most at the prices of the bound) is asked once a tier, and again
@@ -213,7 +220,7 @@ class _Search:
             order = np.lexsort((np.arange(len(worth)), -worth))
             for label in np.unique(labels[self.live]).tolist():
                 key = (tier.name, number, label, hash(self.best.tobytes()))
-                reached = _large(tier, self._value(tier)) >= _large(tier, bound)
+                reached = bound is not None and _large(tier, self._value(tier)) >= _large(tier, bound)
                 if key in self.asked or reached or ends.left() < LEAST or self.clock.over():
                     continue
                 self.asked.add(key)
