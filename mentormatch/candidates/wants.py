@@ -63,13 +63,13 @@ def want_tables(programme: Programme) -> WantTables:
 
 
 def meant_for(members: Sequence[Member], asked: Iterable[str], programme: Programme) -> np.ndarray:
-    """Whether each is all that an activity asks for, bool, shape (n,); what is about no trait is met by nobody."""
+    """Whether each is all that an activity asks for, bool, shape (n,); what cannot be read is met by nobody."""
     columns, out = _Columns(members, _interpreted(programme)), np.ones(len(members), dtype=bool)
     trait_by_name = {trait.value: trait for trait in Trait}
     for text in asked:
         about, _, value = text.partition(":")
         trait = trait_by_name.get(folded(about))
-        out &= trait is not None and columns.of_anybody(Want(trait=trait, value=value))
+        out &= trait is not None and folded(value) != "" and columns.of_anybody(Want(trait=trait, value=value))
     return out
 
 

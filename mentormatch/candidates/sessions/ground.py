@@ -86,6 +86,7 @@ def ground_of(programme: Programme, history: History, travel: Travel, meetings_s
     )
     leaders = _crowd(roster, distinct, _leaders(programme))
     attendees = _crowd(roster, distinct, _attendees(programme))
+    none = _without_sessions(programme)
     times = {one.id: distinct.of(one.times) for one in programme.activities if one.times is not None}
     return Ground(
         roster=roster,
@@ -98,7 +99,7 @@ def ground_of(programme: Programme, history: History, travel: Travel, meetings_s
         since=roster.dates.since(np.array([programme.as_of.toordinal()]))[0],
         leaders=leaders,
         attendees=attendees,
-        could_attend=np.array([_wants_groups(row) for row in attendees.people.members], dtype=bool),
+        could_attend=np.array([_wants_groups(row, none) for row in attendees.people.members], dtype=bool),
         in_force=_in_force(standing),
     )
 
@@ -138,7 +139,8 @@ def _attendees(programme: Programme) -> list[Member]:
     """Everybody who could attend by their mentee row, and fixed people who are no mentees as mentors, else as staff."""
     fixed = {name for activity in programme.activities for name in people_fixed(activity)}
     rows: dict[str, Member] = {m.id: m for m in (*programme.staff, *programme.mentors) if m.id in fixed}
-    rows |= {m.id: m for m in programme.mentees if m.id in fixed or _wants_groups(m)}
+    none = _without_sessions(programme)
+    rows |= {m.id: m for m in programme.mentees if m.id in fixed or _wants_groups(m, none)}
     return [rows[name] for name in sorted(rows)]
 
 
@@ -147,9 +149,14 @@ def people_fixed(activity: Activity) -> tuple[str, ...]:
     return activity.fixed_people if activity.entry is Entry.BY_NAME else ()
 
 
-def _wants_groups(row: Member) -> bool:
+def _without_sessions(programme: Programme) -> set[str]:
+    """Whoever wants no session, in any of their rows."""
+    return {row.id for row in (*programme.mentees, *programme.mentors, *programme.staff) if row.max_sessions == 0}
+
+
+def _wants_groups(row: Member, none: set[str]) -> bool:
     active = row.status is Status.ACTIVE
-    return isinstance(row, Mentee) and active and row.max_sessions != 0 and Meets.IN_PERSON in row.meets
+    return isinstance(row, Mentee) and active and row.id not in none and Meets.IN_PERSON in row.meets
 
 
 def _crowd(roster: Roster, distinct: Distinct, rows: Sequence[Member]) -> Crowd:

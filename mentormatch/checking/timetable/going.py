@@ -55,7 +55,7 @@ class Going:
 
     def wants_groups(self, mentee: Mentee) -> bool:
         """Whether a mentee is one of those for whom sessions are."""
-        return mentee.status is Status.ACTIVE and mentee.max_sessions != 0 and Meets.IN_PERSON in mentee.meets
+        return mentee.status is Status.ACTIVE and self.ceiling(mentee.id) != 0 and Meets.IN_PERSON in mentee.meets
 
     # ------------------------------------------------------------------------------------------------------ who leads
 
@@ -162,7 +162,7 @@ class Going:
             return
         if row.status is not Status.ACTIVE:
             yield rules.PAUSED, "takes no part now"
-        if row.max_sessions == 0 or Meets.IN_PERSON not in row.meets:
+        if self.ceiling(person) == 0 or Meets.IN_PERSON not in row.meets:
             yield rules.SESSION_FOR_WHOM, "wants no groups"
         if self.not_for(row, pattern.activity):
             yield rules.SESSION_FOR_WHOM, f"does not want {pattern.activity.id}, or it is not for them"

@@ -14,11 +14,11 @@ def meant_for(facts: Facts, activity: Activity, member: Member) -> bool:
 
 
 def _met(facts: Facts, want: str, member: Member) -> bool:
-    """One want such as "gender: woman"; one that is about nothing known is met by nobody."""
+    """One want such as "gender: woman"; one about nothing known, or that asks for nothing, is met by nobody."""
     about, _, said = want.partition(":")
     value = folded(said)
     trait = next((trait for trait in Trait if trait.value == folded(about)), None)
-    if trait is None:
+    if trait is None or not value:
         return False
     if trait in SAID_OF_ONESELF:
         return folded(getattr(member, SAID_OF_ONESELF[trait])) in ("", value)

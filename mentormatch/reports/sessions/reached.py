@@ -21,11 +21,13 @@ GROUPS_SHOWN = 8
 
 
 def counted(screen: Screen) -> tuple[Mentee, ...]:
-    """Those whom a timetable is made for: active, wanting groups, meeting in person."""
+    """Those whom a timetable is made for: active, wanting groups (in each of their rows), meeting in person."""
+    given = screen.programme
+    none = {row.id for row in (*given.mentees, *given.mentors, *given.staff) if row.max_sessions == 0}
     return tuple(
         row
-        for row in screen.programme.mentees
-        if row.status is Status.ACTIVE and row.max_sessions != 0 and Meets.IN_PERSON in row.meets
+        for row in given.mentees
+        if row.status is Status.ACTIVE and row.id not in none and Meets.IN_PERSON in row.meets
     )
 
 

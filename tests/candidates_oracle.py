@@ -102,22 +102,14 @@ class Oracle:
                     self.bad_pins.append((e.id, m.id))
 
     def _held_pair(self, e, m, row):
-        if not (
-            e.status is Status.ACTIVE
-            and m.status is Status.ACTIVE
-            and not self.kept_apart(e.id, m.id)
-            and m.cleared_until is not None
-            and m.cleared_until >= self.p.as_of
-            and self.trained(m)
-            and self.approval(e, m) in ("not needed", "given")
-        ):
+        if self.rests(e, m):
             self.on_hold.append(row)
             return
         self.held.append(row)
         failed, hours = self.rules(e, m, held=True, new=row.state.new)
         found = Found("held", False, not set(failed) - {"state", "places"})
         self._give_options(found, e, m, hours)
-        stays = row.slot is not None and row.place in self.places and self._safe(e, m, row)
+        stays = self.may_stay(e, m, row)
         if stays:
             key = (row.place, row.slot)
             planned = self.dates(e, row.slot)
@@ -137,6 +129,22 @@ class Oracle:
         if not stays:
             self._give_no_meeting(found, e)
         self.pairs[e.id, m.id] = found
+
+    def rests(self, e, m):
+        """Whether a pair in force is on hold."""
+        return not (
+            e.status is Status.ACTIVE
+            and m.status is Status.ACTIVE
+            and not self.kept_apart(e.id, m.id)
+            and m.cleared_until is not None
+            and m.cleared_until >= self.p.as_of
+            and self.trained(m)
+            and self.approval(e, m) in ("not needed", "given")
+        )
+
+    def may_stay(self, e, m, row):
+        """Whether a pair in force, not on hold, may keep the meeting that is recorded."""
+        return row.slot is not None and row.place in self.places and self._safe(e, m, row)
 
     def _give_no_meeting(self, found, e):
         since = max(self.p.as_of, e.available_from or self.p.as_of)
