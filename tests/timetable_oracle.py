@@ -1,7 +1,7 @@
 """T1 to T4 and T6 of docs/timetable.md once more: on objects, with loops, a date at a time; for small programmes.
 
-Written from the page alone, beside planner and judge. Journeys, commitments' dates, approvals and recorded meetings that
-may stay are those of `candidates_oracle`.
+Written from the page alone, beside planner and judge. Journeys, commitments' dates, approvals and recorded meetings
+that may stay are those of `candidates_oracle`.
 """
 
 from __future__ import annotations
@@ -420,7 +420,7 @@ class TimetableOracle(Oracle):
     def stage_of(self, one, person):
         """The first of T3's rules that somebody fails, None where they may attend."""
         row, activity = self.attending_row(person), one.activity
-        if person in one.named:
+        if one.fixed >= 0 and person in activity.fixed_people:
             if row.status is not Status.ACTIVE:
                 return "paused"
             fits = self._safe_there(one, row, (activity.id, one.slot)) and self._no_leader_apart(one, person)

@@ -19,8 +19,9 @@ from mentormatch.domain.slots import Rhythm, Slot
 from mentormatch.domain.travelling import Mode, Spot
 from mentormatch.domain.week import parse_availability
 
-ODD_WANTS = ("gender: woman", "language: English", "language: polish", "lived: prison", "training: First  aid", "gender",
-             "shoe: 9", "gender:", "person: P0", "faith: any", "family: parent", "Life Stage: Older")  # fmt: skip
+ODD_WANTS = ("gender: woman", "language: English", "language: polish", "lived: prison", "training: First  aid",
+             "gender", "shoe: 9", "gender:", "person: P0", "faith: any",
+             "family: parent", "Life Stage: Older")  # fmt: skip
 FAR = Spot(easting=233_500, northing=591_500, zone="mainland")
 ODD_TIMES = ("Sun 10:00-13:00", "Mon-Sun 15:00-18:00", "A: Mon 09:00-12:00; B: Mon 09:00-10:30; Sun 11:00-16:00")
 

@@ -38,7 +38,9 @@ def attended_by(ground: Ground, slots: Slots) -> Attended:
     """Who could attend the patterns of an activity, or be offered them; some rows at a time."""
     crowd, activity = ground.attendees, slots.activity
     named = set(people_fixed(activity))
-    is_named = np.array([name in named for name in crowd.people.ids], dtype=bool)
+    is_named = np.array([name in activity.fixed_people for name in crowd.people.ids], dtype=bool)
+    if not named:  # of a drop-in: nobody is named, but it is offered to them
+        is_named &= ground.could_attend
     own = is_named[:, None] & (slots.fixed != PLACED)
     out = Attended(could=np.zeros(own.shape, dtype=bool), given=own, refused={}, given_refused={})
     size = max(1, MOST_FLAGS // max(1, len(slots)))

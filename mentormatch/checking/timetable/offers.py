@@ -28,7 +28,9 @@ class Offers:
         could = [
             mentee
             for mentee in self.case.programme.mentees
-            if not facts.apart(mentee.id) & leaders and self.going.may_attend(mentee.id, pattern)
+            if self.going.wants_groups(mentee)
+            and not facts.apart(mentee.id) & leaders
+            and self.going.may_attend(mentee.id, pattern)
         ]
         stay: set[str] = set()
         for mentee in sorted(could, key=lambda one: (-facts.priority(one), one.id)):

@@ -1,0 +1,54 @@
+"""Planner and judge of timetables against loops that try every timetable, on small programmes with every kind of rule.
+
+benchmarks/brute_timetables.py runs the same over any range of seeds, and counts which rows and tiers decided.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from random_timetables import random_timetable_programme
+from timetable_brute import TimetableBrute, TooLargeError
+from timetable_judged import differences, unlike
+from timetable_oracle import TimetableOracle
+from timetable_rows import ROWS, TIERS, Rows
+from timetables_at_random import harsh_programme
+
+from mentormatch.candidates.sieve import travel_of
+
+CHUNK = 75
+MOST_SKIPPED = CHUNK // 6
+
+
+def programme_of(seed):
+    """Every second one harsh."""
+    return (harsh_programme if seed % 2 else random_timetable_programme)(seed)
+
+
+@pytest.mark.parametrize("first", range(0, 300, CHUNK))
+def test_tiers_bounds_and_answers_are_those_found_by_trying_every_timetable(first):
+    wrong, skipped, decided = [], 0, Counter()
+    for seed in range(first, first + CHUNK):
+        programme, history = programme_of(seed)
+        try:
+            brute = TimetableBrute(programme, history)
+        except TooLargeError:
+            skipped += 1
+            continue
+        wrong += [f"seed {seed}: {says}" for says in differences(brute, programme, history, decided)]
+    assert not wrong, "\n".join(wrong)
+    assert skipped <= MOST_SKIPPED
+    seldom = {"wish", "wish-first", "leaders-load"}
+    assert set(decided) >= set(TIERS) - seldom, decided
+
+
+def test_every_row_of_a_timetable_binds_and_the_judge_finds_each_that_is_broken():
+    wrong, bound = [], Counter()
+    for seed in range(120):
+        programme, history = programme_of(seed)
+        rows = Rows(TimetableOracle(programme, history, travel_of(programme)))
+        wrong += [f"seed {seed}: {says}" for says in unlike(rows, programme, history, seed, bound)]
+    assert not wrong, "\n".join(wrong)
+    assert all(bound[row] for row in ROWS), bound
+    assert bound["allowed"] >= 40 and bound["better session"] >= 10, bound
