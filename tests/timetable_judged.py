@@ -150,7 +150,7 @@ def judged_apart(rows, programme, history, timetable):
 def unlike(rows, programme, history, seed, bound: Counter):
     """Where judge and loops differ on timetables drawn at random; counts each row that alone forbade one."""
     draw = random.Random(f"drawn {seed}")
-    for _ in range(4 if rows.patterns else 0):
+    for _ in range(8 if rows.patterns else 0):
         timetable = drawn(rows, draw)
         said, values, moved, other = judged_apart(rows, programme, history, timetable)
         right = rows.breaks(timetable)
