@@ -12,8 +12,8 @@ from mentormatch.domain.rules import PLAN_RULES, RULES
 
 CHECKING = Path(__file__).parents[2] / "mentormatch" / "checking"
 FORBIDDEN = (
-    "mentormatch.candidates", "mentormatch.matching", "mentormatch.solving", "mentormatch.planning",
-    "mentormatch.engine", "ortools", "scipy", "networkx", "highspy",
+    "mentormatch.candidates", "mentormatch.matching", "mentormatch.scheduling", "mentormatch.solving",
+    "mentormatch.planning", "mentormatch.engine", "ortools", "scipy", "networkx", "highspy",
 )  # fmt: skip
 ALLOWED = ("mentormatch.checking", "mentormatch.domain", "mentormatch.travel", "mentormatch.term", "attrs")
 
