@@ -1,4 +1,4 @@
-"""Timetables against every timetable there is: python -m benchmarks.brute_timetables FIRST LAST [--processes N]
+"""Timetables against every timetable there is: python -m benchmarks.brute_timetables FIRST LAST [options]
 
 Every second seed is a harsh programme. Prints every disagreement with its seed, then how often each row was broken (and
 alone forbade a timetable drawn at random) and how often each tier decided; how many programmes were enumerated and
@@ -17,6 +17,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
+import attrs
 from random_timetables import random_timetable_programme
 from timetable_brute import TimetableBrute, TooLargeError
 from timetable_judged import differences, unlike
@@ -25,16 +26,26 @@ from timetable_rows import ROWS, TIERS, Rows
 from timetables_at_random import harsh_programme
 
 from mentormatch.candidates.sieve import travel_of
+from mentormatch.planning import session_search
 
 CHUNK = 10
+TOLD = 500
+GIVES = {
+    "fixed-sessions": 1, "fixed-people": 1, "reach-group": 1, "wish": 1, "group-quality": 150, "cost": 500,
+    "leaders-load": 2,
+}  # fmt: skip
 
 Outcome = tuple[int, bool, list[str], "Counter[str]", "Counter[str]"]
 """Seed; whether everything was tried; what disagrees; rows broken; tiers that decided."""
 
 
-def outcome(seed: int) -> Outcome:
+def outcome(seed: int, gives: bool, large: bool) -> Outcome:
     """What became of one seed."""
+    if large:
+        session_search.AS_IT_STANDS = -1
     programme, history = (harsh_programme if seed % 2 else random_timetable_programme)(seed)
+    if gives:
+        programme = attrs.evolve(programme, policy=attrs.evolve(programme.policy, gives=GIVES))
     bound, decided = Counter[str](), Counter[str]()
     rows = Rows(TimetableOracle(programme, history, travel_of(programme)))
     wrong = list(unlike(rows, programme, history, seed, bound))
@@ -51,11 +62,17 @@ def main() -> int:
     words.add_argument("first", type=int)
     words.add_argument("last", type=int)
     words.add_argument("--processes", type=int, default=1)
+    words.add_argument("--gives", action="store_true", help="every tier may be spent of")
+    words.add_argument("--large", action="store_true", help="planned by the search for large programmes")
     asked = words.parse_args()
     begun, seeds = time.monotonic(), range(asked.first, asked.last)
     tried, wrong, bound, decided = 0, [], Counter[str](), Counter[str]()
     with ProcessPoolExecutor(asked.processes) as pool:
-        for seed, whole, says, rows, tiers in pool.map(outcome, seeds, chunksize=CHUNK):
+        for seed, whole, says, rows, tiers in pool.map(
+            outcome, seeds, *([one] * len(seeds) for one in (asked.gives, asked.large)), chunksize=CHUNK
+        ):
+            if seed % TOLD == TOLD - 1:
+                print(f"up to seed {seed}", file=sys.stderr, flush=True)
             tried += whole
             wrong += [seed] * bool(says)
             bound.update(rows)

@@ -40,13 +40,16 @@ def session_tiers(case: Case, reached: Reached, load: Load) -> tuple[Tier, ...]:
         catalogue.LEADERS_LOAD: over(load.points, load.first),
         catalogue.SESSIONS_CANONICAL: over(numbers(case)),
     }
-    give = case.programme.policy.quality_give
+    policy = case.programme.policy
+    gives = {name: give for name, give in policy.gives.items() if name != catalogue.SESSIONS_CANONICAL.name}
+    by_default = {catalogue.GROUP_QUALITY.name: policy.quality_give}
     return tuple(
         Tier(
             name=kind.name,
             sense="max" if kind.sense == catalogue.MAX else "min",
             points=values,
-            give_per_mille=give if kind is catalogue.GROUP_QUALITY else 0,
+            give=gives.get(kind.name, 0),
+            give_per_mille=0 if kind.name in gives else by_default.get(kind.name, 0),
         )
         for kind, values in points.items()
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+import attrs
 import pytest
 from random_timetables import random_timetable_programme
 from timetable_brute import TimetableBrute, TooLargeError
@@ -16,6 +17,7 @@ from timetable_rows import ROWS, TIERS, Rows
 from timetables_at_random import harsh_programme
 
 from mentormatch.candidates.sieve import travel_of
+from mentormatch.planning import session_search
 
 CHUNK = 75
 MOST_SKIPPED = CHUNK // 6
@@ -52,3 +54,32 @@ def test_every_row_of_a_timetable_binds_and_the_judge_finds_each_that_is_broken(
     assert not wrong, "\n".join(wrong)
     assert all(bound[row] for row in ROWS), bound
     assert bound["allowed"] >= 40 and bound["better session"] >= 10, bound
+
+
+GIVES = {
+    "fixed-sessions": 1, "fixed-people": 1, "reach-group": 1, "wish": 1, "group-quality": 150, "cost": 500,
+    "leaders-load": 2,
+}  # fmt: skip
+
+
+def wrong_with(seed, **policy):
+    """What is wrong with the timetable of a seed under another policy."""
+    programme, history = programme_of(seed)
+    programme = attrs.evolve(programme, policy=attrs.evolve(programme.policy, **policy))
+    try:
+        brute = TimetableBrute(programme, history)
+    except TooLargeError:
+        return []
+    return [f"seed {seed}: {says}" for says in differences(brute, programme, history, Counter())]
+
+
+def test_what_tiers_of_sessions_give_is_spent_and_taken_back_as_trying_every_timetable_says():
+    wrong = [says for seed in range(300, 340) for says in wrong_with(seed, gives=GIVES)]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("policy", [{}, {"gives": GIVES}], ids=["plain", "gives"])
+def test_the_search_for_large_programmes_finds_the_same_in_small_ones(monkeypatch, policy):
+    monkeypatch.setattr(session_search, "AS_IT_STANDS", -1)
+    wrong = [says for seed in range(340, 370) for says in wrong_with(seed, **policy)]
+    assert not wrong, "\n".join(wrong)

@@ -113,6 +113,8 @@ class Counting:
     @cached_property
     def _all_fixed_run(self) -> bool:
         runs = self._said.get(tiers.FIXED_SESSIONS.name)
+        if self.court.case.policy.gives.get(tiers.FIXED_SESSIONS.name):
+            return False  # when cost was settled, some of them might have been given up
         return runs is not None and runs.value == self.fixed_sessions()
 
     @cached_property

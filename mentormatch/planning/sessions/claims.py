@@ -32,7 +32,9 @@ def tier_values(
     out: dict[str, TierValue] = {}
     names = [kind.name for kind in OF_SESSIONS]
     moved_from = len(names) if bettered is None else names.index(bettered)
+    # Where fixed sessions may be given up for what comes later, cost and load may have been less than they take.
     runs_all = values[catalogue.FIXED_SESSIONS.name] == counts[catalogue.FIXED_SESSIONS.name]
+    runs_all = runs_all and not case.programme.policy.gives.get(catalogue.FIXED_SESSIONS.name)
     kept = True
     for at, kind in enumerate(OF_SESSIONS):
         result, value = searched[kind.name].result, values[kind.name]
