@@ -68,9 +68,8 @@ def main() -> int:
     begun, seeds = time.monotonic(), range(asked.first, asked.last)
     tried, wrong, bound, decided = 0, [], Counter[str](), Counter[str]()
     with ProcessPoolExecutor(asked.processes) as pool:
-        for seed, whole, says, rows, tiers in pool.map(
-            outcome, seeds, *([one] * len(seeds) for one in (asked.gives, asked.large)), chunksize=CHUNK
-        ):
+        ways = ([one] * len(seeds) for one in (asked.gives, asked.large))
+        for seed, whole, says, rows, tiers in pool.map(outcome, seeds, *ways, chunksize=CHUNK):
             if seed % TOLD == TOLD - 1:
                 print(f"up to seed {seed}", file=sys.stderr, flush=True)
             tried += whole

@@ -491,7 +491,9 @@ class Oracle:
     def home(self, who, way, place, slot):
         if place in REMOTE:
             return True
-        minutes = way.minutes if way else 0
+        if way is None:
+            return who.out_from is None and who.home_by is None
+        minutes = way.minutes
         return (who.out_from is None or slot.start - minutes >= who.out_from) and (
             who.home_by is None or slot.end + minutes <= who.home_by
         )

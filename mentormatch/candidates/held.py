@@ -144,6 +144,9 @@ def _safe(roster: Roster, ways: tuple[Ways, Ways], pair: Pair, meeting: Meeting,
 
 
 def _home_in_time(people: People, way: Ways, member: int, meeting: Meeting) -> bool:
+    journeys, row = way.source(member, meeting.place)
+    if not journeys.possible[row, meeting.place]:  # nobody can tell when they would be home
+        return people.members[member].home_by is None and people.members[member].out_from is None
     minutes, slot = way.minutes(member, meeting.place), meeting.slot
     return bool(slot.start - minutes >= people.out_from[member] and slot.end + minutes <= people.home_by[member])
 

@@ -19,12 +19,14 @@ from builders import (
     want,
 )
 
+from mentormatch import engine
 from mentormatch.candidates import find_candidates, why_not
 from mentormatch.domain.history import Approval, PairState
 from mentormatch.domain.people import Status
 from mentormatch.domain.places import Activity
 from mentormatch.domain.rules import FLOOR, RULES
 from mentormatch.domain.slots import Rhythm, Slot
+from mentormatch.domain.travelling import Mode
 
 DAY = dt.timedelta(days=1)
 
@@ -180,6 +182,14 @@ def test_a_held_pair_whose_hour_is_no_longer_safe_is_left_without_it():
     candidates = find_candidates(made, record)
     assert candidates.option_weekday.tolist() == [-1]
     assert candidates.spot_place.tolist() == [-1]
+
+
+@pytest.mark.parametrize("hours, stays", [({}, True), ({"home_by": 18 * 60}, False), ({"out_from": 9 * 60}, False)])
+def test_who_has_hours_to_be_home_and_no_way_that_is_known_keeps_no_meeting(hours, stays):
+    row = pair("E1", "M1", place="cafe", slot="Tue 11:00-12:00")
+    made, record = people({"at": 60_000, "modes": (Mode.FOOT,), **hours}, rows=[row])
+    assert find_candidates(made, record).option_recorded.tolist() == [stays]
+    assert engine.plan(made, record).verdict.breaches == ()  # the judge refused it as "home-by"
 
 
 def test_a_held_pair_is_on_hold_when_the_clearance_has_run_out_and_its_place_stays_taken():

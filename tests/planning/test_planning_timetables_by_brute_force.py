@@ -83,3 +83,10 @@ def test_the_search_for_large_programmes_finds_the_same_in_small_ones(monkeypatc
     monkeypatch.setattr(session_search, "AS_IT_STANDS", -1)
     wrong = [says for seed in range(340, 370) for says in wrong_with(seed, **policy)]
     assert not wrong, "\n".join(wrong)
+
+
+def test_a_recorded_meeting_from_which_nobody_knows_the_way_home_takes_nobodys_hours():
+    programme, history = programme_of(2579)  # P2 has to be home by six, and no way at all
+    rows = Rows(TimetableOracle(programme, history, travel_of(programme)))
+    assert not list(unlike(rows, programme, history, 2579, Counter()))
+    assert "P2" not in {one.mentee for one in rows.o.meetings}

@@ -12,8 +12,9 @@ PART = TRAVEL
 
 
 def points(candidates: Candidates, policy: Policy, in_person: np.ndarray) -> np.ndarray:
-    """Points by pair-place, shape (n_spots,); neutral by phone or video."""
+    """Points by pair-place, shape (n_spots,); neutral by phone or video, or where no way is known."""
     far = 2 * policy.travel_far
     both = candidates.spot_minutes_mentee.astype(np.int64) + candidates.spot_minutes_mentor
     near = FULL * (far - np.minimum(both, far)) // far
-    return np.where(in_person, near, PART.neutral)
+    known = (candidates.spot_mode_mentee >= 0) & (candidates.spot_mode_mentor >= 0)
+    return np.where(in_person & known, near, PART.neutral)
