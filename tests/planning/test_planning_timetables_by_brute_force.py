@@ -90,3 +90,10 @@ def test_a_recorded_meeting_from_which_nobody_knows_the_way_home_takes_nobodys_h
     rows = Rows(TimetableOracle(programme, history, travel_of(programme)))
     assert not list(unlike(rows, programme, history, 2579, Counter()))
     assert "P2" not in {one.mentee for one in rows.o.meetings}
+
+
+def test_fixed_people_of_a_drop_in_may_be_too_many_for_its_fixed_leaders_as_those_by_name_may():
+    programme, history = programme_of(3109)
+    rows = Rows(TimetableOracle(programme, history, travel_of(programme)))
+    assert not list(unlike(rows, programme, history, 3109, Counter()))
+    assert not wrong_with(3109)

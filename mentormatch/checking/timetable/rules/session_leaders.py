@@ -43,6 +43,6 @@ def _heads(court: Court, one: Held) -> Iterator[str]:
     most = activity.people_per_leader * len(one.session.leaders)
     heads = court.heads(one.session.attendees) if one.pattern.by_name else court.expected(one)
     if one.pattern.leaders_given:
-        most = max(most, court.heads(set(one.pattern.fixed_people)))
+        most = max(most, court.heads(set(activity.fixed_people)))
     if heads > most:
         yield f"has {heads} people, and its {len(one.session.leaders)} leaders can take {most}."
