@@ -66,8 +66,9 @@ def tier_values(
 
 def _no_worse(case: Case, kind: TierKind, value: int, kept: int) -> bool:
     """Whether a value is what the search left to later tiers of one, or better."""
-    give = case.programme.policy.quality_give if kind.name == catalogue.GROUP_QUALITY.name else 0
-    allowance = abs(kept) * give // 1000
+    policy = case.programme.policy
+    per_mille = policy.quality_give if kind.name == catalogue.GROUP_QUALITY.name else 0
+    allowance = policy.gives.get(kind.name, abs(kept) * per_mille // 1000)
     return value >= kept - allowance if kind.sense == catalogue.MAX else value <= kept + allowance
 
 
