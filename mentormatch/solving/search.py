@@ -17,7 +17,7 @@ from mentormatch.solving.faces import Face, Linear, relax
 from mentormatch.solving.inside import Cut, Unwritten, add_cuts
 from mentormatch.solving.model import BoolArray, Effort, Model, Proof, Tier, TierResult
 from mentormatch.solving.prices import counted_bound
-from mentormatch.solving.rows import broken_rows
+from mentormatch.solving.rows import add_rows, broken_rows
 from mentormatch.solving.solvers import Claim, Clock, FloatArray, solve_integer
 
 FAITH_LIMIT = 2.0  # seconds for the search at the end of a run on faith
@@ -26,6 +26,8 @@ WIDEST = 5000  # columns of a row, beyond which it is about the whole and not ab
 EASY = 40_000  # columns up to which a search with unwritten rules is quick, whatever it is asked
 MENDS = 40  # searches round what unwritten rules forbid of a choice, before the whole is searched again
 PAIR_ROUNDS = 8  # of linear bounds, each with the unwritten rules about two that the last one broke
+RUN = 0.15  # of the time left, what a run of linear bounds may take where it is dear
+HUGE_PAIR_ROUNDS = 2  # the same where a round is dear
 SMALL = 150_000  # columns up to which such a search is worth a try
 
 
@@ -122,15 +124,15 @@ class Search:
     def _on_faith(self) -> bool:
         """Takes as many tiers as a run on their linear bounds can prove together; whether that was any."""
         begun = time.monotonic()
-        steps = self._run_of_bounds()
-        for _ in range(PAIR_ROUNDS):
-            if not self._pairs_broken(steps):
+        steps = self._run_of_bounds([])
+        for _ in range(HUGE_PAIR_ROUNDS if self._huge() else PAIR_ROUNDS):
+            if self.clock.over() or not self._pairs_broken(steps):
                 break
             self._write_down()
-            steps = self._run_of_bounds()
+            steps = self._run_of_bounds(steps)
         proven, chosen = self._longest_reached(steps)
         if len(steps) < len(self.tiers) - len(self.found) or len(proven) < len(steps):
-            self.faith = bool(proven) and bool(self.tiers[len(self.found) + len(proven) - 1].gives)
+            self.faith = bool(proven) and len(proven) == len(steps)
         if chosen is None:
             return False
         self.best = chosen
@@ -155,13 +157,19 @@ class Search:
         self.pending += pairs
         return True
 
-    def _run_of_bounds(self) -> list[_Step]:
-        """Each open tier's linear bound, taken for its value; ends early where a later tier may spend."""
+    def _run_of_bounds(self, before: list[_Step]) -> list[_Step]:
+        """Each open tier's linear bound, taken for its value; ends early where a later tier may spend.
+
+        before: the last such run, whose columns are a good beginning. Of a huge problem only so many tiers as a share
+        of the time allows: what they leave is smaller.
+        """
         steps: list[_Step] = []
+        ends = Clock(RUN * self.clock.left() if self._huge() and np.isfinite(self.clock.left()) else None)
         face = self.face
         for tier in self.tiers[len(self.found) :]:
             enough = None if steps else self._reached(tier)
-            linear = relax(face, tier, self.clock, enough, steps[-1].linear if steps else self.last)
+            like = before[len(steps)].linear if len(steps) < len(before) else None
+            linear = relax(face, tier, self.clock, enough, like or (steps[-1].linear if steps else self.last))
             if linear is None:
                 break
             if not steps:
@@ -170,17 +178,17 @@ class Search:
                     self._begin_with(linear)  # a choice to show stands before anything long is tried
             face = linear.after(linear.bound)
             steps.append(_Step(tier, linear.bound, linear, face))
-            if tier.gives:
+            if tier.gives or ends.over():
                 break
         return steps
 
     def _longest_reached(self, steps: list[_Step]) -> tuple[list[_Step], BoolArray | None]:
         """The longest beginning of a run for which a choice is found that reaches all its bounds, and that."""
         reached, chosen = self._whole_already(steps)
-        if steps and len(steps[-1].after.ids) > SMALL:
-            return self._mended_while_it_works(steps, reached, chosen)
         if self.unwritten is not None:
             return self._down_from_the_smallest(steps, reached, chosen)
+        if steps and len(steps[-1].after.ids) > SMALL:
+            return self._mended_while_it_works(steps, reached, chosen)
         above = len(steps) + 1
         count = len(steps)
         while above - reached > 1 and not self.clock.over():
@@ -220,10 +228,32 @@ class Search:
         return steps[:reached], chosen
 
     def _probed_near(self, steps: list[_Step]) -> BoolArray | None:
-        """The same as _probe, only in the neighbourhood of the last linear solution."""
-        linear = steps[-1].linear
+        """The same as _probe, only near the last linear solution: what is whole in it stays at first.
+
+        After Danna, Rothberg and Le Pape, Exploring relaxation induced neighborhoods (2005). What runs into unwritten
+        rules is let go, and what does not is kept, as long as that brings news.
+        """
+        linear, best, met = steps[-1].linear, None, -1
         near = self._neighbourhood(linear, np.isin(linear.face.ids, steps[-1].after.ids, assume_unique=True))
-        return self._settled(near, steps[-1].tier, self._short(5 * FAITH_LIMIT), whole=steps[-1].after)[1]
+        while met < len(self.pending) and not self.clock.over():
+            met = len(self.pending)
+            best = self._better_of(best, self._settled_near(_staying(near, linear, self.pending), steps), steps)
+            if _reached_by(best, steps) == len(steps):
+                return best
+        return best if self.clock.over() else self._better_of(best, self._settled_near(near, steps), steps)
+
+    def _settled_near(self, face: Face, steps: list[_Step]) -> BoolArray | None:
+        """A choice over a part of what is left after some steps; taken if it is better than the best at hand."""
+        found = self._settled(face, steps[-1].tier, self._short(5 * FAITH_LIMIT), whole=steps[-1].after)[1]
+        if found is not None and self._keeps(found):
+            self._take_if_better(self.tiers[len(self.found)], found)
+        return found
+
+    @staticmethod
+    def _better_of(one: BoolArray | None, other: BoolArray | None, steps: list[_Step]) -> BoolArray | None:
+        if one is None or _reached_by(other, steps) > _reached_by(one, steps):
+            return other
+        return one
 
     def _mended_while_it_works(
         self, steps: list[_Step], reached: int, chosen: BoolArray | None
@@ -500,6 +530,8 @@ class Search:
             if reached >= bound:
                 return evolve(claim, status="optimal")
             aim = max(bound - step + 1, reached + 1)
+            if int(linear.affordable(tier.least(sign * aim)).sum()) > SMALL:
+                break
             limit = self._short(min(self.clock.left(), 600.0) / 4)
             claim = self._take(self._ask(linear.after(sign * aim), tier, limit))
             if claim.status == "optimal":
@@ -569,6 +601,16 @@ def _with_cuts(face: Face, cuts: list[Cut]) -> Face:
 
 def _reaches(chosen: BoolArray, steps: list[_Step]) -> bool:
     return all(step.tier.value_of(chosen) == step.target for step in steps)
+
+
+def _staying(face: Face, linear: Linear, cuts: list[Cut]) -> Face:
+    """The face with every column chosen that a linear solution chooses whole, but for those that cuts speak of."""
+    activity = np.zeros(1 + max(int(ids.max(initial=0)) for ids in (linear.face.ids, face.ids)))
+    activity[linear.face.ids] = linear.activity
+    for cut in cuts:
+        activity[cut.items[cut.items < len(activity)]] = 0
+    whole = np.flatnonzero(activity[face.ids] > 1 - 1e-6)
+    return evolve(face, model=add_rows(face.model, np.arange(len(whole)), whole, 1, lower=1, n_rows=len(whole)))
 
 
 def _reached_by(chosen: BoolArray | None, steps: list[_Step]) -> int:
