@@ -390,12 +390,16 @@ class Search:
         return cuts
 
     def _worth_mending(self, chosen: BoolArray) -> bool:
-        """Whether the best choice at hand is far behind this one in the first open tier: then most of it is a gain."""
+        """Whether the best choice at hand is far behind this one in the first open tier: then most of it is a gain.
+
+        In a huge problem every choice is dear, and even a little is.
+        """
         if self.best is None:
             return True
         tier = self.tiers[min(len(self.found), len(self.tiers) - 1)]
         here, there = tier.value_of(self.best), tier.value_of(chosen)
-        return tier.sense == "max" and 50 * (there - here) > abs(there)
+        gain = there - here if tier.sense == "max" else here - there
+        return gain > 0 if self._huge() else tier.sense == "max" and 50 * gain > abs(there)
 
     def _keeps(self, chosen: BoolArray) -> bool:
         """Whether a choice keeps the tiers done, less what they give."""
