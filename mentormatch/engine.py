@@ -8,11 +8,11 @@ from mentormatch.domain.history import History
 from mentormatch.domain.plan import Plan, Proof
 from mentormatch.domain.programme import Programme
 from mentormatch.domain.verdict import JudgedPlan
-from mentormatch.planning import Effort, make_plan, make_schedule
+from mentormatch.planning import Effort, make_both, make_plan, make_schedule
 from mentormatch.planning.effort import Progress
 from mentormatch.records import made_from
 
-MAKERS = {"match": make_plan, "schedule": make_schedule}
+MAKERS = {"match": make_plan, "schedule": make_schedule, "plan": make_both}
 SCOPES = tuple(MAKERS)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mentormatch.commands.exits import Exit, Stop
 from mentormatch.commands.terminal import data, talk
 
-LONGEST = {"schedule": 120.0}
+LONGEST = {"schedule": 120.0, "plan": 180.0}
 """Seconds that a scope is searched for where nobody says; the others until everything is proven."""
 
 if TYPE_CHECKING:

@@ -22,6 +22,7 @@ VERBS = (
         "mentormatch.commands.schedule",
         "Build the term's timetable of groups, with who leads and who attends.",
     ),
+    Verb("plan", "mentormatch.commands.plan", "Do both at once: who meets whom, and the term's timetable of groups."),
     Verb("verify", "mentormatch.commands.verify", "Check a saved plan a second way: rules, values, bounds."),
     Verb("show", "mentormatch.commands.show", "Show a plan, a person, the rules, what was assumed."),
     Verb("accept", "mentormatch.commands.accept", "Record ideas as asked; they hold their places from then on."),

@@ -41,6 +41,11 @@ def formulate(
         )
     else:
         case = all_options(programme, candidates, quality, seats)
+    return written_out(case)
+
+
+def written_out(case: Case) -> Formulation:
+    """The Block of the columns of a case."""
     rows = RowBuilder()
     for rule in ROWS:
         rule.add(case, rows)

@@ -20,4 +20,13 @@ def make_schedule(
     return schedule.make_schedule(programme, history, made_from, effort, progress)
 
 
-__all__ = ["Effort", "ImpossiblePinsError", "NothingFoundError", "make_plan", "make_schedule"]
+def make_both(
+    programme: Programme, history: History, made_from: str, effort: Effort, progress: Progress | None = None
+) -> Plan:
+    """See planning.together.plan, which is loaded here for the same reason."""
+    from mentormatch.planning.together import plan
+
+    return plan.make_both(programme, history, made_from, effort, progress)
+
+
+__all__ = ["Effort", "ImpossiblePinsError", "NothingFoundError", "make_both", "make_plan", "make_schedule"]

@@ -71,7 +71,7 @@ def make_plan(
         watch.lap("candidates")
         quality, seats = quality_of(programme, candidates), seats_of(programme, candidates)
         watch.lap("quality")
-        found = _search(programme, candidates, quality, seats, within(effort, watch, SEARCH), progress, watch)
+        found = search_pairs(programme, candidates, quality, seats, within(effort, watch, SEARCH), progress, watch)
     except KeyboardInterrupt as pressed:
         raise NothingFoundError("interrupted", ()) from pressed
     deadline = _deadline(effort, watch, found)
@@ -146,7 +146,7 @@ def _told(
     )
 
 
-def _search(
+def search_pairs(
     programme: Programme,
     candidates: Candidates,
     quality: Quality,
@@ -220,12 +220,16 @@ def _tiers(programme: Programme, found: Found) -> tuple[tuple[TierValue, ...], t
     priced: Mapping[str, Priced] = {**found.pairs.tiers, **found.hours.tiers}
     told, lists = [], []
     for kind in programme.policy.tier_order():
-        final = _load(found) if kind is catalogue.LOAD else _final_value(found, kind.name)
-        tier, prices = tier_value(priced[kind.name], "match", final)
+        tier, prices = tier_value(priced[kind.name], "match", value_of_found(found, kind.name))
         told.append(tier)
         if prices is not None:
             lists.append(prices)
     return tuple(told), tuple(lists)
+
+
+def value_of_found(found: Found, name: str) -> int:
+    """The value of a tier in what was found."""
+    return _load(found) if name == catalogue.LOAD.name else _final_value(found, name)
 
 
 def _load(found: Found) -> int:

@@ -52,15 +52,20 @@ class Run:
 
 
 def run_tiers(
-    block: Block, effort: Effort, *, progress: Progress | None = None, unwritten: Unwritten | None = None
+    block: Block,
+    effort: Effort,
+    *,
+    progress: Progress | None = None,
+    unwritten: Unwritten | None = None,
+    plain: bool = False,
 ) -> Run:
-    """The lexicographically best columns of a block. unwritten: rules beside its rows."""
+    """The lexicographically best columns of a block. unwritten: rules beside its rows. plain: as in solving.Effort."""
     begun = time.monotonic()
     tiers = with_take_backs(block.tiers)
     solution = solving.solve(
         block.model,
         tiers,
-        solving.Effort(threads=effort.threads, time_limit=effort.time_limit, seed=effort.seed),
+        solving.Effort(threads=effort.threads, time_limit=effort.time_limit, seed=effort.seed, plain=plain),
         progress=_watched(progress, begun),
         unwritten=unwritten,
     )
@@ -72,7 +77,7 @@ def run_tiers(
         before = tuple(tier.name for tier in tiers[:index])
         done.setdefault(result.name, Priced(result=result, row_names=block.row_names, before=before))
     for tier in block.tiers:
-        done.setdefault(tier.name, _never_reached(tier, solution.chosen))
+        done.setdefault(tier.name, never_reached(tier, solution.chosen))
     return Run(chosen=solution.chosen, tiers=done, stopped=solution.stopped)
 
 
@@ -81,7 +86,7 @@ def any_choice(block: Block, effort: Effort) -> Run:
     solution = solving.solve(block.model, (), solving.Effort(threads=effort.threads, seed=effort.seed))
     if solution.chosen is None:
         return Run(chosen=None, tiers={}, stopped=solution.stopped)
-    tiers = {tier.name: _never_reached(tier, solution.chosen) for tier in block.tiers}
+    tiers = {tier.name: never_reached(tier, solution.chosen) for tier in block.tiers}
     return Run(chosen=solution.chosen, tiers=tiers, stopped="clock")
 
 
@@ -92,7 +97,7 @@ def with_take_backs(tiers: tuple[Tier, ...]) -> tuple[Tier, ...]:
     return (*tiers[:last], *again, *tiers[last:])
 
 
-def _never_reached(tier: Tier, chosen: np.ndarray) -> Priced:
+def never_reached(tier: Tier, chosen: np.ndarray) -> Priced:
     """A tier that the clock left out: the value that the columns happen to have, and nothing proven."""
     result = TierResult(
         name=tier.name,

@@ -149,7 +149,7 @@ def _search_sets(
     unwritten: Unwritten | None,
 ) -> tuple[list[Found] | None, BoolArray | None]:
     """The same, over the sets of options that each cluster could hold where they can be written out."""
-    patterns = write_out(model, tiers) if unwritten is None else None
+    patterns = write_out(model, tiers) if unwritten is None and not effort.plain else None
     if patterns is None:
         search = Search.of(drop_idle_rows(model), tiers, effort, clock, progress, start, unwritten=unwritten)
     else:

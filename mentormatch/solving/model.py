@@ -100,6 +100,8 @@ class Effort:
     deterministic seconds for each tier (CP-SAT's count; searches that cannot count it are not used then).
     seed: of the solver. prices: whether to look for prices that prove a tier without a solver.
     conflict: whether to look for the rows under which nothing can be chosen, where that is so.
+    plain: columns are searched as they are, never those of a cluster taken together: for problems whose clusters hold
+    much at a time.
     """
 
     threads: int = 2
@@ -108,6 +110,7 @@ class Effort:
     seed: int = 0
     prices: bool = True
     conflict: bool = True
+    plain: bool = False
 
 
 @frozen(eq=False)

@@ -53,7 +53,7 @@ class Turns:
 
     def __attrs_post_init__(self) -> None:
         # Rules that are not written out speak of columns as they are.
-        none = self.whole or self.unwritten is not None
+        none = self.whole or self.effort.plain or self.unwritten is not None
         self.over = self.projected or (None if none else project(self.held, self.tiers))
         self.search = self.held if self.over is None else self.over.model
 

@@ -20,7 +20,7 @@ import builders_reports as made
 import builders_sessions as hand
 
 from mentormatch import records
-from mentormatch.commands import match, schedule, show
+from mentormatch.commands import match, plan, schedule, show
 from mentormatch.commands.exits import Exit, Stop
 from mentormatch.commands.programme import Opened
 from mentormatch.commands.verbs import VERBS
@@ -63,12 +63,12 @@ def test_each_scope_of_the_engine_has_its_verb_and_each_such_verb_its_scope() ->
 
 
 def test_verbs_that_make_plans_take_the_same_options() -> None:
-    names = [{option.name for option in verb.command.params} for verb in (match, schedule)]
-    assert names[0] == names[1]
+    names = [{option.name for option in verb.command.params} for verb in (match, schedule, plan)]
+    assert names[0] == names[1] == names[2]
     assert {"out", "output", "time_limit", "threads", "seed", "quiet", "names", "strict"} <= names[0]
 
 
-@pytest.mark.parametrize("verb", ["schedule"])
+@pytest.mark.parametrize("verb", ["schedule", "plan"])
 def test_their_help_loads_nothing_heavy(verb: str) -> None:
     script = (
         f"import sys; from mentormatch.commands.{verb} import command; command.main(['--help'], standalone_mode=False);"

@@ -89,12 +89,15 @@ class Busy:
     """What the week holds already: by person, minutes and sessions of each week that recorded meetings take.
 
     meeting_minutes: int64, shape (n_people, n_weeks), of mentors. meetings: how many, same shape. rooms: recorded
-    meetings that take a room: (venue index, weekday, start, end, week mask) each.
+    meetings that take a room: (venue index, weekday, start, end, week mask) each. given_minutes, given_meetings: what
+    people wrote down of them, which widens what they may have; None: all of it.
     """
 
     meeting_minutes: np.ndarray
     meetings: np.ndarray
     rooms: tuple[tuple[int, int, int, int, int], ...]
+    given_minutes: np.ndarray | None = None
+    given_meetings: np.ndarray | None = None
 
 
 @attrs.frozen(eq=False, kw_only=True)

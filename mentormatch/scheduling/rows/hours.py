@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from mentormatch.scheduling.case import Case, full_weeks, weeks_of
-from mentormatch.scheduling.rows.often import fixed_weeks
+from mentormatch.scheduling.rows.often import fixed_weeks, taken
 from mentormatch.solving.blocks import RowBuilder
 
 
@@ -19,12 +19,11 @@ def add(case: Case, rows: RowBuilder) -> None:
         minutes = leading.minutes[columns - case.first_led]
         default = case.programme.policy.minutes_a_week
         limit = default if mentor.minutes_a_week is None else mentor.minutes_a_week
-        stays = np.zeros(64, dtype=np.int64)
-        own = case.found.busy.meeting_minutes[person]
-        stays[: len(own)] = own
-        room = np.maximum(limit, fixed_weeks(case, columns, minutes) + stays) - stays
+        busy = case.found.busy
+        stays, given = taken(person, busy.meeting_minutes), taken(person, busy.meeting_minutes, busy.given_minutes)
+        room = np.maximum(limit, fixed_weeks(case, columns, minutes) + given) - stays
         planned = weeks_of(case.found.patterns.planned[case.pattern[columns]])
         for week in full_weeks(planned, room):
             there = planned[:, week]
             if minutes[there].sum() > room[week]:
-                rows.add(("hours", person, week), columns[there], minutes[there], upper=int(room[week]))
+                rows.add(("hours", person, week), columns[there], minutes[there], upper=max(0, int(room[week])))

@@ -32,14 +32,13 @@ def _often(case: Case, rows: RowBuilder, person: int, columns: np.ndarray) -> No
 
 def _ceiling(case: Case, rows: RowBuilder, person: int, columns: np.ndarray, ceiling: int) -> None:
     planned = weeks_of(case.found.patterns.planned[case.pattern[columns]])
-    meetings = np.zeros(64, dtype=np.int64)
-    own = case.found.busy.meetings[person]
-    meetings[: len(own)] = own
-    room = np.maximum(ceiling, fixed_weeks(case, columns, np.ones(len(columns), dtype=np.int64)) + meetings) - meetings
+    busy = case.found.busy
+    meetings, given = taken(person, busy.meetings), taken(person, busy.meetings, busy.given_meetings)
+    room = np.maximum(ceiling, fixed_weeks(case, columns, np.ones(len(columns), dtype=np.int64)) + given) - meetings
     for week in full_weeks(planned, room):
         there = columns[planned[:, week]]
         if len(there) > room[week]:
-            rows.add(("session-ceiling", person, week), there, upper=int(room[week]))
+            rows.add(("session-ceiling", person, week), there, upper=max(0, int(room[week])))
 
 
 def fixed_weeks(case: Case, columns: np.ndarray, uses: np.ndarray) -> np.ndarray:
@@ -51,4 +50,12 @@ def fixed_weeks(case: Case, columns: np.ndarray, uses: np.ndarray) -> np.ndarray
     slots = np.stack([patterns.activity[at], patterns.fixed[at]], axis=1)
     for slot in np.unique(slots, axis=0):
         out += used[(slots == slot).all(axis=1)].max(axis=0)
+    return out
+
+
+def taken(person: int, all_of_it: np.ndarray, given: np.ndarray | None = None) -> np.ndarray:
+    """What meetings take of somebody's weeks, or what is given of that, shape (64,)."""
+    out = np.zeros(64, dtype=np.int64)
+    own = (all_of_it if given is None else given)[person]
+    out[: len(own)] = own
     return out

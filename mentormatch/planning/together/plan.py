@@ -1,0 +1,216 @@
+"""Pairs and sessions from beginning to end: candidates, the search, and what is said of both in one Plan."""
+
+from __future__ import annotations
+
+import attrs
+import numpy as np
+
+from mentormatch.candidates import find_candidates
+from mentormatch.candidates.sessions import find_sessions
+from mentormatch.domain import tiers as catalogue
+from mentormatch.domain.frozen import evolve
+from mentormatch.domain.history import History
+from mentormatch.domain.plan import Answer, AnswerKind, Evidence, OnHold, Plan, Proof, TierValue
+from mentormatch.domain.programme import Programme
+from mentormatch.domain.timetable import Timetable
+from mentormatch.matching.formulation import Formulation, all_options
+from mentormatch.matching.quality import quality_of
+from mentormatch.matching.seats import seats_of
+from mentormatch.planning.answers import Waiting, answers_for, overtaken_in
+from mentormatch.planning.certificate import tier_value
+from mentormatch.planning.decode import Decoder
+from mentormatch.planning.effort import Deadline, Effort, Progress
+from mentormatch.planning.match import ImpossiblePinsError
+from mentormatch.planning.running import NothingFoundError, Stopwatch, versions, within
+from mentormatch.planning.sessions.beside import costs, left_out, not_reached
+from mentormatch.planning.sessions.claims import spent_of, tier_values
+from mentormatch.planning.sessions.decode import Decoder as SessionDecoder
+from mentormatch.planning.sessions.moves import COMPARED, settled
+from mentormatch.planning.tiers import Run
+from mentormatch.planning.together.beside import meetings_beside, running, sessions_beside
+from mentormatch.planning.together.rounds import search_in_rounds
+from mentormatch.planning.together.stacked import order
+from mentormatch.planning.together.whole import Ground, Together, search_whole
+from mentormatch.planning.witness import Witnesses
+from mentormatch.scheduling import Case as SessionCase
+from mentormatch.scheduling import values_of
+
+PLAN = "plan"
+SEARCH, ANSWERS = 0.75, 0.88
+"""By when of the time given the plan must be found, and everybody answered; the rest is the judge's."""
+
+
+AS_IT_STANDS = 3_000
+"""Options, and who could lead and attend what, up to which all is written out and searched as it stands."""
+
+
+def make_both(
+    programme: Programme, history: History, made_from: str, effort: Effort, progress: Progress | None = None
+) -> Plan:
+    """The plan of who meets whom and of the term's sessions. Raises ImpossiblePinsError and NothingFoundError."""
+    watch = Stopwatch()
+    try:
+        candidates = find_candidates(programme, history)
+        if candidates.input_problems:
+            raise ImpossiblePinsError(candidates.input_problems)
+        ground = Ground(
+            programme=programme,
+            candidates=candidates,
+            quality=quality_of(programme, candidates),
+            seats=seats_of(programme, candidates),
+            found=find_sessions(programme, history, meetings_stay=False),
+        )
+        watch.lap("candidates")
+        within_time = within(effort, watch, SEARCH)
+        if _size(ground) <= AS_IT_STANDS:
+            together = search_whole(ground, within_time, progress)
+            watch.lap("search")
+        else:
+            together = search_in_rounds(ground, within_time, progress, watch)
+    except KeyboardInterrupt as pressed:
+        raise NothingFoundError("interrupted", ()) from pressed
+    ends = None if effort.time_limit is None else watch.begun + ANSWERS * effort.time_limit
+    deadline = Deadline(ends=ends, stopped="interrupted" if together.stopped == "interrupted" else None)
+
+    def told() -> Plan:
+        return tell(ground, history, made_from, effort, together, deadline, watch)
+
+    try:
+        return told()
+    except KeyboardInterrupt:  # there is a plan: what is left takes little, with nothing more searched
+        deadline.interrupt()
+        return told()
+
+
+def _size(ground: Ground) -> int:
+    found = ground.found
+    return ground.candidates.n_options + len(found.leading.pattern) + len(found.attending.pattern)
+
+
+def tell(
+    ground: Ground,
+    history: History,
+    made_from: str,
+    effort: Effort,
+    together: Together,
+    deadline: Deadline,
+    watch: Stopwatch,
+) -> Plan:
+    """The plan that was found, in the domain's words."""
+    programme, candidates, quality, seats = ground.programme, ground.candidates, ground.quality, ground.seats
+    together, bettered = _settled(programme, together)
+    decoder = Decoder(programme=programme, history=history, candidates=candidates, quality=quality)
+    pairs = decoder.pairs(together.match, together.met)
+    reached = np.zeros(len(candidates.mentees), dtype=bool)
+    index = {name: at for at, name in enumerate(candidates.mentees)}
+    reached[[index[pair.mentee] for pair in pairs]] = True
+    waiting = Waiting.of(programme, candidates, quality, seats, reached)
+    sessions = SessionDecoder(case=together.sessions, chosen=together.held)
+    timetable = Timetable(
+        sessions=tuple(sessions.sessions.values()),
+        not_reached=not_reached(sessions),
+        costs=costs(sessions),
+        left_out=left_out(sessions),
+    )
+    tiers = all_tiers(ground, together, bettered)
+    watch.lap("telling")
+    answers: tuple[Answer, ...] = ()
+    witnesses = Witnesses(*_beside_these_sessions(ground, together), pairs, effort, deadline)
+    if effort.explain:
+        case = all_options(programme, candidates, quality, seats)
+        options = together.match.columns.option[np.flatnonzero(together.met)]
+        found = answers_for(programme, candidates, seats, waiting, case, options, witnesses.answer, deadline)
+        answers = tuple(_no_surer(answer) for answer in found)
+    watch.lap("answers")
+    pins = {(row.mentee, row.mentor) for row in history.pins()}
+    return Plan(
+        scope=PLAN,
+        made_from=made_from,
+        programme=programme.name,
+        as_of=programme.as_of,
+        pairs=pairs,
+        on_hold=tuple(
+            OnHold(mentee=row.mentee, mentor=row.mentor, state=row.state)
+            for row in sorted(candidates.on_hold, key=lambda row: row.key)
+        ),
+        unmatched=answers,
+        overtaken=overtaken_in(programme, candidates, seats, waiting, pairs),
+        pins_left_out=tuple(sorted(pins - {(pair.mentee, pair.mentor) for pair in pairs})),
+        tiers=tiers,
+        timetable=timetable,
+        evidence=Evidence(
+            tiers={
+                name: {"solver": priced.result.solver, "seconds": round(priced.result.seconds, 3)}
+                for name, priced in together.tiers.items()
+            },
+            sizes={
+                "mentees": len(candidates.mentees),
+                "mentors": len(candidates.mentors),
+                "pairs": int(candidates.pair_acceptable.sum()),
+                "options": int(candidates.option_is_option.sum()),
+                "patterns": len(ground.found.patterns),
+                "leading": len(ground.found.leading.pattern),
+                "attending": len(ground.found.attending.pattern),
+                "columns": together.model.n_columns,
+                "rows": together.model.n_rows,
+            },
+            versions=versions(),
+            seconds=watch.rounded(),
+            threads=effort.threads,
+            stopped=together.stopped or deadline.stopped,
+            witnesses=dict(sorted(witnesses.found.items())),
+        ),
+    )
+
+
+def _settled(programme: Programme, together: Together) -> tuple[Together, str | None]:
+    """The same with every better move of one person made, where the search was cut; the first tier so bettered."""
+    if all(together.tiers[name].result.proof is not None for name in COMPARED):
+        return together, None
+    values = values_of(programme, together.sessions, together.held)
+    spent = spent_of(together.tiers, values, COMPARED)
+    beside = sessions_beside(together.match, together.met, together.sessions)
+    case = SessionCase(programme=programme, found=beside.found)
+    moved = settled(programme, case, together.held[beside.choices], spent)
+    held = np.zeros_like(together.held)
+    held[beside.choices[moved.chosen]] = True
+    return attrs.evolve(together, held=held), moved.bettered
+
+
+def _beside_these_sessions(ground: Ground, together: Together) -> tuple[Formulation, Run]:
+    """The pairs with what the sessions of the plan leave them: other plans that answers rest on keep those."""
+    few, held = running(ground.programme, together.sessions, together.held)
+    block = meetings_beside(together.pairs.case, together.pairs.block, few, held)
+    run = Run(chosen=together.chosen, tiers=together.tiers, stopped=together.stopped)
+    return attrs.evolve(together.pairs, block=block), run
+
+
+def _no_surer(answer: Answer) -> Answer:
+    """With other sessions there might be a better plan: what was searched beside these is sure of nothing."""
+    return evolve(answer, sure=False) if answer.kind is AnswerKind.TRADED else answer
+
+
+# ----------------------------------------------------------------------------------------------------------- tiers
+
+
+def all_tiers(ground: Ground, together: Together, bettered: str | None = None) -> tuple[TierValue, ...]:
+    """Every tier of T8 in its order. Prices are not shown: nobody adds up those of rows that both halves share."""
+    programme = ground.programme
+    of_sessions = values_of(programme, together.sessions, together.held)
+    told = {tier.name: tier for tier in tier_values(together.sessions, together.tiers, of_sessions, bettered)}
+    for kind in programme.policy.tier_order():
+        tier, _ = tier_value(together.tiers[kind.name], "match", value_of_pairs(together, kind.name))
+        told[kind.name] = evolve(tier, proof=Proof.CLAIMED) if tier.proof is Proof.PRICES else tier
+    return tuple(told[kind.name] for kind in order(programme.policy))
+
+
+def value_of_pairs(together: Together, name: str) -> int:
+    """The value of a tier of pairs or of their meetings in the plan."""
+    if name == catalogue.LOAD.name:
+        seats = together.match.seats
+        pairs = np.bincount(together.match.mentor[together.met], minlength=len(seats.elsewhere))
+        return int(((seats.elsewhere + seats.on_hold_by_mentor + pairs) ** 2).sum())
+    for tier in together.pairs.block.tiers:
+        if tier.name == name:
+            return tier.value_of(together.chosen)
+    return together.tiers[name].result.value

@@ -1,0 +1,125 @@
+"""A small programme: every meeting and every session written out, and searched tier by tier as one problem."""
+
+from __future__ import annotations
+
+import attrs
+import numpy as np
+
+from mentormatch.candidates import Candidates
+from mentormatch.candidates.sessions import SessionCandidates
+from mentormatch.domain.frozen import evolve
+from mentormatch.domain.programme import Programme
+from mentormatch.matching.case import Case as MatchCase
+from mentormatch.matching.formulation import Formulation, formulate
+from mentormatch.matching.meetings import formulate_meetings
+from mentormatch.matching.quality import Quality
+from mentormatch.matching.seats import Seats
+from mentormatch.planning.effort import Effort, Progress
+from mentormatch.planning.running import NothingFoundError
+from mentormatch.planning.tiers import Priced, never_reached, run_tiers
+from mentormatch.planning.together.beside import meetings_beside, running
+from mentormatch.planning.together.stacked import stack
+from mentormatch.scheduling import Case as SessionCase
+from mentormatch.scheduling import formulate_sessions
+from mentormatch.solving import Model
+from mentormatch.solving.blocks import Block
+from mentormatch.solving.solvers import Clock
+
+LEAST_HOURS = 1.0
+"""Seconds that places and hours get at the least."""
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class Ground:
+    """What there is to choose from, worked out once."""
+
+    programme: Programme
+    candidates: Candidates
+    quality: Quality
+    seats: Seats
+    found: SessionCandidates
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class Together:
+    """A choice of both. met: flags by column of `match`; held: flags by choice of `sessions`, which is the whole.
+
+    pairs: the formulation of pairs, and of its columns those chosen. tiers: by name. values: of pairs and of sessions.
+    """
+
+    pairs: Formulation
+    chosen: np.ndarray
+    match: MatchCase
+    met: np.ndarray
+    sessions: SessionCase
+    held: np.ndarray
+    tiers: dict[str, Priced]
+    stopped: str | None
+    model: Model
+
+
+def search_whole(ground: Ground, effort: Effort, progress: Progress | None) -> Together:
+    """The lexicographically best plan, or the best at hand when the clock ran out or somebody pressed Ctrl-C."""
+    clock = Clock(effort.time_limit)
+    formulation = formulate(ground.programme, ground.candidates, ground.quality, ground.seats)
+    sessions = formulate_sessions(ground.programme, ground.found)
+    stacked = stack(formulation.case, formulation.block, sessions)
+    run = run_tiers(stacked.block, effort, progress=progress, plain=True)
+    if run.chosen is None:
+        raise NothingFoundError(run.stopped, run.conflict)
+    chosen, held = stacked.meetings(run.chosen), stacked.held(run.chosen)
+    left = None if effort.time_limit is None else max(LEAST_HOURS, clock.left())
+    hours = place(ground, formulation, chosen, sessions.case, held, evolve(effort, time_limit=left), progress)
+    return Together(
+        pairs=formulation,
+        chosen=chosen,
+        match=hours.match,
+        met=hours.met,
+        sessions=sessions.case,
+        held=held,
+        tiers={**run.tiers, **hours.tiers},
+        stopped=run.stopped or hours.stopped,
+        model=stacked.block.model,
+    )
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class Placed:
+    """Places and hours of the pairs. met: flags by column of `match`."""
+
+    match: MatchCase
+    met: np.ndarray
+    tiers: dict[str, Priced]
+    stopped: str | None
+
+
+def place(
+    ground: Ground,
+    pairs: Formulation,
+    chosen: np.ndarray,
+    sessions: SessionCase,
+    held: np.ndarray,
+    effort: Effort,
+    progress: Progress | None,
+) -> Placed:
+    """The last tiers: where and when the chosen pairs meet, beside the sessions that are held."""
+    columns = pairs.case.columns
+    own = np.flatnonzero(chosen[: len(columns)])
+    of_pairs = np.zeros(ground.candidates.n_pairs, dtype=bool)
+    of_pairs[columns.pair[own]] = True
+    values = {tier.name: tier.value_of(chosen) for tier in pairs.block.tiers}
+    meetings = formulate_meetings(ground.programme, ground.candidates, ground.quality, ground.seats, of_pairs, values)
+    few, few_held = running(ground.programme, sessions, held)
+    block = meetings_beside(meetings.case, meetings.block, few, few_held)
+    run = run_tiers(block, effort, progress=progress)
+    if run.chosen is not None:
+        return Placed(match=meetings.case, met=run.chosen, tiers=dict(run.tiers), stopped=run.stopped)
+    # The clock was over before anything was found: where the pairs stand already is a choice as well.
+    there = set(zip(columns.option[own].tolist(), columns.further[own].tolist(), strict=True))
+    now = meetings.case.columns
+    met = np.array([one in there for one in zip(now.option.tolist(), now.further.tolist(), strict=True)], dtype=bool)
+    return Placed(match=meetings.case, met=met, tiers=_as_they_stand(block, met), stopped=run.stopped)
+
+
+def _as_they_stand(block: Block, met: np.ndarray) -> dict[str, Priced]:
+    return {tier.name: never_reached(tier, met) for tier in block.tiers}
