@@ -46,7 +46,7 @@ def sessions_beside(match: MatchCase, chosen: np.ndarray, whole: SessionCase) ->
         found,
         leading=_of(found.leading, stays[whole.led]),
         attending=_of(found.attending, stays[whole.attended]),
-        busy=_busy(both),
+        busy=busy_with(both),
     )
     return SessionsBeside(found=part.only(kept), choices=np.flatnonzero(stays))
 
@@ -64,7 +64,7 @@ def few_columns(match: MatchCase, kept: np.ndarray) -> MatchCase:
     return attrs.evolve(match, columns=part)
 
 
-def _busy(both: Both) -> Busy:
+def busy_with(both: Both) -> Busy:
     """What all these meetings take, and what of it people wrote down."""
     match, people = both.match, both.sessions.found.people
     n_weeks = both.sessions.found.busy.meetings.shape[1]

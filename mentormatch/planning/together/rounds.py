@@ -26,6 +26,7 @@ from mentormatch.planning.session_search import search_sessions
 from mentormatch.planning.tiers import LAST as LAST_TIERS
 from mentormatch.planning.tiers import Priced, TierSolved
 from mentormatch.planning.together.beside import few_columns, sessions_beside
+from mentormatch.planning.together.bounds import bounds_alone
 from mentormatch.planning.together.stacked import Stacked, order, stack
 from mentormatch.planning.together.whole import LEAST_HOURS, Ground, Together, place
 from mentormatch.scheduling import Case as SessionCase
@@ -34,8 +35,8 @@ from mentormatch.solving import Model, TierResult
 from mentormatch.solving.rows import broken_rows
 from mentormatch.solving.solvers import Clock
 
-FIRST, SECOND = 0.4, 0.45
-"""Of the time left: what the pairs may take, then what the sessions round them may."""
+FIRST, SECOND, THIRD = 0.4, 0.4, 0.2
+"""Of the time left: what the pairs may take, then the sessions round them, then bounds of sessions."""
 AFTER_CTRL_C = 3.0
 """Seconds for the sessions round pairs whose search was stopped."""
 WORK = 1.0
@@ -64,6 +65,8 @@ def search_in_rounds(ground: Ground, effort: Effort, progress: Progress | None, 
         rounds.begin(AFTER_CTRL_C if interrupted else None)
         watch.lap("sessions round the pairs")
         if not (interrupted or clock.interrupted):
+            rounds.bound()
+            watch.lap("bounds of sessions")
             rounds.improve()
     except KeyboardInterrupt:
         clock.interrupted = True
@@ -92,6 +95,7 @@ class Rounds:
     progress: Progress | None
     begun: float = attrs.field(factory=time.monotonic)
     model: Model | None = None
+    bounds: dict[str, int] = attrs.field(factory=dict)
     better: int = 0
 
     @classmethod
@@ -124,6 +128,12 @@ class Rounds:
         self.held[beside.choices[searched.chosen]] = True
         if searched.stopped == "interrupted":
             self.clock.interrupted = True
+
+    def bound(self) -> None:
+        """What sessions could reach at the most, whatever the pairs are."""
+        left = self.clock.left()
+        ends = Clock(None if np.isinf(left) else THIRD * left)
+        self.bounds = bounds_alone(self.ground.programme, self.match, self.whole, ends)
 
     # ------------------------------------------------------------------------------------------------------ rounds
 
@@ -236,7 +246,7 @@ class Rounds:
             met=hours.met,
             sessions=self.whole,
             held=self.held,
-            tiers=claims(self.ground, first, values),
+            tiers=claims(self.ground, first, values, self.bounds),
             stopped=stopped,
             model=self.model or pairs.block.model,
         )
@@ -271,8 +281,8 @@ def with_load(pairs: Formulation, met: np.ndarray) -> np.ndarray:
     return out
 
 
-def claims(ground: Ground, first: Found, values: Mapping[str, int]) -> dict[str, Priced]:
-    """What is known of each tier. values: of the plan.
+def claims(ground: Ground, first: Found, values: Mapping[str, int], bounds: Mapping[str, int]) -> dict[str, Priced]:
+    """What is known of each tier. values: of the plan. bounds: of tiers of sessions, whatever the pairs are.
 
     Without sessions there is more to choose from: what the search for pairs found of a tier bounds it here too, as long
     as the tiers of pairs before it are as they were there.
@@ -284,6 +294,9 @@ def claims(ground: Ground, first: Found, values: Mapping[str, int]) -> dict[str,
         value = values[kind.name]
         nothing = TierResult(kind.name, "max" if kind.sense == "max" else "min", value, None, None, None, 0, "", 0.0)
         result = nothing
+        if kind.name in bounds:
+            most = bounds[kind.name]
+            result = attrs.evolve(nothing, bound=most, proof="claimed" if most == value else None)
         if kind.name in found and same and kind.group != "meetings":
             known = found[kind.name].result
             alike = value == value_of_found(first, kind.name)

@@ -1,0 +1,71 @@
+"""Bounds of tiers of sessions that hold whatever the pairs are: each tier by itself, with no meeting at all.
+
+Pairs only take time, rooms and hours away, and a tier is bounded by what it could reach if none came before it. The
+prices of what patterns share add up to such a bound (solving/separable.py), with rows of the diary that the linear
+programme overlooked put in.
+"""
+
+from __future__ import annotations
+
+import attrs
+import numpy as np
+
+from mentormatch.candidates.sessions import SessionCandidates
+from mentormatch.domain import tiers as catalogue
+from mentormatch.domain.programme import Programme
+from mentormatch.matching.case import Case as MatchCase
+from mentormatch.planning.together.beside import busy_with, few_columns
+from mentormatch.planning.together.people import Both
+from mentormatch.scheduling import Case as SessionCase
+from mentormatch.scheduling import formulate_sessions
+from mentormatch.scheduling.parts import groups_of, parts_of
+from mentormatch.scheduling.ways import Ways
+from mentormatch.solving.branching import Leaf, Tree
+from mentormatch.solving.rows import tidy
+from mentormatch.solving.solvers import Clock
+
+BOUNDED = (
+    catalogue.REACH_GROUP.name,
+    catalogue.WISH.name,
+    catalogue.WISH_FIRST.name,
+    catalogue.GROUP_QUALITY.name,
+)
+ROUNDS = 6
+"""Of rows that were overlooked, for one tier."""
+
+
+def bounds_alone(programme: Programme, match: MatchCase, whole: SessionCase, clock: Clock) -> dict[str, int]:
+    """The most that each of BOUNDED can reach, as far as there is time. match: with every option."""
+    relaxed = formulate_sessions(programme, without_meetings(match, whole), ways=False)
+    case = relaxed.case
+    tree = Tree(
+        tidy(relaxed.block.model),
+        parts_of(relaxed),
+        groups_of(case),
+        np.ones(case.n_patterns, dtype=bool),
+        list(relaxed.block.row_names),
+        Ways(case).broken,
+    )
+    out: dict[str, int] = {}
+    for tier in relaxed.block.tiers:
+        if tier.name not in BOUNDED:
+            continue
+        active = ~case.placed
+        for _ in range(ROUNDS):
+            bound = None if clock.over() else tree.bound(Leaf(), tier, clock, 0, active)
+            if bound is None:
+                break
+            out[tier.name] = min(bound.bound, out.get(tier.name, bound.bound))
+            if not tree.cut(bound):
+                break
+            active = bound.active
+    return out
+
+
+def without_meetings(match: MatchCase, whole: SessionCase) -> SessionCandidates:
+    """No meeting takes anything; what people wrote down widens what they may have all the same."""
+    recorded = few_columns(match, match.recorded & ~match.columns.further)
+    given = busy_with(Both(match=recorded, sessions=whole, first=len(recorded.columns)))
+    nothing = np.zeros_like(given.meetings)
+    busy = attrs.evolve(given, meetings=nothing, meeting_minutes=nothing, rooms=())
+    return attrs.evolve(whole.found, busy=busy)
