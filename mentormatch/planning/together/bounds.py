@@ -34,8 +34,10 @@ ROUNDS = 6
 """Of rows that were overlooked, for one tier."""
 
 
-def bounds_alone(programme: Programme, match: MatchCase, whole: SessionCase, clock: Clock) -> dict[str, int]:
-    """The most that each of BOUNDED can reach, as far as there is time. match: with every option."""
+def bounds_alone(
+    programme: Programme, match: MatchCase, whole: SessionCase, held: np.ndarray, clock: Clock
+) -> dict[str, int]:
+    """The most that each of BOUNDED can reach, as far as there is time. match: with every option. held: the plan's."""
     relaxed = formulate_sessions(programme, without_meetings(match, whole), ways=False)
     case = relaxed.case
     tree = Tree(
@@ -47,12 +49,13 @@ def bounds_alone(programme: Programme, match: MatchCase, whole: SessionCase, clo
         Ways(case).broken,
     )
     out: dict[str, int] = {}
+    here = relaxed.completed(held)
     for tier in relaxed.block.tiers:
         if tier.name not in BOUNDED:
             continue
-        active = ~case.placed
+        active = ~case.placed | held[: case.n_patterns]
         for _ in range(ROUNDS):
-            bound = None if clock.over() else tree.bound(Leaf(), tier, clock, 0, active)
+            bound = None if clock.over() else tree.bound(Leaf(), tier, clock, tier.value_of(here), active)
             if bound is None:
                 break
             out[tier.name] = min(bound.bound, out.get(tier.name, bound.bound))

@@ -35,7 +35,7 @@ from mentormatch.solving import Model, TierResult
 from mentormatch.solving.rows import broken_rows
 from mentormatch.solving.solvers import Clock
 
-FIRST, SECOND, THIRD = 0.4, 0.4, 0.2
+FIRST, SECOND, THIRD = 0.35, 0.3, 0.15
 """Of the time left: what the pairs may take, then the sessions round them, then bounds of sessions."""
 AFTER_CTRL_C = 3.0
 """Seconds for the sessions round pairs whose search was stopped."""
@@ -133,7 +133,7 @@ class Rounds:
         """What sessions could reach at the most, whatever the pairs are."""
         left = self.clock.left()
         ends = Clock(None if np.isinf(left) else THIRD * left)
-        self.bounds = bounds_alone(self.ground.programme, self.match, self.whole, ends)
+        self.bounds = bounds_alone(self.ground.programme, self.match, self.whole, self.held, ends)
 
     # ------------------------------------------------------------------------------------------------------ rounds
 
