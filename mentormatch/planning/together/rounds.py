@@ -196,7 +196,7 @@ class Rounds:
         tiers = tuple(attrs.evolve(tier, give=0, give_per_mille=0) for tier in moving)
         left = self.clock.left()
         effort = solving.Effort(
-            threads=self.effort.threads,
+            threads=1,  # cut by work, several threads find this or that
             time_limit=None if np.isinf(left) else left,
             work_limit=WORK,
             seed=self.effort.seed,
