@@ -29,6 +29,7 @@ from mentormatch.solving import Model, Tier, TierResult
 from mentormatch.solving.blocks import RowName
 from mentormatch.solving.branching import Growth, Leaf, Tree
 from mentormatch.solving.certificates import hold
+from mentormatch.solving.rounded import with_rounded
 from mentormatch.solving.rows import tidy
 from mentormatch.solving.separable import Parts
 from mentormatch.solving.solvers import Clock
@@ -38,6 +39,10 @@ AS_IT_STANDS = 1_000
 SHARES = {REACH_GROUP.name: 0.25, GROUP_QUALITY.name: 0.5, COST.name: 0.5}
 SHARE = 0.15
 """Of the time that is left, what one tier may take: what most depends on has more."""
+FIRST = 8.0
+"""Seconds for the first search among the patterns of the linear programme; each further one has twice as much."""
+CUTTING = 0.3
+"""Of a tier's time, what its first bound may take."""
 SLICE = 8.0
 """Seconds for which the tree grows before what it met is searched."""
 FEW = 300
@@ -121,6 +126,7 @@ class _Search:
 
     held: values of the tiers done, each with what it gives. leaves: where the tree of the next tier begins.
     near: labels of patterns by neighbourhood. asked: those searched. known: value and bound of each tier so far.
+    owed: patterns of choices that the tree left out, to be searched before a bound holds.
     """
 
     programme: Programme
@@ -138,6 +144,7 @@ class _Search:
     ways: Ways = attrs.field(init=False)
     leaves: tuple[Leaf, ...] = attrs.field(default=(Leaf(),), init=False)
     held: list[tuple[Tier, int]] = attrs.field(factory=list, init=False)
+    owed: np.ndarray = attrs.field(init=False)
     near: tuple[np.ndarray, ...] = attrs.field(init=False)
     asked: set[tuple[object, ...]] = attrs.field(factory=set, init=False)
     known: dict[str, tuple[int, int | None]] = attrs.field(factory=dict, init=False)
@@ -146,16 +153,18 @@ class _Search:
 
     def __attrs_post_init__(self) -> None:
         case = self.relaxed.case
-        self.model = tidy(self.relaxed.block.model)
+        self.model = _tightened(self.relaxed)
         self.parts = parts_of(self.relaxed)
         self.groups = groups_of(case)
         patterns = case.found.patterns
         self.near = (patterns.weekday, patterns.activity, patterns.venue)
-        self.names = list(self.relaxed.block.row_names)
-        self.ways = Ways(case)
+        names: list[RowName] = list(self.relaxed.block.row_names)
+        self.names = names + [("hours", "rounded")] * (self.model.n_rows - len(names))
+        self.ways = Ways(self.relaxed)
         self.best = started(self.relaxed)
         self.live = np.ones(case.n_patterns, dtype=bool)
         self.active = ~case.placed | self._used()
+        self.owed = np.zeros_like(self.live)
 
     def run(self) -> None:
         """All tiers in their order, from a whole timetable on."""
@@ -170,23 +179,24 @@ class _Search:
         """Bounds a tier and searches it, in turn, until the two meet or its share of the time is over."""
         begun = time.monotonic()
         ends = Clock(None if np.isinf(self.clock.left()) else SHARES.get(tier.name, SHARE) * self.clock.left())
-        tree = Tree(self.model, self.parts, self.groups, self.live, self.names, self.ways.broken)
+        tree = Tree(self.model, self.parts, self.groups, self.live, self.names, self.ways.broken, self.owed)
         growth = Growth(tree, tier, self.leaves, self.active, ends)
-        growth.grow(self._value(tier), Clock(0.0))
-        pool, searched, solver, proven = self.active | growth.used, None, "", False
+        growth.cut(self._value(tier), Clock(CUTTING * ends.left()))
+        pool, searched, solver, proven, turn = growth.used.copy(), None, "", False, FIRST
         while True:
-            if searched is None or (growth.used & ~pool).any():
-                pool |= growth.used
-                searched = self._searched(tier, pool, ends)
-                solver = searched.solver
+            asked = growth.used | self.owed if searched else growth.used
+            if searched is None or searched.proof is None or (asked & ~pool).any():
+                pool |= asked
+                searched = self._searched(tier, pool, Clock(min(turn, ends.left())))
+                solver, turn = searched.solver, 2 * turn
             bound = growth.bound(self._value(tier))
             self._knows(tier, bound)
             met = bound is not None and _large(tier, bound) <= _large(tier, self._value(tier))
-            proven = met and searched.proof is not None and not (growth.used & ~pool).any()
+            proven = met and searched.proof is not None and not ((growth.used | self.owed) & ~pool).any()
             if not met:
                 better = growth.needed(self._value(tier) + (1 if tier.sense == "max" else -1))
                 if int(better.sum()) <= FEW and (better.any() or not growth.waiting):
-                    pool |= better | growth.used
+                    pool |= better | growth.used | self.owed
                     searched = self._searched(tier, pool, ends)
                     solver, proven = searched.solver, searched.proof is not None
             if proven or ends.over() or self.clock.over():
@@ -198,7 +208,7 @@ class _Search:
         self._book(tier, value, value if proven else bound, proven, solver, time.monotonic() - begun)
         self.leaves = growth.left(MOST_LEAVES)
         self.live &= growth.needed(tier.least(value)) | self._used()
-        self.active = pool
+        self.active |= pool
         self.model = hold(tree.model, tier, value)
         self.names.append(("tier", tier.name))
 
@@ -239,7 +249,7 @@ class _Search:
         few = formulate_sessions(self.programme, self.relaxed.case.found.only(kept))
         columns = np.flatnonzero(kept[self.relaxed.case.pattern])
         tiers = {one.name: one for one in few.block.tiers}
-        model = tidy(few.block.model)
+        model = _tightened(few)
         for earlier, value in self.held:
             model = hold(model, attrs.evolve(earlier, points=tiers[earlier.name].points), value)
         left = min(self.clock.left(), max(LEAST, ends.left()))
@@ -310,6 +320,13 @@ class _Search:
         return SessionsFound(
             case=self.relaxed.case, chosen=self.best, values=values, tiers=self.done, stopped=stopped, sizes=sizes
         )
+
+
+def _tightened(formulation: Formulation) -> Model:
+    """The model with what the hours of each week say of whole sessions."""
+    names = formulation.block.row_names
+    hours = np.array([row for row, name in enumerate(names) if name[0] == "hours"], dtype=np.int64)
+    return tidy(with_rounded(formulation.block.model, hours))
 
 
 def _together(name: str) -> tuple[str, ...]:

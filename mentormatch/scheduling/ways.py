@@ -1,24 +1,52 @@
-"""Clashes that a linear programme overlooks: rows of the diary found where they are broken, not all written out."""
+"""Clashes that a linear programme overlooks: rows of the diary found where they are broken, not all written out.
+
+For whoever leads, two sessions that are too long for one week exclude each other as two at one time do.
+"""
 
 from __future__ import annotations
+
+from functools import cached_property
 
 import numpy as np
 from attrs import define, field
 
 from mentormatch.candidates.stops import Stops, clashes
 from mentormatch.scheduling.case import Case
+from mentormatch.scheduling.formulation import Formulation
 from mentormatch.solving.blocks import RowName
 
 AIR = 0.02
 """By how much more than one a row must be broken to be worth having."""
 
+Hours = tuple[np.ndarray, int]
+"""Minutes of each choice in one week, and how many there may be."""
 
-@define(eq=False)
+
+@define(eq=False, slots=False)
 class Ways:
     """Finds cliques of stops of one person that together are on more than once."""
 
-    case: Case
+    formulation: Formulation
     _stops: dict[int, tuple[Stops, np.ndarray]] = field(factory=dict, init=False)
+
+    @property
+    def case(self) -> Case:
+        """What the columns mean."""
+        return self.formulation.case
+
+    @cached_property
+    def _hours(self) -> dict[int, list[Hours]]:
+        """The rows "hours" of each person."""
+        model = self.formulation.block.model
+        out: dict[int, list[Hours]] = {}
+        rows = [row for row, name in enumerate(self.formulation.block.row_names) if name[0] == "hours"]
+        for row in rows:
+            used = model.entry_row == row
+            minutes = np.zeros(self.case.n_choices, dtype=np.int64)
+            minutes[model.entry_column[used]] = model.entry_value[used]
+            person = int(str(self.formulation.block.row_names[row][1]))
+            out.setdefault(person, []).append((minutes, int(model.row_upper[row])))
+        return out
 
     def broken(self, activity: np.ndarray) -> list[tuple[RowName, np.ndarray]]:
         """Names and columns of broken rows "at most one of these", given the columns' values in a linear programme."""
@@ -50,8 +78,15 @@ class Ways:
 
     def _clashes(self, person: int) -> tuple[Stops, np.ndarray]:
         if person not in self._stops:
-            stops = self.case.stops(self.case.columns_of(person))
-            self._stops[person] = (stops, clashes(stops, self.case.between(person)))
+            columns = self.case.columns_of(person)
+            stops = self.case.stops(columns)
+            clash = clashes(stops, self.case.between(person))
+            for minutes, room in self._hours.get(person, ()):
+                least = np.full(len(stops), room + 1)  # of all that somebody could do there and then
+                np.minimum.at(least, stops.of_column, minutes[columns])
+                clash |= least[:, None] + least[None, :] > room
+            np.fill_diagonal(clash, False)
+            self._stops[person] = (stops, clash)
         return self._stops[person]
 
 

@@ -52,6 +52,8 @@ class Tree:
     """model: with the tiers before held, and rows that were overlooked as they are found.
 
     groups: labels of each part, one row for each level, coarse to fine. names: of all rows of the model.
+    owed: parts of choices left out for being whole, in this tier or before: no bound speaks of those choices until a
+    search has; changed in place.
     """
 
     model: Model
@@ -60,6 +62,7 @@ class Tree:
     live: BoolArray
     names: list[RowName]
     overlooked: Overlooked
+    owed: BoolArray
 
     def bound(self, leaf: Leaf, tier: Tier, clock: Clock, near: int, start: BoolArray) -> PartsBound | None:
         """The bound of a tier within a leaf."""
@@ -105,6 +108,7 @@ class Tree:
                 break
         else:
             chosen, others = np.flatnonzero(on > 0.5), np.flatnonzero((on <= 0.5) & self.live)
+            self.owed[chosen] = True
             first = (Limit(chosen, 0, len(chosen) - 1),)
             second = (Limit(chosen, len(chosen), len(chosen)), Limit(others, 1, len(others)))
         one, other = (
@@ -125,8 +129,8 @@ class Growth:
 
     Leaves that cannot have the value reached, less what the tier gives, are dropped for good.
 
-    used: parts that some linear programme used. Where a choice of parts was left out for being whole, it is among
-    them: a bound speaks of the rest, and holds for all once those parts have been searched.
+    used: parts that some linear programme used since the first bound. Where a choice of parts was left out for being
+    whole, it is owed: a bound speaks of the rest, and holds for all once those parts have been searched.
     """
 
     tree: Tree
@@ -148,11 +152,32 @@ class Growth:
     def sign(self) -> int:
         return 1 if self.tier.sense == "max" else -1
 
+    def cut(self, reached: int, ends: Clock) -> None:
+        """The bounds of all leaves, and rows overlooked by the leaf of the best bound; `used` is of the last alone."""
+        self._begin(reached, ends)
+        while not self.waiting and self.heap and -self.heap[0][0] > self.sign * reached and not ends.over():
+            _, _, leaf, bound = self.heap[0]
+            if leaf.rounds >= ROUNDS or not self.tree.cut(bound):
+                break
+            heapq.heappop(self.heap)
+            if self._asked([evolve(leaf, active=bound.active, rounds=leaf.rounds + 1)], reached, None):
+                self._push(leaf, bound)
+        self.used = np.zeros_like(self.used)
+        for _, _, _, bound in self.heap:
+            self.used |= bound.activity[self.tree.parts.switch] > WHOLE
+
     def grow(self, reached: int, ends: Clock) -> None:
         """Cuts or splits the leaf of the best bound, until none is better than `reached` or time is over."""
+        self._begin(reached, ends)
+        self._split(reached, ends)
+
+    def _begin(self, reached: int, ends: Clock) -> None:
+        """Bounds of the leaves handed in, as far as there is time."""
         if self.root is None and len(self.leaves) > 1:  # to have a bound before those of all leaves are known
             self.root = self.tree.bound(Leaf(), self.tier, self.clock, reached, self.start)
         self.waiting = self._asked(self.waiting, reached, ends)
+
+    def _split(self, reached: int, ends: Clock) -> None:
         while not self.waiting and self.heap and -self.heap[0][0] > self.sign * reached:
             if ends.over() or self.clock.over():
                 return
