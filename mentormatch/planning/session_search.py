@@ -36,12 +36,14 @@ from mentormatch.solving.solvers import Clock
 
 AS_IT_STANDS = 1_000
 """Who could lead and attend what, up to which all is written out and searched as it stands."""
-SHARES = {REACH_GROUP.name: 0.25, GROUP_QUALITY.name: 0.5, COST.name: 0.5}
+SHARES = {REACH_GROUP.name: 0.25, GROUP_QUALITY.name: 0.6, COST.name: 0.5}
 SHARE = 0.15
 """Of the time that is left, what one tier may take: what most depends on has more."""
 FIRST = 8.0
 """Seconds for the first search among the patterns of the linear programme; each further one has twice as much."""
-CUTTING = 0.3
+PART = 0.4
+"""Of what is left of a tier's time, what such a search may take."""
+CUTTING = 0.2
 """Of a tier's time, what its first bound may take."""
 SLICE = 8.0
 """Seconds for which the tree grows before what it met is searched."""
@@ -187,7 +189,7 @@ class _Search:
             asked = growth.used | self.owed if searched else growth.used
             if searched is None or searched.proof is None or (asked & ~pool).any():
                 pool |= asked
-                searched = self._searched(tier, pool, Clock(min(turn, ends.left())))
+                searched = self._searched(tier, pool, self._turn(turn, ends))
                 solver, turn = searched.solver, 2 * turn
             bound = growth.bound(self._value(tier))
             self._knows(tier, bound)
@@ -211,6 +213,10 @@ class _Search:
         self.active |= pool
         self.model = hold(tree.model, tier, value)
         self.names.append(("tier", tier.name))
+
+    def _turn(self, turn: float, ends: Clock) -> Clock:
+        """Time for a search: so much, or a good part of what is left, if that is more."""
+        return Clock(turn if np.isinf(ends.left()) else min(max(turn, PART * ends.left()), ends.left()))
 
     def _promise(self, growth: Growth) -> np.ndarray:
         """What each pattern is worth at the prices of the bound; while there are none, how many could come."""

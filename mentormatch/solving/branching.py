@@ -21,6 +21,8 @@ from mentormatch.solving.separable import Parts, PartsBound, bound_by_parts
 from mentormatch.solving.solvers import Clock, FloatArray
 
 WHOLE = 1e-6
+NEAR = 200
+"""Parts that would cost less than so small a share of the bound begin in the next linear programme too."""
 ROUNDS = 6
 """Of rows that were overlooked, for one leaf."""
 
@@ -36,11 +38,23 @@ class Limit:
 
 @frozen(eq=False)
 class Leaf:
-    """A node not split: its limits, the parts that its last linear programme was about, rounds of rows overlooked."""
+    """A node not split: its limits, the parts that its last linear programme was about, rounds of rows overlooked.
+
+    price: by row of the model as it was then, `n_rows`, and by limit.
+    """
 
     limits: tuple[Limit, ...] = ()
     active: BoolArray | None = None
     rounds: int = 0
+    price: IntArray | None = None
+    n_rows: int = 0
+
+    def prices(self, n_rows: int) -> IntArray | None:
+        """The prices of its last bound, by row of the model as it is now, and by limit; as of scale and tier then."""
+        if self.price is None:
+            return None
+        added = np.zeros(n_rows - self.n_rows, np.int64)
+        return np.concatenate([self.price[: self.n_rows], added, self.price[self.n_rows :]])
 
 
 Overlooked = Callable[[FloatArray], Sequence[tuple[RowName, IntArray]]]
@@ -67,7 +81,10 @@ class Tree:
     def bound(self, leaf: Leaf, tier: Tier, clock: Clock, near: int, start: BoolArray) -> PartsBound | None:
         """The bound of a tier within a leaf."""
         begin = start if leaf.active is None else leaf.active
-        return bound_by_parts(self._within(leaf), tier, self.parts, clock, start=begin, live=self.live, near=near)
+        prices = leaf.prices(self.model.n_rows)
+        return bound_by_parts(
+            self._within(leaf), tier, self.parts, clock, start=begin, live=self.live, near=near, prices=prices
+        )
 
     def cut(self, bound: PartsBound) -> bool:
         """Adds the rows that a linear programme overlooked; whether there were any."""
@@ -92,10 +109,15 @@ class Tree:
             )
         return model
 
+    def again(self, leaf: Leaf, bound: PartsBound, n_rows: int) -> Leaf:
+        """The same leaf once rows have been added to so many."""
+        return evolve(leaf, active=bound.active, rounds=leaf.rounds + 1, price=bound.price, n_rows=n_rows)
+
     def split(self, leaf: Leaf, bound: PartsBound) -> tuple[Leaf, Leaf]:
         """Two leaves for one. Where no part is on in fraction, the very choice of parts that are on is left out."""
         on = bound.activity[self.parts.switch]
-        active = (bound.worth >= 0) & bound.active
+        active = bound.active & (bound.worth >= -(abs(bound.over) // NEAR))
+        price, n_rows = bound.price, self.model.n_rows
         first: tuple[Limit, ...]
         second: tuple[Limit, ...]
         for labels in self.groups:
@@ -112,7 +134,8 @@ class Tree:
             first = (Limit(chosen, 0, len(chosen) - 1),)
             second = (Limit(chosen, len(chosen), len(chosen)), Limit(others, 1, len(others)))
         one, other = (
-            evolve(leaf, limits=(*leaf.limits, *limits), active=active, rounds=0) for limits in (first, second)
+            evolve(leaf, limits=(*leaf.limits, *limits), active=active, rounds=0, price=price, n_rows=n_rows)
+            for limits in (first, second)
         )
         return one, other
 
@@ -157,10 +180,11 @@ class Growth:
         self._begin(reached, ends)
         while not self.waiting and self.heap and -self.heap[0][0] > self.sign * reached and not ends.over():
             _, _, leaf, bound = self.heap[0]
+            before = self.tree.model.n_rows
             if leaf.rounds >= ROUNDS or not self.tree.cut(bound):
                 break
             heapq.heappop(self.heap)
-            if self._asked([evolve(leaf, active=bound.active, rounds=leaf.rounds + 1)], reached, None):
+            if self._asked([self.tree.again(leaf, bound, before)], reached, None):
                 self._push(leaf, bound)
         self.used = np.zeros_like(self.used)
         for _, _, _, bound in self.heap:
@@ -182,8 +206,9 @@ class Growth:
             if ends.over() or self.clock.over():
                 return
             _, _, leaf, bound = heapq.heappop(self.heap)
+            before = self.tree.model.n_rows
             if leaf.rounds < ROUNDS and self.tree.cut(bound):
-                following = [evolve(leaf, active=bound.active, rounds=leaf.rounds + 1)]
+                following = [self.tree.again(leaf, bound, before)]
             else:
                 following = list(self.tree.split(leaf, bound))
             if self._asked(following, reached, None):  # out of time: as if it had not been touched
@@ -240,4 +265,5 @@ class Growth:
     def left(self, most: int) -> tuple[Leaf, ...]:
         """The leaves for the next tier; those of the beginning, where they have become more than `most`."""
         leaves = (*(item[2] for item in sorted(self.heap, key=lambda item: item[1])), *self.waiting)
-        return leaves if len(leaves) <= most else self.leaves
+        # Prices are of one tier: the next begins without.
+        return tuple(evolve(leaf, price=None) for leaf in leaves) if len(leaves) <= most else self.leaves

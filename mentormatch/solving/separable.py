@@ -23,6 +23,8 @@ LARGEST = 2**60
 """Of a sum of gains, in prices' units: so that no sum leaves 63 bits."""
 DEAR = 100
 """How many times the value at hand it costs to buy what must be had."""
+STEPS = 4
+"""On the way from the prices at hand to the best so far."""
 AT_ONCE = 60
 """Parts that join the linear programme in one round."""
 
@@ -79,11 +81,20 @@ class PartsBound:
 
 
 def bound_by_parts(
-    model: Model, tier: Tier, parts: Parts, clock: Clock, *, start: BoolArray, live: BoolArray, near: int
+    model: Model,
+    tier: Tier,
+    parts: Parts,
+    clock: Clock,
+    *,
+    start: BoolArray,
+    live: BoolArray,
+    near: int,
+    prices: IntArray | None = None,
 ) -> PartsBound | None:
     """The bound of the linear programme over all live parts; None where the clock left time for none.
 
-    start: parts to begin with. live: parts that may be on at all. near: a value of the tier. What must be had and
+    start: parts to begin with. live: parts that may be on at all. near: a value of the tier; what lies below that, less
+    what the tier gives, is told no nearer. prices: by row, of an earlier bound of the same tier. What must be had and
     cannot be among the parts at hand is bought at a price that no choice is worth: so few parts are never impossible,
     and an impossible whole has a bound far below any choice's.
     """
@@ -96,6 +107,7 @@ def bound_by_parts(
     parts = evolve(parts, part=np.append(parts.part, np.full(bought, -1)))
     priced = _Priced.of(model, large, parts, live)
     active, best = start & live, None
+    centre = None if prices is None else np.append(prices, np.zeros(model.n_rows - len(prices), np.int64))
     while not clock.over():
         columns = (parts.part < 0) | active[parts.part]
         over_few = keep_columns(model, columns)
@@ -106,20 +118,26 @@ def bound_by_parts(
             break
         duals = np.zeros(model.n_rows)
         duals[rows] = claim.duals
-        price = priced.rounded(duals)
-        over, worth = priced.over(price)
+        asked = priced.between(priced.rounded(duals), centre)
+        over, price, worth = min(asked, key=lambda one: one[0])
+        asked_worth = worth
+        # Those that are worth something at the best prices first: at others many seem to be.
         new = np.flatnonzero((worth > 0) & ~active & live)
-        if best is None or over <= best.over:
-            activity = np.zeros(model.n_columns)
-            activity[columns] = claim.values
-            bound = sign * (over // priced.scale) + tier.constant
-            best = PartsBound(
-                bound, over, priced.scale, price, worth, active.copy(), activity[:n_columns], not len(new)
-            )
+        more = np.flatnonzero((asked[0][2] > 0) & ~active & live & (worth <= 0))
+        if best is not None and best.over < over:
+            over, price, worth = best.over, best.price, best.worth
+        activity = np.zeros(model.n_columns)
+        activity[columns] = claim.values
+        bound, whole = sign * (over // priced.scale) + tier.constant, not len(new) + len(more)
+        best = PartsBound(bound, over, priced.scale, price, worth, active.copy(), activity[:n_columns], whole)
+        centre = price
         value = float(large.points[columns] @ claim.values)
-        if not len(new) or over < (np.floor(value + 1e-6) + 1) * priced.scale:
+        least = sign * (tier.least(near) - tier.constant)
+        if not len(new) + len(more) or over < max(np.floor(value + 1e-6) + 1, least) * priced.scale:
             break
-        active[new[np.argsort(-worth[new], kind="stable")][:AT_ONCE]] = True
+        first = new[np.argsort(-asked_worth[new], kind="stable")][:AT_ONCE]
+        then = more[np.argsort(-asked[0][2][more], kind="stable")][: AT_ONCE - len(first)]
+        active[first] = active[then] = True
     return best
 
 
@@ -176,6 +194,20 @@ class _Priced:
         whole = np.rint(np.where(self.joining, prices, 0.0) * self.scale).astype(np.int64)
         whole = np.where(self.model.row_upper >= NO_UPPER, np.minimum(whole, 0), whole)
         return np.where(self.model.row_lower <= NO_LOWER, np.maximum(whole, 0), whole)
+
+    def between(self, found: IntArray, centre: IntArray | None) -> list[tuple[int, IntArray, IntArray]]:
+        """(bound times scale, prices, worth) at what was found and on the way to the best prices so far.
+
+        Prices of few parts swing; those between are often far better (in-out smoothing; Pessoa et al. 2018).
+        """
+        ways = [found]
+        if centre is not None:
+            ways += [found + (centre - found) * part // STEPS for part in range(1, STEPS + 1)]
+        out = []
+        for price in ways:
+            over, worth = self.over(price)
+            out.append((over, price, worth))
+        return out
 
     def over(self, whole: IntArray) -> tuple[int, IntArray]:
         """(the bound times scale, what each part is worth)."""
