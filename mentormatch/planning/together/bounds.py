@@ -46,7 +46,8 @@ def bounds_alone(
         groups_of(case),
         np.ones(case.n_patterns, dtype=bool),
         list(relaxed.block.row_names),
-        Ways(case).broken,
+        Ways(relaxed).broken,
+        np.zeros(case.n_patterns, dtype=bool),
     )
     out: dict[str, int] = {}
     here = relaxed.completed(held)
@@ -56,7 +57,7 @@ def bounds_alone(
         active = ~case.placed | held[: case.n_patterns]
         for _ in range(ROUNDS):
             bound = None if clock.over() else tree.bound(Leaf(), tier, clock, tier.value_of(here), active)
-            if bound is None:
+            if bound is None or tree.owed.any():  # what is owed to a search, no bound speaks of
                 break
             out[tier.name] = min(bound.bound, out.get(tier.name, bound.bound))
             if not tree.cut(bound):
