@@ -25,6 +25,7 @@ FEW = 3000  # columns that a search of FAITH_LIMIT is enough for
 WIDEST = 5000  # columns of a row, beyond which it is about the whole and not about a neighbourhood
 EASY = 40_000  # columns up to which a search with unwritten rules is quick, whatever it is asked
 MENDS = 40  # searches round what unwritten rules forbid of a choice, before the whole is searched again
+STAYS = 8  # searches round what is whole in a linear solution, each letting go what the last ran into
 PAIR_ROUNDS = 8  # of linear bounds, each with the unwritten rules about two that the last one broke
 RUN = 0.15  # of the time left, what a run of linear bounds may take where it is dear
 HUGE_PAIR_ROUNDS = 2  # the same where a round is dear
@@ -233,13 +234,17 @@ class Search:
         After Danna, Rothberg and Le Pape, Exploring relaxation induced neighborhoods (2005). What runs into unwritten
         rules is let go, and what does not is kept, as long as that brings news.
         """
-        linear, best, met = steps[-1].linear, None, -1
+        linear, best = steps[-1].linear, None
         near = self._neighbourhood(linear, np.isin(linear.face.ids, steps[-1].after.ids, assume_unique=True))
-        while met < len(self.pending) and not self.clock.over():
+        near = _with_cuts(near, self.pending)
+        for _ in range(STAYS):
             met = len(self.pending)
             best = self._better_of(best, self._settled_near(_staying(near, linear, self.pending), steps), steps)
             if _reached_by(best, steps) == len(steps):
                 return best
+            if len(self.pending) == met or self.clock.over():
+                break
+            near = _with_cuts(near, self.pending[met:])
         return best if self.clock.over() else self._better_of(best, self._settled_near(near, steps), steps)
 
     def _settled_near(self, face: Face, steps: list[_Step]) -> BoolArray | None:
