@@ -6,6 +6,8 @@ activity of an hour at any time, in a hall next door that holds twenty, and ever
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import combinations
 from typing import Any
 
 import attrs
@@ -14,7 +16,7 @@ from builders import slot as slot_of
 
 from mentormatch.checking.case import Case
 from mentormatch.checking.order import tier_order
-from mentormatch.checking.timetable import answers, figures, spending
+from mentormatch.checking.timetable import answers, conflict_figures, conflicts, figures, spending
 from mentormatch.checking.timetable.court import Court
 from mentormatch.checking.timetable.possible import Possible
 from mentormatch.checking.timetable.values import values
@@ -24,7 +26,7 @@ from mentormatch.domain.places import Activity, Venue
 from mentormatch.domain.plan import Plan, TierValue
 from mentormatch.domain.programme import Programme
 from mentormatch.domain.slots import Slot
-from mentormatch.domain.timetable import Session, Timetable
+from mentormatch.domain.timetable import Conflict, Session, Timetable
 from mentormatch.domain.travelling import Spot
 from mentormatch.domain.week import ALWAYS, Availability
 
@@ -87,6 +89,7 @@ def filled_in(programme: Programme, record: History, plan: Plan) -> Plan:
         sessions=court.sessions,
         costs=spending.costs(court),
         left_out=tuple(answers.left_out(court)),
+        conflicts=tuple(honest_conflicts(court)) if plan.scope == "schedule" else (),
         not_reached=tuple(answers.not_reached(court, possible, row) for row in answers.waiting(court)),
     )
     found = values(court)
@@ -96,6 +99,29 @@ def filled_in(programme: Programme, record: History, plan: Plan) -> Plan:
         if kind.name in found
     )
     return attrs.evolve(plan, timetable=timetable, tiers=tiers)
+
+
+def honest_conflicts(court: Court) -> Iterator[Conflict]:
+    """The sets that cannot hold together, found by asking the judge of every set, from small to large."""
+    asks = conflicts.Conflicts(court)
+    for row in answers.left_out(court):
+        name = (row.activity, row.slot)
+        everything = (name, *asks.running)
+        if row.person is not None or row.rule is not None or asks.possible(everything, conflicts.ALL_RULES) is True:
+            continue
+        if asks.possible(everything, conflicts.OPEN_RULES) is True:
+            yield Conflict(activity=row.activity, slot=row.slot, rules=conflicts.ONLY_PLACES)
+            continue
+        sets = (some for size in range(len(everything)) for some in combinations(asks.running, size))
+        others = next(some for some in sets if asks.possible((name, *some), conflicts.OPEN_RULES) is False)
+        members = [one for one in asks.ways if one in (name, *others)]
+        kept = [rule for rule in conflicts.ORDER if rule in conflicts.OPEN_RULES]
+        for rule in reversed(conflicts.ORDER):
+            if rule in kept and asks.possible(members, set(kept) - {rule}) is False:
+                kept.remove(rule)
+        ways = [asks.ways[one] for one in members]
+        told = tuple(conflict_figures.told_of(court, ways, rule) for rule in kept)
+        yield Conflict(activity=row.activity, slot=row.slot, others=others, rules=told)
 
 
 def with_timetable(plan: Plan, **changes: Any) -> Plan:

@@ -106,6 +106,8 @@ def _sessions_in_depth(
     size = len(programme.mentees) * len(programme.activities) * len(programme.venues)
     judged = timetable.InDepth(court, whole=size <= limit)
     found.extend(judged.breaches())
+    if judged.conflicts:
+        checked.append(("sets that cannot hold together", judged.conflicts))
     checked.append(("bounds of sessions", sum(depth is not Depth.CLAIMED for depth in judged.depths.values())))
     return judged.depths
 

@@ -92,6 +92,35 @@ class FixedLeftOut:
 
 
 @frozen
+class CannotHold:
+    """One rule of a conflict, as it may be shown, and its figures.
+
+    about: venues (session-rooms), who could lead two of them (diary, hours, session-ceiling), or (heading, "week" or
+    "term"). limit: rooms or pence that there are. needs: what the sessions take of them at the least.
+    """
+
+    rule: str
+    about: tuple[str, ...] = ()
+    limit: int | None = None
+    needs: int | None = None
+
+
+@frozen
+class Conflict:
+    """A fixed slot that is left out, and a smallest set of fixed sessions and rules that cannot hold together with it.
+
+    others: (activity, slot) of those that run; without any one of them, or of the rules, the rest could be. Of lack of
+    places nothing more is told. smallest: no smaller such set is, and none of that size comes first.
+    """
+
+    activity: str
+    slot: Slot
+    others: tuple[tuple[str, Slot], ...] = ()
+    rules: tuple[CannotHold, ...] = ()
+    smallest: bool = True
+
+
+@frozen
 class Timetable:
     """The sessions of a term, and what is said about them."""
 
@@ -99,6 +128,7 @@ class Timetable:
     not_reached: tuple[NotReached, ...] = ()
     costs: tuple[Cost, ...] = ()
     left_out: tuple[FixedLeftOut, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
 
 
 NO_TIMETABLE = Timetable()

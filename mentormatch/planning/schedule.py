@@ -14,6 +14,7 @@ from mentormatch.planning.running import NothingFoundError, Stopwatch, versions,
 from mentormatch.planning.session_search import SessionsFound, search_sessions
 from mentormatch.planning.sessions.beside import costs, left_out, not_reached
 from mentormatch.planning.sessions.claims import SCHEDULE, spent_of, tier_values
+from mentormatch.planning.sessions.conflicts import conflicts
 from mentormatch.planning.sessions.decode import Decoder
 from mentormatch.planning.sessions.moves import COMPARED, settled
 from mentormatch.scheduling import values_of
@@ -58,11 +59,13 @@ def tell(
     """The timetable that was found, in the domain's words; where the search was cut, after every better move."""
     searched, bettered = _settled(programme, searched)
     decoder = Decoder(case=searched.case, chosen=searched.chosen)
+    fixed = left_out(decoder)
     timetable = Timetable(
         sessions=tuple(decoder.sessions.values()),
         not_reached=not_reached(decoder),
         costs=costs(decoder),
-        left_out=left_out(decoder),
+        left_out=fixed,
+        conflicts=conflicts(decoder, fixed),
     )
     tiers = tier_values(searched.case, searched.tiers, searched.values, bettered)
     watch.lap("telling")

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from mentormatch.domain.timetable import FixedLeftOut, NotReached, Session, Timetable
+from mentormatch.domain.rules import DIARY, SESSION_CEILING, WEEKLY_HOURS
+from mentormatch.domain.timetable import Conflict, FixedLeftOut, NotReached, Session, Timetable
 from mentormatch.records.canonical import plain
 from mentormatch.records.slots import slot_to_dict
 
 Plain = dict[str, Any]
+OF_PEOPLE = (DIARY.id, SESSION_CEILING.id, WEEKLY_HOURS.id)
+"""Rules of conflicts that are about people."""
 
 
 def timetable_to_dict(timetable: Timetable) -> Plain:
-    """The four lists, each always there."""
+    """The five lists, each always there."""
     return {
         "sessions": [_session(one) for one in timetable.sessions],
         "costs": [plain(one) for one in timetable.costs],
         "not_reached": [_not_reached(one) for one in timetable.not_reached],
         "left_out": [_left_out(one) for one in timetable.left_out],
+        "conflicts": [_conflict(one) for one in timetable.conflicts],
     }
 
 
@@ -25,6 +29,7 @@ def people_of(timetable: Timetable) -> set[str]:
     """Everybody whom a timetable names."""
     out = {one for session in timetable.sessions for one in (*session.leaders, *session.attendees)}
     out |= {one.mentee for one in timetable.not_reached}
+    out |= {name for one in timetable.conflicts for row in one.rules if row.rule in OF_PEOPLE for name in row.about}
     return out | {one.person for one in timetable.left_out if one.person is not None}
 
 
@@ -58,3 +63,13 @@ def _not_reached(one: NotReached) -> Plain:
 
 def _left_out(one: FixedLeftOut) -> Plain:
     return {"activity": one.activity, "meeting": slot_to_dict(one.slot), "person": one.person, "rule": one.rule}
+
+
+def _conflict(one: Conflict) -> Plain:
+    return {
+        "activity": one.activity,
+        "meeting": slot_to_dict(one.slot),
+        "others": [{"activity": activity, "meeting": slot_to_dict(slot)} for activity, slot in one.others],
+        "rules": [plain(row) for row in one.rules],
+        "smallest": one.smallest,
+    }

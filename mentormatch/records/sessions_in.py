@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 from mentormatch.domain.timetable import (
     WHY_NOT_HELD,
+    CannotHold,
+    Conflict,
     Cost,
     DateLost,
     FixedLeftOut,
@@ -30,6 +32,7 @@ def timetable_from(plan: Node) -> Timetable:
         not_reached=_if_there(plan, "not_reached", _not_reached),
         costs=_if_there(plan, "costs", _cost),
         left_out=_if_there(plan, "left_out", _left_out),
+        conflicts=_if_there(plan, "conflicts", _conflict),
     )
 
 
@@ -95,4 +98,23 @@ def _left_out(node: Node) -> FixedLeftOut:
         slot=slot_from(node.table("meeting")),
         person=node.get_or("person", or_none(text), None),
         rule=node.get_or("rule", or_none(text), None),
+    )
+
+
+def _conflict(node: Node) -> Conflict:
+    return Conflict(
+        activity=node.get("activity", text),
+        slot=slot_from(node.table("meeting")),
+        others=node.all("others", lambda one: (one.get("activity", text), slot_from(one.table("meeting")))),
+        rules=node.all("rules", _cannot_hold),
+        smallest=node.get("smallest", truth),
+    )
+
+
+def _cannot_hold(node: Node) -> CannotHold:
+    return CannotHold(
+        rule=node.get("rule", text),
+        about=node.get("about", texts),
+        limit=node.get_or("limit", or_none(number), None),
+        needs=node.get_or("needs", or_none(number), None),
     )

@@ -32,6 +32,8 @@ from mentormatch.domain.plan import (
 from mentormatch.domain.slots import Rhythm, Slot
 from mentormatch.domain.timetable import (
     WHY_NOT_HELD,
+    CannotHold,
+    Conflict,
     Cost,
     DateLost,
     FixedLeftOut,
@@ -171,9 +173,16 @@ not_reached = st.builds(
     refused=several(st.builds(Refused, activity=ids, rule=words)), drop_ins=several(words),
 )  # fmt: skip
 left_out = st.builds(FixedLeftOut, activity=ids, slot=slots(), person=st.none() | ids, rule=st.none() | words)
+cannot_hold = st.builds(
+    CannotHold, rule=words, about=several(words), limit=st.none() | numbers, needs=st.none() | numbers
+)
+conflicts = st.builds(
+    Conflict, activity=ids, slot=slots(), others=several(st.tuples(ids, slots())), rules=several(cannot_hold),
+    smallest=st.booleans(),
+)  # fmt: skip
 timetables = st.builds(
     Timetable, sessions=several(sessions), not_reached=several(not_reached), costs=several(costs),
-    left_out=several(left_out),
+    left_out=several(left_out), conflicts=several(conflicts),
 )  # fmt: skip
 plans = st.builds(
     Plan,

@@ -8,6 +8,7 @@ import attrs
 
 from mentormatch.checking.order import OF_SESSIONS
 from mentormatch.checking.timetable import answers, better, figures
+from mentormatch.checking.timetable.conflicts import Conflicts
 from mentormatch.checking.timetable.counting import Counting
 from mentormatch.checking.timetable.court import Court
 from mentormatch.checking.timetable.possible import Possible
@@ -39,13 +40,17 @@ class InDepth:
     court: Court
     whole: bool
     depths: dict[str, Depth] = attrs.field(factory=dict, init=False)
+    conflicts: int = attrs.field(default=0, init=False)
 
     def breaches(self) -> Iterator[Breach]:
-        """Reasons of answers, better sessions, and bounds; sets `depths` on the way."""
+        """Reasons of answers, better sessions, and bounds; sets `depths` and `conflicts`."""
         possible = Possible(self.court.ground) if self.whole else None
         if possible is not None:
             yield from answers.reasons(self.court, possible)
         yield from better.breaches(self.court)
+        conflicts = Conflicts(self.court)
+        yield from conflicts.breaches()
+        self.conflicts = conflicts.checked
         counting = Counting(self.court, possible)
         for tier in self.court.case.plan.tiers:
             if tier.name in OF_SESSIONS:

@@ -8,7 +8,7 @@ from mentormatch.domain.timetable import FixedLeftOut
 from mentormatch.reports import claims as all_claims
 from mentormatch.reports import first_screen as pairs
 from mentormatch.reports.first_screen import Screen
-from mentormatch.reports.sessions import claims, leaders, lost, money, reached, week
+from mentormatch.reports.sessions import claims, conflicts, leaders, lost, money, reached, week
 from mentormatch.reports.sessions.going import Goings
 from mentormatch.reports.words import command, lines, listed
 
@@ -58,8 +58,13 @@ def left_out(goings: Goings) -> list[str]:
     sessions = [row for row in rows if row.person is None]
     people = [row for row in rows if row.person is not None]
     out = []
+    together = conflicts.by_slot(goings)
     if sessions:
-        told = [f"{_which(goings, row)}: {_why(row)}" for row in sessions]
+        told = [
+            f"{_which(goings, row)}: "
+            + (_why(row) if row.rule else conflicts.why(goings, together.get((row.activity, row.slot))))
+            for row in sessions
+        ]
         out += _some(f"Fixed sessions that cannot take place ({len(sessions):,}):", told, goings.screen)
     if people:
         told = [f"{goings.screen.names(row.person or '')}, {_which(goings, row)}: {_why(row)}" for row in people]
@@ -76,7 +81,7 @@ def _why(row: FixedLeftOut) -> str:
     """Of a person without a rule the words are those of lack of places, as everywhere."""
     if row.rule:
         return reached.phrase(row.rule) if row.person else reached.phrase_of_session(row.rule)
-    return reached.NO_PLACE if row.person else "it does not go with the other fixed sessions"
+    return reached.NO_PLACE
 
 
 def _some(heading: str, told: list[str], screen: Screen) -> list[str]:
