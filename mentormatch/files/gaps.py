@@ -208,6 +208,7 @@ def tell_gaps(gaps: tuple[Gap, ...], reading: Reading) -> Iterator[Problem]:
     for (file, what, assumed), people in by_assumption.items():
         yield _assumed(file, what, f"{labels[what]} not known for {len(people)} ({some(people)}): {assumed}")
     yield from _rough_homes(reading)
+    yield from _without_openings(reading)
 
 
 def _rough_homes(reading: Reading) -> Iterator[Problem]:
@@ -219,6 +220,12 @@ def _rough_homes(reading: Reading) -> Iterator[Problem]:
                 "home",
                 f"only a town or sector known for {len(rough)} ({some(rough)}): they start from its middle",
             )
+
+
+def _without_openings(reading: Reading) -> Iterator[Problem]:
+    blank = [str(row.values["id"]) for row in reading.rows.get("venues", ()) if "open" not in row.values]
+    if blank:
+        yield _assumed("venues.csv", "open", f"when they are open not known for {len(blank)} ({some(blank)}): always")
 
 
 def _is_rough(member: Member, reading: Reading) -> bool:
