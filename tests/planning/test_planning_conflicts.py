@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter
+from itertools import combinations, product
 
 import attrs
 import pytest
@@ -11,11 +13,13 @@ from crowded_timetables import Trying, crowded_programme, wrong_about
 from honest_timetables import activity, hall, staff
 
 from mentormatch import engine
+from mentormatch.checking.timetable import enough
 from mentormatch.domain.history import History
 from mentormatch.domain.policy import Budget
 from mentormatch.domain.timetable import CannotHold
 from mentormatch.planning import Effort
 from mentormatch.planning.sessions import conflicts as searching
+from mentormatch.planning.sessions.seats import all_served
 
 NONE = History()
 
@@ -148,6 +152,37 @@ def test_where_not_all_smaller_sets_are_tried_it_says_so_and_none_of_what_is_tol
     assert not one.smallest
     assert len(one.others) == 2
     assert checked["sets that cannot hold together"] == 1
+
+
+def test_nine_sessions_in_eight_halls_at_one_hour_are_a_set_of_nine():
+    """Far too many ways to try: that there are too few rooms at that moment is seen at once, by the judge as well."""
+    halls = tuple(hall(f"hall{n}") for n in range(8))
+    given = of(*(fixed(f"a{n}", at="") for n in range(9)), workers=9, venues=halls)
+    _, others, rules = told(given)
+    assert len(others) == 8
+    assert [(row.rule, row.limit, row.needs) for row in rules] == [("session-rooms", 8, 9)]
+
+
+def test_what_can_be_given_out_at_one_moment_is_what_trying_everything_gives():
+    draw = random.Random("seats")
+    answers = Counter()
+    for _ in range(400):
+        things = range(draw.randint(1, 4))
+        there = {thing: draw.choice((1, 1, 2)) for thing in things}
+        asked = [
+            (draw.choice((1, 1, 2)), sorted(draw.sample(things, draw.randint(0, len(things)))))
+            for _ in range(draw.randint(1, 4))
+        ]
+        right = any(
+            all(sum(thing in some for some in given) <= there[thing] for thing in things)
+            for given in product(*(combinations(which, number) for number, which in asked))
+        )
+        names = {str(thing): number for thing, number in there.items()}
+        wanted = [(frozenset(map(str, which)), number) for number, which in asked]
+        assert all_served(asked, there) == right, (asked, there)
+        assert enough._enough(wanted, names) == right, (asked, there)
+        answers[right] += 1
+    assert min(answers.values()) > 80, answers
 
 
 @pytest.mark.parametrize("first", [0, 50])

@@ -15,6 +15,7 @@ import attrs
 from mentormatch.checking.timetable import conflict_figures
 from mentormatch.checking.timetable.answers import left_out
 from mentormatch.checking.timetable.court import Court
+from mentormatch.checking.timetable.enough import too_few
 from mentormatch.checking.timetable.fixed_ways import FixedWays, Way, ways_of
 from mentormatch.checking.timetable.meetings import SCHEDULE
 from mentormatch.checking.timetable.rules import (
@@ -189,9 +190,12 @@ class Conflicts:
 
     def possible(self, names: Iterable[Name], kept: Iterable[str]) -> bool | None:
         """Whether sessions at these slots could break none of those rules; None: not found out."""
+        names, kept = tuple(names), frozenset(kept)
+        if too_few([self.ways[name] for name in names], kept):
+            return False
         self._left = TRIES
         order = sorted(names, key=lambda name: (len(self.ways[name].ways), self._number[name]))
-        return self._goes_on((), order, frozenset(kept))
+        return self._goes_on((), order, kept)
 
     def _goes_on(self, chosen: tuple[Way, ...], left: list[Name], kept: frozenset[str]) -> bool | None:
         if not left:

@@ -17,14 +17,11 @@ from mentormatch.domain.slots import Slot
 from mentormatch.domain.timetable import CannotHold, Conflict, FixedLeftOut
 from mentormatch.planning.sessions.decode import Decoder
 from mentormatch.planning.sessions.limits import told_of
-from mentormatch.planning.sessions.together import JOINT, SAFETY, Together
+from mentormatch.planning.sessions.together import JOINT, SAFETY, TRIED, Together
 
 SETS, ASKED = 200_000, 5_000
 """So many sets are counted for one session, and so many of them tried; after that the one told is not known to be the
 smallest."""
-TRIED = 300_000
-"""Nor after so many ways that were tried for all sessions."""
-
 Members = tuple[int, ...]
 
 

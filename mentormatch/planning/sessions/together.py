@@ -1,7 +1,7 @@
 """Whether some fixed sessions could all be held, whatever else is in the timetable: tried out, on the rows of them all.
 
 Nobody need attend a fixed session, so only its venue and its leaders are chosen; fewer sessions are never harder to
-hold than more.
+hold than more. Where at one moment leaders or rooms are too few, nothing need be tried.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ from mentormatch.domain import rules
 from mentormatch.domain.places import Activity
 from mentormatch.domain.slots import Slot
 from mentormatch.planning.sessions.moves import HELPERS
+from mentormatch.planning.sessions.seats import all_served
 from mentormatch.scheduling import Case, formulate_sessions
 
-WORK = 20_000
-"""So many ways to hold a session are tried for one question; after that it has no answer."""
+WORK, TRIED, LEAST_WORK = 10_000, 200_000, 2_000
+"""So many ways to hold a session are tried for one question, then it has no answer; fewer after so many in all."""
 ENDLESS = np.iinfo(np.int64).max // 2
 SAFETY = frozenset({rules.KEEP_APART.id, rules.MARGIN.id})
 JOINT = (
@@ -115,14 +116,16 @@ class Together:
 
     def possible(self, members: Iterable[int], without: Iterable[str] = ()) -> bool | None:
         """Whether these slots, by number, could all be held if some rules did not count; None: not found out."""
-        off = frozenset(without)
+        off, members = frozenset(without), tuple(members)
+        if not self._seated(members, off):
+            return False
         if off not in self._rooms:
             self._rooms[off] = np.where(np.isin(self.kinds, list(off)), ENDLESS, self.room)
         # Those with the fewest ways come first, which tells soonest that there is none.
         order = sorted(members, key=lambda at: (len(self.slots[at].ways), at))
-        self._tries = WORK
+        self._tries = most = WORK if self.tried < TRIED else LEAST_WORK
         answer = self._holds(order, self._rooms[off], led=rules.SESSION_LEADERS.id not in off)
-        self.tried += WORK - self._tries
+        self.tried += most - self._tries
         return answer
 
     def _holds(self, left: Sequence[int], room: np.ndarray, *, led: bool) -> bool | None:
@@ -140,6 +143,59 @@ class Together:
                 if answer is not False:
                     return answer
         return False
+
+    # -------------------------------------------------------------------------------------------------- at one moment
+
+    def _seated(self, members: tuple[int, ...], off: frozenset[str]) -> bool:
+        """Whether at each moment there are leaders and rooms enough, each of them taken by itself."""
+        leaders = rules.SESSION_LEADERS.id not in off and rules.DIARY.id not in off
+        rooms = rules.SESSION_ROOMS.id not in off
+        for moment in self._moments(members):
+            now = [self.slots[at] for at in moment]
+            if leaders and not all_served([self._leaders_asked(slot) for slot in now], self._once):
+                return False
+            if rooms and not all_served([(1, self._venues_of(slot)) for slot in now], self._rooms_there):
+                return False
+        return True
+
+    def _moments(self, members: tuple[int, ...]) -> set[frozenset[int]]:
+        """Which of these slots are on at once, in some week when one of them begins."""
+        out = set()
+        for one in members:
+            weekday, start, _, planned = self._times[one]
+            on = [at for at in members if self._times[at][0] == weekday]
+            on = [at for at in on if self._times[at][1] <= start < self._times[at][2]]
+            weeks = [week for week in range(planned.bit_length()) if planned >> week & 1]
+            out |= {frozenset(at for at in on if self._times[at][3] >> week & 1) for week in weeks}
+        return out
+
+    @cached_property
+    def _times(self) -> tuple[tuple[int, int, int, int], ...]:
+        """Weekday, start, end and planned weeks of each slot, which are the same at all venues."""
+        patterns = self.case.found.patterns
+        first = [slot.ways[0].runs for slot in self.slots]
+        return tuple(
+            (int(patterns.weekday[at]), int(patterns.start[at]), int(patterns.end[at]), int(patterns.planned[at]))
+            for at in first
+        )
+
+    def _leaders_asked(self, slot: FixedSlot) -> tuple[int, list[int]]:
+        """How many it needs at the least, and who may lead it somewhere."""
+        number = min(len(way.leaders) if way.given else way.needed for way in slot.ways)
+        return number, sorted({int(self.case.person[leader]) for way in slot.ways for leader in way.leaders})
+
+    @cached_property
+    def _once(self) -> dict[int, int]:
+        return dict.fromkeys(range(len(self.case.found.people)), 1)
+
+    def _venues_of(self, slot: FixedSlot) -> list[int]:
+        return sorted({int(self.case.found.patterns.venue[way.runs]) for way in slot.ways})
+
+    @cached_property
+    def _rooms_there(self) -> dict[int, int]:
+        return {at: venue.rooms for at, venue in enumerate(self.case.found.patterns.venues)}
+
+    # ------------------------------------------------------------------------------------------------- what rows hold
 
     def _use(self, columns: Iterable[int]) -> np.ndarray:
         """What some columns use of each row, shape (n_rows,)."""
