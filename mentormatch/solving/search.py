@@ -149,14 +149,19 @@ class Search:
         """Whether the last linear solution breaks unwritten rules about two of the columns left; kept, if so."""
         if self.unwritten is None or not steps:
             return False
-        activity = np.zeros(self.model.n_columns)
-        activity[steps[-1].linear.face.ids] = steps[-1].linear.activity
+        activity = self._activity(steps[-1].linear)
         left = steps[-1].after.ids
         pairs = self.unwritten.pairs_among(left, left[activity[left] > 1e-6])
         if all(activity[cut.items].sum() <= cut.most + 1e-6 for cut in pairs):
             return False
         self.pending += pairs
         return True
+
+    def _activity(self, linear: Linear) -> FloatArray:
+        """What a linear solution chooses, by column of the whole problem."""
+        activity: FloatArray = np.zeros(self.model.n_columns)
+        activity[linear.face.ids] = linear.activity
+        return activity
 
     def _run_of_bounds(self, before: list[_Step]) -> list[_Step]:
         """Each open tier's linear bound, taken for its value; ends early where a later tier may spend.
@@ -239,13 +244,21 @@ class Search:
         near = _with_cuts(near, self.pending)
         for _ in range(STAYS):
             met = len(self.pending)
-            best = self._better_of(best, self._settled_near(_staying(near, linear, self.pending), steps), steps)
-            if _reached_by(best, steps) == len(steps):
+            best = _farther(best, self._settled_near(self._staying(near, linear), steps), steps)
+            if best is not None and _reaches(best, steps):
                 return best
             if len(self.pending) == met or self.clock.over():
                 break
             near = _with_cuts(near, self.pending[met:])
-        return best if self.clock.over() else self._better_of(best, self._settled_near(near, steps), steps)
+        return best if self.clock.over() else _farther(best, self._settled_near(near, steps), steps)
+
+    def _staying(self, face: Face, linear: Linear) -> Face:
+        """The face with every column chosen that a linear solution chooses whole, but for what ran into rules."""
+        activity = self._activity(linear)
+        for cut in self.pending:
+            activity[cut.items] = 0
+        whole = np.flatnonzero(activity[face.ids] > 1 - 1e-6)
+        return evolve(face, model=add_rows(face.model, np.arange(len(whole)), whole, 1, lower=1, n_rows=len(whole)))
 
     def _settled_near(self, face: Face, steps: list[_Step]) -> BoolArray | None:
         """A choice over a part of what is left after some steps; taken if it is better than the best at hand."""
@@ -254,16 +267,13 @@ class Search:
             self._take_if_better(self.tiers[len(self.found)], found)
         return found
 
-    @staticmethod
-    def _better_of(one: BoolArray | None, other: BoolArray | None, steps: list[_Step]) -> BoolArray | None:
-        if one is None or _reached_by(other, steps) > _reached_by(one, steps):
-            return other
-        return one
-
     def _mended_while_it_works(
         self, steps: list[_Step], reached: int, chosen: BoolArray | None
     ) -> tuple[list[_Step], BoolArray | None]:
-        """On faces too large to search whole: one tier more as long as the neighbourhood has a choice for it."""
+        """On faces too large to search whole: one tier more as long as the neighbourhood has a choice for it.
+
+        Only where every rule is written out.
+        """
         while reached < len(steps) and not self.clock.over():
             step = steps[reached]
             near = self._neighbourhood(step.linear, step.linear.affordable(step.target))
@@ -273,7 +283,7 @@ class Search:
             found = None if claim.values is None else self._whole(near, claim.values)
             if found is not None and not reached:
                 self._take((near, step.tier, claim))  # better than nothing, whatever it reaches
-            if found is None or not _reaches(found, steps[: reached + 1]) or self._broken(found, near):
+            if found is None or not _reaches(found, steps[: reached + 1]):
                 break
             reached, chosen = reached + 1, found
         return steps[:reached], chosen
@@ -554,9 +564,9 @@ class Search:
         """A limit by the clock for a search that is only a try; none where work is counted instead."""
         return None if self.effort.work_limit is not None else seconds
 
-    def _used(self, face: Face | None = None) -> BoolArray:
+    def _used(self) -> BoolArray:
         assert self.best is not None
-        used: BoolArray = self.best[(face or self.face).ids]
+        used: BoolArray = self.best[self.face.ids]
         return used
 
     def _ask(self, face: Face, tier: Tier, limit: float | None = None) -> tuple[Face, Tier, Claim]:
@@ -609,17 +619,12 @@ def _with_cuts(face: Face, cuts: list[Cut]) -> Face:
 
 
 def _reaches(chosen: BoolArray, steps: list[_Step]) -> bool:
-    return all(step.tier.value_of(chosen) == step.target for step in steps)
+    return _reached_by(chosen, steps) == len(steps)
 
 
-def _staying(face: Face, linear: Linear, cuts: list[Cut]) -> Face:
-    """The face with every column chosen that a linear solution chooses whole, but for those that cuts speak of."""
-    activity = np.zeros(1 + max(int(ids.max(initial=0)) for ids in (linear.face.ids, face.ids)))
-    activity[linear.face.ids] = linear.activity
-    for cut in cuts:
-        activity[cut.items[cut.items < len(activity)]] = 0
-    whole = np.flatnonzero(activity[face.ids] > 1 - 1e-6)
-    return evolve(face, model=add_rows(face.model, np.arange(len(whole)), whole, 1, lower=1, n_rows=len(whole)))
+def _farther(one: BoolArray | None, other: BoolArray | None, steps: list[_Step]) -> BoolArray | None:
+    """Whichever of two choices reaches more of the steps, the first where they reach as many."""
+    return other if one is None or _reached_by(other, steps) > _reached_by(one, steps) else one
 
 
 def _reached_by(chosen: BoolArray | None, steps: list[_Step]) -> int:
