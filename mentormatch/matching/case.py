@@ -132,6 +132,12 @@ class Case:
         """Mentee index by id."""
         return {name: index for index, name in enumerate(self.candidates.mentees)}
 
+    def pairs_of(self, chosen: np.ndarray) -> np.ndarray:
+        """The pairs of chosen columns, flags by pair. chosen: flags by column, of which helper columns do not count."""
+        out = np.zeros(self.candidates.n_pairs, dtype=bool)
+        out[self.columns.pair[chosen[: len(self.columns)]]] = True
+        return out
+
     def timed_columns(self, person: str) -> np.ndarray:
         """The columns with an hour in one person's diary, as mentee or as mentor, in order."""
         parts = []

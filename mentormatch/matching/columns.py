@@ -30,6 +30,11 @@ class Columns:
     def __len__(self) -> int:
         return len(self.pair)
 
+    @property
+    def keys(self) -> np.ndarray:
+        """By column a number that says which option it is, and whether further; the same in any choice of columns."""
+        return 2 * self.option + self.further
+
 
 def usable_spots(programme: Programme, candidates: Candidates, quality: Quality, seats: Seats) -> np.ndarray:
     """Pair-places that may be chosen: above the floor, of a mentee who wants somebody and a mentor with a place."""

@@ -22,6 +22,13 @@ class Load:
     n_units: int
 
 
+def load_of(case: Case, chosen: np.ndarray) -> int:
+    """The load of chosen pairs (flags by column); units that a search cut short may have taken in vain do not count."""
+    seats = case.seats
+    pairs = np.bincount(case.mentor[chosen[: len(case.columns)]], minlength=len(seats.elsewhere))
+    return int(((seats.elsewhere + seats.on_hold_by_mentor + pairs) ** 2).sum())
+
+
 def add_load(case: Case, rows: RowBuilder) -> Load:
     """Unit columns with their rows ("load", (mentor,)), and the points of the load tier over all columns."""
     seats = case.seats

@@ -6,24 +6,25 @@ import time
 from collections.abc import Mapping
 
 import attrs
-import numpy as np
 
 from mentormatch.candidates import Candidates, find_candidates
 from mentormatch.domain import tiers as catalogue
 from mentormatch.domain.frozen import evolve
 from mentormatch.domain.history import History
-from mentormatch.domain.plan import Evidence, OnHold, Plan, PriceList, TierValue
+from mentormatch.domain.plan import Evidence, Plan, PriceList, TierValue
 from mentormatch.domain.problem import Problem
 from mentormatch.domain.programme import Programme
 from mentormatch.matching.diaries import Diaries
 from mentormatch.matching.formulation import Formulation, all_options, formulate
+from mentormatch.matching.load import load_of
 from mentormatch.matching.meetings import MeetingFormulation, formulate_meetings
 from mentormatch.matching.quality import Quality, quality_of
 from mentormatch.matching.seats import Seats, seats_of
-from mentormatch.planning.answers import Waiting, answers_for, overtaken_in
+from mentormatch.planning.answers import answers_for
 from mentormatch.planning.certificate import tier_value
-from mentormatch.planning.decode import Decoder
 from mentormatch.planning.effort import Deadline, Effort, Progress
+from mentormatch.planning.figures import sizes_of_model, sizes_of_pairs, work_of
+from mentormatch.planning.pairs_told import tell_pairs
 from mentormatch.planning.running import NothingFoundError, Stopwatch, versions, within
 from mentormatch.planning.tiers import Priced, Run, any_choice, run_tiers
 from mentormatch.planning.witness import Witnesses
@@ -98,45 +99,37 @@ def _told(
     """The plan that was found, in the domain's words, with an answer for everybody who waits."""
     case = found.meetings.case
     candidates, quality, seats = case.candidates, case.quality, case.seats
-    decoder = Decoder(programme=programme, history=history, candidates=candidates, quality=quality)
     assert found.hours.chosen is not None
-    pairs = decoder.pairs(found.meetings.case, found.hours.chosen)
-    reached = np.zeros(len(candidates.mentees), dtype=bool)
-    index = {name: at for at, name in enumerate(candidates.mentees)}
-    reached[[index[pair.mentee] for pair in pairs]] = True
-    waiting = Waiting.of(programme, candidates, quality, seats, reached)
+    told = tell_pairs(history, case, found.hours.chosen)
     tiers, price_lists = _tiers(programme, found)
     watch.lap("telling")
     stopped = found.pairs.stopped or found.hours.stopped
-    witnesses = Witnesses(found.formulation, found.pairs, pairs, effort, deadline)
+    witnesses = Witnesses(found.formulation, found.pairs, told.pairs, effort, deadline)
     if effort.explain:
         everything = all_options(programme, candidates, quality, seats)
-        chosen = found.meetings.case.columns.option[found.hours.chosen]
-        answers = answers_for(programme, candidates, seats, waiting, everything, chosen, witnesses.answer, deadline)
+        chosen = case.columns.option[found.hours.chosen]
+        answers = answers_for(
+            programme, candidates, seats, told.waiting, everything, chosen, witnesses.answer, deadline
+        )
         stopped = stopped or deadline.stopped
     else:
         answers = ()
     watch.lap("answers")
-    pins = {(row.mentee, row.mentor) for row in history.pins()}
-    kept = {(pair.mentee, pair.mentor) for pair in pairs}
     return Plan(
         scope="match",
         made_from=made_from,
         programme=programme.name,
         as_of=programme.as_of,
-        pairs=pairs,
-        on_hold=tuple(
-            OnHold(mentee=row.mentee, mentor=row.mentor, state=row.state)
-            for row in sorted(candidates.on_hold, key=lambda row: row.key)
-        ),
+        pairs=told.pairs,
+        on_hold=told.on_hold,
         unmatched=answers,
-        overtaken=overtaken_in(programme, candidates, seats, waiting, pairs),
-        pins_left_out=tuple(sorted(pins - kept)),
+        overtaken=told.overtaken,
+        pins_left_out=told.pins_left_out,
         tiers=tiers,
         evidence=Evidence(
             price_lists=price_lists,
-            tiers=_work(found),
-            sizes=_sizes(candidates, found),
+            tiers=work_of({**found.pairs.tiers, **found.hours.tiers}),
+            sizes={**sizes_of_pairs(candidates), **sizes_of_model(found.formulation.block.model)},
             versions=versions(),
             seconds=watch.rounded(),
             threads=effort.threads,
@@ -169,8 +162,7 @@ def search_pairs(
     watch.lap("who")
     if run.chosen is None:
         raise NothingFoundError(run.stopped, run.conflict)
-    chosen_pairs = np.zeros(candidates.n_pairs, dtype=bool)
-    chosen_pairs[formulation.case.columns.pair[run.chosen[: len(formulation.case.columns)]]] = True
+    chosen_pairs = formulation.case.pairs_of(run.chosen)
     values = {tier.name: tier.value_of(run.chosen) for tier in formulation.block.tiers}
 
     def held(left: Effort) -> tuple[MeetingFormulation, Run]:
@@ -229,16 +221,10 @@ def _tiers(programme: Programme, found: Found) -> tuple[tuple[TierValue, ...], t
 
 def value_of_found(found: Found, name: str) -> int:
     """The value of a tier in what was found."""
-    return _load(found) if name == catalogue.LOAD.name else _final_value(found, name)
-
-
-def _load(found: Found) -> int:
-    """The load of the chosen pairs; units that a search cut short may have taken in vain do not count."""
-    case, chosen = found.meetings.case, found.hours.chosen
-    assert chosen is not None
-    seats = case.seats
-    pairs = np.bincount(case.mentor[chosen[: len(case.columns)]], minlength=len(seats.elsewhere))
-    return int(((seats.elsewhere + seats.on_hold_by_mentor + pairs) ** 2).sum())
+    if name == catalogue.LOAD.name:
+        assert found.hours.chosen is not None
+        return load_of(found.meetings.case, found.hours.chosen)
+    return _final_value(found, name)
 
 
 def _final_value(found: Found, name: str) -> int:
@@ -248,23 +234,3 @@ def _final_value(found: Found, name: str) -> int:
                 assert run.chosen is not None
                 return tier.value_of(run.chosen)
     raise KeyError(name)
-
-
-def _work(found: Found) -> dict[str, dict[str, object]]:
-    return {
-        name: {"solver": priced.result.solver, "seconds": round(priced.result.seconds, 3)}
-        for run in (found.pairs, found.hours)
-        for name, priced in run.tiers.items()
-    }
-
-
-def _sizes(candidates: Candidates, found: Found) -> dict[str, int]:
-    model = found.formulation.block.model
-    return {
-        "mentees": len(candidates.mentees),
-        "mentors": len(candidates.mentors),
-        "pairs": int(candidates.pair_acceptable.sum()),
-        "options": int(candidates.option_is_option.sum()),
-        "columns": model.n_columns,
-        "rows": model.n_rows,
-    }

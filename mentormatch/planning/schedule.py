@@ -10,6 +10,7 @@ from mentormatch.domain.plan import Evidence, Plan
 from mentormatch.domain.programme import Programme
 from mentormatch.domain.timetable import Timetable
 from mentormatch.planning.effort import Effort, Progress
+from mentormatch.planning.figures import sizes_of_sessions, work_of
 from mentormatch.planning.running import NothingFoundError, Stopwatch, versions, within
 from mentormatch.planning.session_search import SessionsFound, search_sessions
 from mentormatch.planning.sessions.beside import costs, left_out, not_reached
@@ -77,16 +78,8 @@ def tell(
         tiers=tiers,
         timetable=timetable,
         evidence=Evidence(
-            tiers={
-                name: {"solver": priced.result.solver, "seconds": round(priced.result.seconds, 3)}
-                for name, priced in searched.tiers.items()
-            },
-            sizes={
-                "patterns": len(found.patterns),
-                "leading": len(found.leading.pattern),
-                "attending": len(found.attending.pattern),
-                **searched.sizes,
-            },
+            tiers=work_of(searched.tiers),
+            sizes={**sizes_of_sessions(found), **searched.sizes},
             versions=versions(),
             seconds=watch.rounded(),
             threads=effort.threads,

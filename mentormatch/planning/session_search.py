@@ -19,8 +19,9 @@ from mentormatch.candidates.sessions import SessionCandidates
 from mentormatch.domain.programme import Programme
 from mentormatch.domain.tiers import COST, GROUP_QUALITY, REACH_GROUP, WISH, WISH_FIRST
 from mentormatch.planning.effort import Effort, Progress
+from mentormatch.planning.figures import sizes_of_model
 from mentormatch.planning.running import NothingFoundError
-from mentormatch.planning.tiers import Priced, TierSolved, run_tiers, with_take_backs
+from mentormatch.planning.tiers import Priced, TierSolved, never_reached, run_tiers, with_take_backs
 from mentormatch.scheduling import Case, Formulation, formulate_sessions
 from mentormatch.scheduling.parts import groups_of, parts_of
 from mentormatch.scheduling.start import started
@@ -101,25 +102,20 @@ def _searched_whole(
     if run.chosen is None:
         raise NothingFoundError(run.stopped, run.conflict)
     chosen = run.chosen[: case.n_choices]
-    model = formulation.block.model
     return SessionsFound(
         case=case,
         chosen=chosen,
         values=formulation.values(chosen),
         tiers=run.tiers,
         stopped=run.stopped,
-        sizes={"columns": model.n_columns, "rows": model.n_rows},
+        sizes=sizes_of_model(formulation.block.model),
     )
 
 
 def unsearched(formulation: Formulation, chosen: np.ndarray) -> dict[str, Priced]:
     """Every tier of a choice, nothing proven."""
-    out: dict[str, Priced] = {}
-    for tier in formulation.block.tiers:
-        value = tier.value_of(formulation.completed(chosen))
-        result = TierResult(tier.name, tier.sense, value, None, None, None, 0, "", 0.0)
-        out[tier.name] = Priced(result=result, row_names=(), before=())
-    return out
+    completed = formulation.completed(chosen)
+    return {tier.name: never_reached(tier, completed) for tier in formulation.block.tiers}
 
 
 @attrs.define(eq=False, kw_only=True)
@@ -232,8 +228,8 @@ class _Search:
         once something has become better.
         """
         before = self._value(tier)
+        order = np.lexsort((np.arange(len(worth)), -worth))
         for number, labels in enumerate(self.near):
-            order = np.lexsort((np.arange(len(worth)), -worth))
             for label in np.unique(labels[self.live]).tolist():
                 key = (tier.name, number, label, hash(self.best.tobytes()))
                 reached = bound is not None and _large(tier, self._value(tier)) >= _large(tier, bound)
@@ -322,7 +318,7 @@ class _Search:
                 self.done[name] = attrs.evolve(priced, result=attrs.evolve(priced.result, bound=bound))
         open_tiers = any(priced.result.proof is None for priced in self.done.values())
         stopped = "interrupted" if self.clock.interrupted else ("clock" if open_tiers else None)
-        sizes = {"columns": self.model.n_columns, "rows": self.model.n_rows}
+        sizes = sizes_of_model(self.model)
         return SessionsFound(
             case=self.relaxed.case, chosen=self.best, values=values, tiers=self.done, stopped=stopped, sizes=sizes
         )

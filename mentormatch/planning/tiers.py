@@ -17,6 +17,7 @@ from mentormatch.planning.effort import Effort, Progress
 from mentormatch.solving import Tier, TierResult
 from mentormatch.solving.blocks import Block, RowName
 from mentormatch.solving.inside import Unwritten
+from mentormatch.solving.model import Sense
 
 LAST = ("canonical", "sessions-canonical")
 """The tie-breaks of pairs and of sessions: what was given and not needed is taken back before the first of them."""
@@ -99,18 +100,14 @@ def with_take_backs(tiers: tuple[Tier, ...]) -> tuple[Tier, ...]:
 
 def never_reached(tier: Tier, chosen: np.ndarray) -> Priced:
     """A tier that the clock left out: the value that the columns happen to have, and nothing proven."""
-    result = TierResult(
-        name=tier.name,
-        sense=tier.sense,
-        value=tier.value_of(chosen),
-        bound=None,
-        proof=None,
-        prices=None,
-        spent=0,
-        solver="",
-        seconds=0.0,
+    return Priced(result=not_searched(tier.name, tier.sense, tier.value_of(chosen)), row_names=(), before=())
+
+
+def not_searched(name: str, sense: Sense, value: int) -> TierResult:
+    """A tier's value, of which nothing else is known."""
+    return TierResult(
+        name=name, sense=sense, value=value, bound=None, proof=None, prices=None, spent=0, solver="", seconds=0.0
     )
-    return Priced(result=result, row_names=(), before=())
 
 
 def _watched(progress: Progress | None, begun: float) -> Progress | None:

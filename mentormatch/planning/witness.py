@@ -19,6 +19,7 @@ from mentormatch.candidates import PairKind
 from mentormatch.domain import tiers as catalogue
 from mentormatch.domain.plan import Answer, AnswerKind, Placed, PlannedPair, Witness
 from mentormatch.matching.formulation import Formulation
+from mentormatch.matching.load import load_of
 from mentormatch.matching.meetings import formulate_meetings
 from mentormatch.planning.decode import slot_of
 from mentormatch.planning.effort import Deadline, Effort
@@ -26,7 +27,7 @@ from mentormatch.planning.tiers import Run
 from mentormatch.solving import Tier
 from mentormatch.solving.again import Again
 from mentormatch.solving.certificates import hold
-from mentormatch.solving.rows import keep_columns
+from mentormatch.solving.rows import keep_columns, with_one_of
 from mentormatch.solving.turns import COMPACT
 
 WORK_NEAR, WORK_FAR = 0.5, 2.0
@@ -58,7 +59,7 @@ class Witnesses:
         self.formulation, self.effort, self.deadline, self.chosen = formulation, effort, deadline, run.chosen
         self.here = {(pair.mentee, pair.mentor): _placed(pair) for pair in pairs}
         self.values = {tier.name: tier.value_of(run.chosen) for tier in formulation.block.tiers}
-        self.values[catalogue.LOAD.name] = self._load(run.chosen)
+        self.values[catalogue.LOAD.name] = load_of(formulation.case, run.chosen)
         self.found: dict[str, Witness] = {}
         self.guess = catalogue.PRIORITY.name
         self.asked: dict[int, Again] = {}
@@ -138,14 +139,7 @@ class Witnesses:
 
     def _search(self, own: np.ndarray, among: np.ndarray, effort: solving.Effort) -> _Trade | bool:
         """What is found among some columns; else whether it is proven that no choice has this person."""
-        model = solving.add_rows(
-            keep_columns(self.formulation.block.model, among),
-            np.zeros(int(own[among].sum()), dtype=np.int64),
-            np.flatnonzero(own[among]),
-            1,
-            lower=1,
-            n_rows=1,
-        )
+        model = with_one_of(keep_columns(self.formulation.block.model, among), own[among])
         whole = bool(among.all()) and not self.formulation.case.open_hours  # else rules or columns are left out
         proven, hint = whole, None
         for of_all in self.formulation.block.tiers:
@@ -181,14 +175,7 @@ class Witnesses:
         return value < here if tier.sense == "max" else value > here
 
     def _value(self, tier: Tier, chosen: np.ndarray) -> int:
-        return self._load(chosen) if tier.name == catalogue.LOAD.name else tier.value_of(chosen)
-
-    def _load(self, chosen: np.ndarray) -> int:
-        """The load of the pairs chosen; units that a search cut short may have taken in vain do not count."""
-        case = self.formulation.case
-        seats = case.seats
-        pairs = np.bincount(case.mentor[chosen[: len(case.columns)]], minlength=len(seats.elsewhere))
-        return int(((seats.elsewhere + seats.on_hold_by_mentor + pairs) ** 2).sum())
+        return load_of(self.formulation.case, chosen) if tier.name == catalogue.LOAD.name else tier.value_of(chosen)
 
     def _told(self, mentee: str, found: _Trade | bool) -> Answer:
         """The answer, its plan noted; a choice that cannot be given places and hours is none."""
@@ -213,8 +200,7 @@ class Witnesses:
         if not case.open_hours:
             options = case.columns.option[np.flatnonzero(chosen[: len(case.columns)])]
         else:
-            pairs = np.zeros(case.candidates.n_pairs, dtype=bool)
-            pairs[case.columns.pair[chosen[: len(case.columns)]]] = True
+            pairs = case.pairs_of(chosen)
             values = {tier.name: tier.value_of(chosen) for tier in self.formulation.block.tiers}
             meetings = formulate_meetings(case.programme, case.candidates, case.quality, case.seats, pairs, values)
             effort = attrs.evolve(self._counted(WORK_NEAR), time_limit=self.deadline.left())

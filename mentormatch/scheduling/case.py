@@ -8,7 +8,7 @@ import attrs
 import numpy as np
 
 from mentormatch.candidates.sessions import SessionCandidates
-from mentormatch.candidates.stops import Stops, stops_of
+from mentormatch.candidates.stops import Stops
 from mentormatch.domain.people import Mentee, Mentor, Staff
 from mentormatch.domain.places import Activity
 from mentormatch.domain.programme import Programme
@@ -79,15 +79,7 @@ class Case:
 
     def stops(self, columns: np.ndarray) -> Stops:
         """The distinct times and places of columns."""
-        patterns, at = self.found.patterns, self.pattern[columns]
-        return stops_of(
-            place=patterns.venue[at],
-            weekday=patterns.weekday[at],
-            start=patterns.start[at],
-            end=patterns.end[at],
-            turn=patterns.first[at],
-            weeks=patterns.planned[at],
-        )
+        return self.found.patterns.stops(self.pattern[columns])
 
     def between(self, person: int) -> np.ndarray:
         """Minutes from venue to venue for somebody, shape (n_venues, n_venues)."""

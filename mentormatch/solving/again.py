@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-import numpy as np
 from attrs import evolve, frozen
 
 from mentormatch.solving.certificates import hold
 from mentormatch.solving.lexicographic import solve
 from mentormatch.solving.model import BoolArray, Effort, Model, Solution, Stopped, Tier
 from mentormatch.solving.projection import Projection, project
-from mentormatch.solving.rows import add_rows, tidy
+from mentormatch.solving.rows import tidy, with_one_of
 from mentormatch.solving.solvers import Clock
 from mentormatch.solving.turns import Turns
 
@@ -75,8 +74,7 @@ class Again:
 
 
 def _with(model: Model, one_of: BoolArray, held: Sequence[tuple[Tier, int]]) -> Model:
-    columns = np.flatnonzero(one_of)
-    model = add_rows(model, np.zeros(len(columns), np.int64), columns, 1, lower=1, n_rows=1)
+    model = with_one_of(model, one_of)
     for tier, value in held:
         model = hold(model, tier, value)
     return model

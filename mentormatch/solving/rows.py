@@ -72,6 +72,12 @@ def add_rows(
     )
 
 
+def with_one_of(model: Model, columns: BoolArray) -> Model:
+    """The model with a row that asks for one of some columns (flags by column) at least."""
+    among = np.flatnonzero(columns)
+    return add_rows(model, np.zeros(len(among), np.int64), among, 1, lower=1, n_rows=1)
+
+
 def add_columns(model: Model, count: int) -> Model:
     """The model with `count` columns, in no row yet, after its own."""
     return Model(

@@ -9,7 +9,7 @@ import attrs
 import numpy as np
 
 from mentormatch.candidates.sessions.found import SessionCandidates
-from mentormatch.candidates.stops import clashes, stops_of
+from mentormatch.candidates.stops import clashes
 from mentormatch.domain.places import Activity, Entry
 from mentormatch.domain.programme import Programme
 from mentormatch.domain.slots import Rhythm
@@ -94,15 +94,7 @@ def _every_week(found: SessionCandidates, patterns: np.ndarray) -> bool:
 
 def _never(found: SessionCandidates, person: int, of: Mapping[str, np.ndarray], pair: tuple[str, ...]) -> bool:
     one, other = of[pair[0]], of[pair[1]]
-    patterns, at = found.patterns, np.concatenate([one, other])
-    stops = stops_of(
-        place=patterns.venue[at],
-        weekday=patterns.weekday[at],
-        start=patterns.start[at],
-        end=patterns.end[at],
-        turn=patterns.first[at],
-        weeks=patterns.planned[at],
-    )
+    stops = found.patterns.stops(np.concatenate([one, other]))
     clash = clashes(stops, found.between[found.class_of[person]])
     left, right = stops.of_column[: len(one)], stops.of_column[len(one) :]
     near = clash[np.ix_(left, right)] | (left[:, None] == right[None, :])

@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 import numpy as np
 
+from mentormatch.candidates.stops import Stops, stops_of
 from mentormatch.domain.places import Activity, Venue
 
 FEW = "few"
@@ -45,6 +46,17 @@ class Patterns:
 
     def __len__(self) -> int:
         return len(self.activity)
+
+    def stops(self, at: np.ndarray) -> Stops:
+        """The distinct times and places of patterns, by index."""
+        return stops_of(
+            place=self.venue[at],
+            weekday=self.weekday[at],
+            start=self.start[at],
+            end=self.end[at],
+            turn=self.first[at],
+            weeks=self.planned[at],
+        )
 
 
 @attrs.frozen(eq=False, kw_only=True)

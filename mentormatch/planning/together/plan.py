@@ -10,21 +10,23 @@ from mentormatch.candidates.sessions import find_sessions
 from mentormatch.domain import tiers as catalogue
 from mentormatch.domain.frozen import evolve
 from mentormatch.domain.history import History
-from mentormatch.domain.plan import Answer, AnswerKind, Evidence, OnHold, Plan, Proof, TierValue
+from mentormatch.domain.plan import Answer, AnswerKind, Evidence, Plan, Proof, TierValue
 from mentormatch.domain.programme import Programme
 from mentormatch.domain.timetable import Timetable
 from mentormatch.matching.formulation import Formulation, all_options
+from mentormatch.matching.load import load_of
 from mentormatch.matching.quality import quality_of
 from mentormatch.matching.seats import seats_of
-from mentormatch.planning.answers import Waiting, answers_for, overtaken_in
+from mentormatch.planning.answers import answers_for
 from mentormatch.planning.certificate import tier_value
-from mentormatch.planning.decode import Decoder
 from mentormatch.planning.effort import Deadline, Effort, Progress
+from mentormatch.planning.figures import sizes_of_model, sizes_of_pairs, sizes_of_sessions, work_of
 from mentormatch.planning.match import ImpossiblePinsError
+from mentormatch.planning.pairs_told import tell_pairs
 from mentormatch.planning.running import NothingFoundError, Stopwatch, versions, within
 from mentormatch.planning.sessions.beside import costs, left_out, not_reached
 from mentormatch.planning.sessions.claims import spent_of, tier_values
-from mentormatch.planning.sessions.decode import Decoder as SessionDecoder
+from mentormatch.planning.sessions.decode import Decoder
 from mentormatch.planning.sessions.moves import COMPARED, settled
 from mentormatch.planning.tiers import Run
 from mentormatch.planning.together.beside import meetings_beside, running, sessions_beside
@@ -99,13 +101,8 @@ def tell(
     """The plan that was found, in the domain's words."""
     programme, candidates, quality, seats = ground.programme, ground.candidates, ground.quality, ground.seats
     together, bettered = _settled(programme, together)
-    decoder = Decoder(programme=programme, history=history, candidates=candidates, quality=quality)
-    pairs = decoder.pairs(together.match, together.met)
-    reached = np.zeros(len(candidates.mentees), dtype=bool)
-    index = {name: at for at, name in enumerate(candidates.mentees)}
-    reached[[index[pair.mentee] for pair in pairs]] = True
-    waiting = Waiting.of(programme, candidates, quality, seats, reached)
-    sessions = SessionDecoder(case=together.sessions, chosen=together.held)
+    pairs = tell_pairs(history, together.match, together.met)
+    sessions = Decoder(case=together.sessions, chosen=together.held)
     timetable = Timetable(
         sessions=tuple(sessions.sessions.values()),
         not_reached=not_reached(sessions),
@@ -115,44 +112,31 @@ def tell(
     tiers = all_tiers(ground, together, bettered)
     watch.lap("telling")
     answers: tuple[Answer, ...] = ()
-    witnesses = Witnesses(*_beside_these_sessions(ground, together), pairs, effort, deadline)
+    witnesses = Witnesses(*_beside_these_sessions(ground, together), pairs.pairs, effort, deadline)
     if effort.explain:
         case = all_options(programme, candidates, quality, seats)
         options = together.match.columns.option[np.flatnonzero(together.met)]
-        found = answers_for(programme, candidates, seats, waiting, case, options, witnesses.answer, deadline)
+        found = answers_for(programme, candidates, seats, pairs.waiting, case, options, witnesses.answer, deadline)
         answers = tuple(_no_surer(answer) for answer in found)
     watch.lap("answers")
-    pins = {(row.mentee, row.mentor) for row in history.pins()}
     return Plan(
         scope=PLAN,
         made_from=made_from,
         programme=programme.name,
         as_of=programme.as_of,
-        pairs=pairs,
-        on_hold=tuple(
-            OnHold(mentee=row.mentee, mentor=row.mentor, state=row.state)
-            for row in sorted(candidates.on_hold, key=lambda row: row.key)
-        ),
+        pairs=pairs.pairs,
+        on_hold=pairs.on_hold,
         unmatched=answers,
-        overtaken=overtaken_in(programme, candidates, seats, waiting, pairs),
-        pins_left_out=tuple(sorted(pins - {(pair.mentee, pair.mentor) for pair in pairs})),
+        overtaken=pairs.overtaken,
+        pins_left_out=pairs.pins_left_out,
         tiers=tiers,
         timetable=timetable,
         evidence=Evidence(
-            tiers={
-                name: {"solver": priced.result.solver, "seconds": round(priced.result.seconds, 3)}
-                for name, priced in together.tiers.items()
-            },
+            tiers=work_of(together.tiers),
             sizes={
-                "mentees": len(candidates.mentees),
-                "mentors": len(candidates.mentors),
-                "pairs": int(candidates.pair_acceptable.sum()),
-                "options": int(candidates.option_is_option.sum()),
-                "patterns": len(ground.found.patterns),
-                "leading": len(ground.found.leading.pattern),
-                "attending": len(ground.found.attending.pattern),
-                "columns": together.model.n_columns,
-                "rows": together.model.n_rows,
+                **sizes_of_pairs(candidates),
+                **sizes_of_sessions(ground.found),
+                **sizes_of_model(together.model),
             },
             versions=versions(),
             seconds=watch.rounded(),
@@ -207,9 +191,7 @@ def all_tiers(ground: Ground, together: Together, bettered: str | None = None) -
 def value_of_pairs(together: Together, name: str) -> int:
     """The value of a tier of pairs or of their meetings in the plan."""
     if name == catalogue.LOAD.name:
-        seats = together.match.seats
-        pairs = np.bincount(together.match.mentor[together.met], minlength=len(seats.elsewhere))
-        return int(((seats.elsewhere + seats.on_hold_by_mentor + pairs) ** 2).sum())
+        return load_of(together.match, together.met)
     for tier in together.pairs.block.tiers:
         if tier.name == name:
             return tier.value_of(together.chosen)

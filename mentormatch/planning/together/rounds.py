@@ -20,18 +20,18 @@ from mentormatch.domain.frozen import evolve
 from mentormatch.matching.case import Case as MatchCase
 from mentormatch.matching.formulation import Formulation, all_options, written_out
 from mentormatch.planning.effort import Effort, Progress
-from mentormatch.planning.match import Found, search_pairs, value_of_found
+from mentormatch.planning.match import LEAST_HOURS, Found, search_pairs, value_of_found
 from mentormatch.planning.running import Stopwatch
 from mentormatch.planning.session_search import search_sessions
 from mentormatch.planning.tiers import LAST as LAST_TIERS
-from mentormatch.planning.tiers import Priced, TierSolved
+from mentormatch.planning.tiers import Priced, TierSolved, not_searched
 from mentormatch.planning.together.beside import few_columns, sessions_beside
 from mentormatch.planning.together.bounds import bounds_alone
 from mentormatch.planning.together.stacked import Stacked, order, stack
-from mentormatch.planning.together.whole import LEAST_HOURS, Ground, Together, place
+from mentormatch.planning.together.whole import Ground, Together, place
 from mentormatch.scheduling import Case as SessionCase
 from mentormatch.scheduling import formulate_sessions, values_of
-from mentormatch.solving import Model, TierResult
+from mentormatch.solving import Model
 from mentormatch.solving.rows import broken_rows
 from mentormatch.solving.solvers import Clock
 
@@ -103,8 +103,7 @@ class Rounds:
         match = all_options(ground.programme, ground.candidates, ground.quality, ground.seats)
         now, chosen = first.meetings.case.columns, first.hours.chosen
         assert chosen is not None
-        there = 2 * now.option + now.further
-        met = np.isin(2 * match.columns.option + match.columns.further, there[chosen[: len(now)]])
+        met = np.isin(match.columns.keys, now.keys[chosen[: len(now)]])
         whole = SessionCase(programme=ground.programme, found=ground.found)
         nothing = np.zeros(whole.n_choices, dtype=bool)
         return cls(
@@ -168,8 +167,7 @@ class Rounds:
 
     def _round(self, patterns: np.ndarray, mentees: np.ndarray) -> bool:
         """Searches a neighbourhood; whether the plan at hand became better."""
-        of_pairs = np.zeros(self.ground.candidates.n_pairs, dtype=bool)
-        of_pairs[self.match.columns.pair[self.met]] = True
+        of_pairs = self.match.pairs_of(self.met)
         options = of_pairs[self.match.columns.pair] | self.match.held | np.isin(self.match.mentee, mentees)
         pairs = written_out(few_columns(self.match, options))
         sessions = formulate_sessions(self.ground.programme, self.whole.found.only(patterns))
@@ -224,8 +222,7 @@ class Rounds:
 
     def result(self, first: Found) -> Together:
         """The plan at hand with its last places and hours."""
-        of_pairs = np.zeros(self.ground.candidates.n_pairs, dtype=bool)
-        of_pairs[self.match.columns.pair[self.met]] = True
+        of_pairs = self.match.pairs_of(self.met)
         everything = self.match if len(self.match.columns) <= MOST_COLUMNS else None
         kept = np.ones(len(self.met), dtype=bool) if everything else of_pairs[self.match.columns.pair] | self.match.held
         pairs = written_out(few_columns(self.match, kept))
@@ -258,9 +255,9 @@ MOST_COLUMNS = 20_000
 
 def _moved(pairs: Formulation, chosen: np.ndarray, match: MatchCase, met: np.ndarray) -> np.ndarray:
     """The same pairs where and when they meet in the end."""
-    columns, now = pairs.case.columns, match.columns
+    columns = pairs.case.columns
     out = chosen.copy()
-    out[: len(columns)] = np.isin(2 * columns.option + columns.further, (2 * now.option + now.further)[met])
+    out[: len(columns)] = np.isin(columns.keys, match.columns.keys[met])
     return out
 
 
@@ -292,7 +289,7 @@ def claims(ground: Ground, first: Found, values: Mapping[str, int], bounds: Mapp
     same = True
     for kind in order(ground.programme.policy):
         value = values[kind.name]
-        nothing = TierResult(kind.name, "max" if kind.sense == "max" else "min", value, None, None, None, 0, "", 0.0)
+        nothing = not_searched(kind.name, "max" if kind.sense == "max" else "min", value)
         result = nothing
         if kind.name in bounds:
             most = bounds[kind.name]

@@ -15,6 +15,7 @@ from mentormatch.matching.meetings import formulate_meetings
 from mentormatch.matching.quality import Quality
 from mentormatch.matching.seats import Seats
 from mentormatch.planning.effort import Effort, Progress
+from mentormatch.planning.match import LEAST_HOURS
 from mentormatch.planning.running import NothingFoundError
 from mentormatch.planning.tiers import Priced, never_reached, run_tiers
 from mentormatch.planning.together.beside import meetings_beside, running
@@ -24,9 +25,6 @@ from mentormatch.scheduling import formulate_sessions
 from mentormatch.solving import Model
 from mentormatch.solving.blocks import Block
 from mentormatch.solving.solvers import Clock
-
-LEAST_HOURS = 1.0
-"""Seconds that places and hours get at the least."""
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -104,9 +102,7 @@ def place(
 ) -> Placed:
     """The last tiers: where and when the chosen pairs meet, beside the sessions that are held."""
     columns = pairs.case.columns
-    own = np.flatnonzero(chosen[: len(columns)])
-    of_pairs = np.zeros(ground.candidates.n_pairs, dtype=bool)
-    of_pairs[columns.pair[own]] = True
+    of_pairs = pairs.case.pairs_of(chosen)
     values = {tier.name: tier.value_of(chosen) for tier in pairs.block.tiers}
     meetings = formulate_meetings(ground.programme, ground.candidates, ground.quality, ground.seats, of_pairs, values)
     few, few_held = running(ground.programme, sessions, held)
@@ -115,9 +111,7 @@ def place(
     if run.chosen is not None:
         return Placed(match=meetings.case, met=run.chosen, tiers=dict(run.tiers), stopped=run.stopped)
     # The clock was over before anything was found: where the pairs stand already is a choice as well.
-    there = set(zip(columns.option[own].tolist(), columns.further[own].tolist(), strict=True))
-    now = meetings.case.columns
-    met = np.array([one in there for one in zip(now.option.tolist(), now.further.tolist(), strict=True)], dtype=bool)
+    met = np.isin(meetings.case.columns.keys, columns.keys[chosen[: len(columns)]])
     return Placed(match=meetings.case, met=met, tiers=_as_they_stand(block, met), stopped=run.stopped)
 
 
