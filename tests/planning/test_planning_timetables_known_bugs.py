@@ -188,7 +188,10 @@ def at_hour(when, first, weeks=8, rhythm=Rhythm.WEEKLY, number=1):
 
 
 @pytest.mark.parametrize("start", ["00:30", "01:30", "02:30", "13:00", "18:00"])
-@pytest.mark.parametrize("first, change", [(dt.date(2027, 3, 1), dt.date(2027, 3, 28)), (dt.date(2027, 10, 4), dt.date(2027, 10, 31))])  # fmt: skip  # noqa: E501
+@pytest.mark.parametrize(
+    "first, change",
+    [(dt.date(2027, 3, 1), dt.date(2027, 3, 28)), (dt.date(2027, 10, 4), dt.date(2027, 10, 31))],
+)
 def test_on_the_sunday_of_the_change_every_hour_of_the_day_can_be_planned(start, first, change):
     end = f"{int(start[:2]) + 1:02d}{start[2:]}"
     (one,) = planned(at_hour(f"Sun {start}-{end}", first)).timetable.sessions

@@ -16,8 +16,8 @@ from mentormatch.domain import rules
 from mentormatch.domain.slots import Slot
 from mentormatch.domain.timetable import CannotHold, Conflict, FixedLeftOut
 from mentormatch.planning.sessions.decode import Decoder
+from mentormatch.planning.sessions.fixed import JOINT, SAFETY, TRIED, FixedSessions
 from mentormatch.planning.sessions.limits import told_of
-from mentormatch.planning.sessions.together import JOINT, SAFETY, TRIED, Together
 
 SETS, ASKED = 200_000, 5_000
 """So many sets are counted for one session, and so many of them tried; after that the one told is not known to be the
@@ -33,46 +33,46 @@ def conflicts(decoder: Decoder, left_out: Sequence[FixedLeftOut]) -> tuple[Confl
     asked = {(row.activity, row.slot) for row in left_out if row.person is None and row.rule is None}
     if not asked:
         return ()
-    together = Together(decoder.case)
+    fixed = FixedSessions(decoder.case)
     running = {(one.activity, one.slot) for one in decoder.sessions.values() if one.fixed}
-    names = [(one.activity.id, one.slot) for one in together.slots]
+    names = [(one.activity.id, one.slot) for one in fixed.slots]
     beside = tuple(at for at, name in enumerate(names) if name in running)
-    found = (_conflict(_Search(together, at, beside)) for at, name in enumerate(names) if name in asked)
+    found = (_conflict(_Search(fixed, at, beside)) for at, name in enumerate(names) if name in asked)
     return tuple(one for one in found if one is not None)
 
 
 def _conflict(search: _Search) -> Conflict | None:
-    together, own = search.together, search.own
+    fixed, own = search.fixed, search.own
     everything = (own, *search.beside)
-    activity, slot = together.slots[own].activity.id, together.slots[own].slot
-    if together.possible(everything, SAFETY) is True:
-        if together.possible(everything) is not False:
+    activity, slot = fixed.slots[own].activity.id, fixed.slots[own].slot
+    if fixed.possible(everything, SAFETY) is True:
+        if fixed.possible(everything) is not False:
             return None
         # Whom it is about must not be seen from which sessions go together and which do not.
         return Conflict(activity=activity, slot=slot, rules=(CannotHold(rule=rules.PLACES.id),))
     members, smallest = search.smallest()
     if not members:
         return None
-    kept = _rules(together, members)
+    kept = _rules(fixed, members)
     return Conflict(
         activity=activity,
         slot=slot,
-        others=tuple(_name(together, at) for at in members if at != own),
-        rules=tuple(told_of(together, members, rule) for rule in kept),
+        others=tuple(_name(fixed, at) for at in members if at != own),
+        rules=tuple(told_of(fixed, members, rule) for rule in kept),
         smallest=smallest,
     )
 
 
-def _name(together: Together, at: int) -> tuple[str, Slot]:
-    return together.slots[at].activity.id, together.slots[at].slot
+def _name(fixed: FixedSessions, at: int) -> tuple[str, Slot]:
+    return fixed.slots[at].activity.id, fixed.slots[at].slot
 
 
-def _rules(together: Together, members: Members) -> tuple[str, ...]:
+def _rules(fixed: FixedSessions, members: Members) -> tuple[str, ...]:
     """The rules of which none can be left out: the last of the page are done without first."""
     kept = list(JOINT)
     for rule in reversed(JOINT):
         without = {*SAFETY, *JOINT} - set(kept) | {rule}
-        if together.possible(members, without) is False:
+        if fixed.possible(members, without) is False:
             kept.remove(rule)
     return tuple(kept)
 
@@ -81,7 +81,7 @@ def _rules(together: Together, members: Members) -> tuple[str, ...]:
 class _Search:
     """The slot that is left out, and those that run, by number."""
 
-    together: Together
+    fixed: FixedSessions
     own: int
     beside: Members
 
@@ -95,7 +95,7 @@ class _Search:
             if _order(members) >= _order(best):
                 break
             asked += free
-            cut = looked >= SETS or asked > ASKED or self.together.tried > TRIED
+            cut = looked >= SETS or asked > ASKED or self.fixed.tried > TRIED
             answer = None if cut else not free or self._possible(members)
             if answer is None:
                 return self._thinned(best), False
@@ -104,11 +104,11 @@ class _Search:
         return best, True
 
     def _possible(self, members: Iterable[int]) -> bool | None:
-        return self.together.possible(members, SAFETY)
+        return self.fixed.possible(members, SAFETY)
 
     def _counted(self, most: int) -> Iterator[tuple[Members, bool]]:
         """Sets of the one left out and others, by size and then in order; and whether somebody in it has a choice."""
-        free = {at for at in (self.own, *self.beside) if not self.together.only_one_way(at)}
+        free = {at for at in (self.own, *self.beside) if not self.fixed.only_one_way(at)}
         for size in range(most if free else 0):
             for others in combinations(self.beside, size):
                 members = (self.own, *others)
@@ -116,11 +116,11 @@ class _Search:
 
     def _of_rows(self) -> Iterator[Members]:
         """Of each row the first of the smallest sets that use more of it than there is, whatever is chosen."""
-        least = self.together.least
+        least = self.fixed.least
         beside = np.array(self.beside, dtype=np.int64)
-        for row in np.flatnonzero(least[[self.own, *self.beside]].sum(axis=0) > self.together.room):
+        for row in np.flatnonzero(least[[self.own, *self.beside]].sum(axis=0) > self.fixed.room):
             used = least[beside, row]
-            over = int(self.together.room[row] - least[self.own, row])
+            over = int(self.fixed.room[row] - least[self.own, row])
             yield tuple(sorted((self.own, *beside[_fewest(used, over)].tolist())))
 
     def _thinned(self, members: Iterable[int]) -> Members:

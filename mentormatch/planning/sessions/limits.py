@@ -6,7 +6,7 @@ import numpy as np
 
 from mentormatch.domain import rules
 from mentormatch.domain.timetable import CannotHold
-from mentormatch.planning.sessions.together import FixedSlot, Together
+from mentormatch.planning.sessions.fixed import FixedSessions, FixedSlot
 from mentormatch.scheduling.case import weeks_of
 from mentormatch.scheduling.rows.budget import pence_under
 
@@ -14,20 +14,20 @@ OF_PEOPLE = (rules.DIARY.id, rules.SESSION_CEILING.id, rules.WEEKLY_HOURS.id)
 WEEK, TERM = "week", "term"
 
 
-def told_of(together: Together, members: tuple[int, ...], rule: str) -> CannotHold:
+def told_of(fixed: FixedSessions, members: tuple[int, ...], rule: str) -> CannotHold:
     """The figures of one rule of a set of slots, by number."""
-    slots = [together.slots[at] for at in members]
+    slots = [fixed.slots[at] for at in members]
     if rule == rules.SESSION_ROOMS.id:
-        return _rooms(together, slots)
+        return _rooms(fixed, slots)
     if rule in OF_PEOPLE:
-        return CannotHold(rule=rule, about=_shared(together, slots))
+        return CannotHold(rule=rule, about=_shared(fixed, slots))
     if rule == rules.SESSION_BUDGET.id:
-        return _budget(together, slots)
+        return _budget(fixed, slots)
     return CannotHold(rule=rule)
 
 
-def _rooms(together: Together, slots: list[FixedSlot]) -> CannotHold:
-    patterns = together.case.found.patterns
+def _rooms(fixed: FixedSessions, slots: list[FixedSlot]) -> CannotHold:
+    patterns = fixed.case.found.patterns
     venues = {int(patterns.venue[way.runs]) for slot in slots for way in slot.ways}
     there = sorted((patterns.venues[at].id, patterns.venues[at].rooms) for at in venues)
     return CannotHold(
@@ -38,9 +38,9 @@ def _rooms(together: Together, slots: list[FixedSlot]) -> CannotHold:
     )
 
 
-def _shared(together: Together, slots: list[FixedSlot]) -> tuple[str, ...]:
+def _shared(fixed: FixedSessions, slots: list[FixedSlot]) -> tuple[str, ...]:
     """Who could lead two of the sessions or more; of one session alone, who could lead it."""
-    person, people = together.case.person, together.case.found.people
+    person, people = fixed.case.person, fixed.case.found.people
     number: dict[str, int] = {}
     for slot in slots:
         for name in {people[int(person[leader])] for way in slot.ways for leader in way.leaders}:
@@ -48,11 +48,11 @@ def _shared(together: Together, slots: list[FixedSlot]) -> tuple[str, ...]:
     return tuple(sorted(name for name, times in number.items() if times >= min(2, len(slots))))
 
 
-def _budget(together: Together, slots: list[FixedSlot]) -> CannotHold:
+def _budget(fixed: FixedSessions, slots: list[FixedSlot]) -> CannotHold:
     """The first budget, by heading, a week before the term, that the sessions overspend wherever they are."""
-    budgets = together.case.programme.policy.budgets
+    budgets = fixed.case.programme.policy.budgets
     for heading in sorted({one.heading for one in budgets}):
-        weeks = sum(_least_pence(together, slot, heading) for slot in slots)
+        weeks = sum(_least_pence(fixed, slot, heading) for slot in slots)
         a_week = [one.pence_a_week for one in budgets if one.heading == heading and one.pence_a_week is not None]
         a_term = [one.pence_a_term for one in budgets if one.heading == heading and one.pence_a_term is not None]
         for what, limits, needs in ((WEEK, a_week, int(np.max(weeks))), (TERM, a_term, int(np.sum(weeks)))):
@@ -62,9 +62,9 @@ def _budget(together: Together, slots: list[FixedSlot]) -> CannotHold:
     return CannotHold(rule=rules.SESSION_BUDGET.id)
 
 
-def _least_pence(together: Together, slot: FixedSlot, heading: str) -> np.ndarray:
+def _least_pence(fixed: FixedSessions, slot: FixedSlot, heading: str) -> np.ndarray:
     """Pence of a slot in each week where they are least, with the cheapest leaders; shape (64,)."""
-    case = together.case
+    case = fixed.case
     pence = pence_under(case, heading)
     out = []
     for way in slot.ways:

@@ -71,7 +71,7 @@ class FixedSlot:
     ways: tuple[Way, ...]
 
 
-class Together:
+class FixedSessions:
     """The fixed slots of a programme that could be by themselves, in their order, and the rows between them.
 
     tried: how many ways were tried for all questions so far.
