@@ -20,8 +20,8 @@ from mentormatch.matching.seats import Seats
 class Case:
     """A programme's candidates with the columns that stand for them, and what each column takes up.
 
-    written: the mentors (bool by mentor) whose ideas have hours named and diaries written out. Of the others hours stay
-    open, and with them the margin between people who are kept apart: diaries.py asks about those instead.
+    open_hours: whether the hours of ideas are left open, and with them diaries and the margin between people who are
+    kept apart: diaries.py asks about those instead.
     """
 
     programme: Programme
@@ -29,12 +29,7 @@ class Case:
     quality: Quality
     seats: Seats
     columns: Columns
-    written: np.ndarray
-
-    @cached_property
-    def open_hours(self) -> bool:
-        """Whether the hours of some mentors' ideas are left open."""
-        return not bool(self.written.all())
+    open_hours: bool
 
     @cached_property
     def mentee(self) -> np.ndarray:

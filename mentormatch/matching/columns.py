@@ -1,4 +1,4 @@
-"""What may be chosen: a column for each option or, in a large programme, for each place where hours are not short."""
+"""What may be chosen: a column for each option or, in a large programme, for each place."""
 
 from __future__ import annotations
 
@@ -48,13 +48,13 @@ def usable_spots(programme: Programme, candidates: Candidates, quality: Quality,
     return chosen
 
 
-def make_columns(candidates: Candidates, spots: np.ndarray, seats: Seats, written: np.ndarray) -> Columns:
+def make_columns(candidates: Candidates, spots: np.ndarray, seats: Seats, *, open_hours: bool) -> Columns:
     """The columns of the pair-places in `spots` (bool by pair-place).
 
-    written: the mentors (bool by mentor) whose ideas have their hours named; pairs in force always have.
+    open_hours: whether the hours of ideas are left open; pairs in force have theirs named.
     """
     pair_of = candidates.spot_pair
-    loose_pair = (candidates.pair_kind == PairKind.CANDIDATE) & ~written[candidates.pair_mentor]
+    loose_pair = (candidates.pair_kind == PairKind.CANDIDATE) & open_hours
     timed = spots[candidates.option_spot] & ~loose_pair[pair_of[candidates.option_spot]]
     options = np.flatnonzero(timed)
     loose = np.flatnonzero(spots & loose_pair[pair_of])

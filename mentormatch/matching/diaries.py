@@ -1,13 +1,12 @@
 """Rules that a large formulation does not write out: whether the meetings chosen can all have an hour.
 
 In a large programme most mentors' weeks are roomy, and rows for all their options would outgrow the solver. So a column
-stands for a pair and a place with the hour left open (or for one option, where it must be named, or where the mentor is
-short of hours and the diary is written out: see short.py), and each choice that would count is asked about here: can
-every mentor's week hold it, and can people who are kept apart, who have several mentors or who are mentee and mentor at
-once, be given hours beside each other? What cannot be held comes back as rows: for a mentor met the first time, all
-pairs of columns that never go together; beyond pairs, the smallest set that cannot be held, grown to all like it (see
-solving/inside.py). Hours that are named only because a diary is written out are not settled by that: where the meetings
-of several mentors hang together they are open again, as they are when places and hours are decided for good.
+stands for a pair and a place with the hour left open (or for one option, where it must be named), and each choice that
+would count is asked about here: can every mentor's week hold it, and can people who are kept apart, who have several
+mentors or who are mentee and mentor at once, be given hours beside each other? What cannot be held comes back as rows:
+for a mentor met the first time, all pairs of columns that never go together; beyond pairs, the smallest set that cannot
+be held, grown to all like it (see solving/inside.py). Mentors who are short of hours are searched by what their weeks
+can hold instead (short.py, weeks.py).
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from itertools import combinations
 import attrs
 import numpy as np
 
-from mentormatch.candidates import NO_HOUR, PairKind
+from mentormatch.candidates import NO_HOUR
 from mentormatch.candidates.stops import clashes, too_near
 from mentormatch.domain.places import REMOTE
 from mentormatch.matching.case import Case
@@ -39,7 +38,6 @@ class Diaries:
         self.case = case
         self.led = led_minutes(case, Calendar.of(case.programme).n_weeks)
         self.apart = kept_apart(case)
-        self.reopened = (case.columns.option != ANY_HOUR) & (case.kind == PairKind.CANDIDATE)
         of_spot = np.bincount(case.candidates.option_spot, minlength=len(case.candidates.spot_pair))
         self.edges = np.concatenate([[0], np.cumsum(of_spot)])  # options stand in the order of their spots
         self.days = self._days()
@@ -77,7 +75,7 @@ class Diaries:
                     near = near[self.one_day[near]]
                 near = np.union1d(mine, near)
             cuts += self._cuts_of(mentor, mine, near)
-        return cuts or [self._cut_between(group) for group in self._groups(columns) if not self._fits(group)]
+        return cuts or [self._cut_between(group) for group in self._groups(columns) if not self.fits(group)]
 
     def pairs_among(self, columns: np.ndarray, used: np.ndarray) -> list[Cut]:
         """Rows that say which two of these columns never go together on those days of a mentor's where two used do not.
@@ -88,14 +86,14 @@ class Diaries:
         near = columns[np.isin(self._day(columns), np.concatenate(crowded))] if crowded else columns[:0]
         cuts: list[Cut] = []
         for mine in self._by_day(near):
-            inside, same = self._inside(int(self.case.mentor[mine[0]]), mine)
+            inside, same = self.inside(int(self.case.mentor[mine[0]]), mine)
             cuts += inside.pair_cuts(same)
         return cuts
 
     def _by_day(self, columns: np.ndarray) -> list[np.ndarray]:
         """Those of the columns that leave open one day's hours, by mentor and day."""
         columns = columns[columns < len(self.case.columns)]
-        columns = columns[self.one_day[columns] & ~self.case.written[self.case.mentor[columns]]]
+        columns = columns[self.one_day[columns]]
         day = self._day(columns)
         order = np.argsort(day, kind="stable")
         return [mine for mine in np.split(columns[order], np.flatnonzero(np.diff(day[order])) + 1) if len(mine)]
@@ -108,7 +106,7 @@ class Diaries:
 
     def _never_together(self, mine: np.ndarray) -> bool:
         """Whether two of one mentor's columns, of different pairs, never go together."""
-        inside, same = self._inside(int(self.case.mentor[mine[0]]), mine)
+        inside, same = self.inside(int(self.case.mentor[mine[0]]), mine)
         return bool((inside.never & ~same).any())
 
     def mended(self, chosen: np.ndarray) -> np.ndarray:
@@ -117,7 +115,7 @@ class Diaries:
         while True:
             columns = np.flatnonzero(result[: len(self.case.columns)])
             full = [mine for _, mine in self._crowded(columns)]
-            full = full or [group for group in self._groups(columns) if not self._fits(group)]
+            full = full or [group for group in self._groups(columns) if not self.fits(group)]
             if not full:
                 return result
             for group in full:
@@ -127,15 +125,14 @@ class Diaries:
                 result[ideas[-1]] = False
 
     def _crowded(self, columns: np.ndarray) -> list[tuple[int, np.ndarray]]:
-        """The mentors whose week does not hold what they have of these columns, and those; written-out ones do."""
-        columns = columns[~self.case.written[self.case.mentor[columns]]]
+        """The mentors whose week does not hold what they have of these columns, and those."""
         mentor = self.case.mentor[columns]
         order = np.argsort(mentor, kind="stable")
         weeks = np.split(columns[order], np.flatnonzero(np.diff(mentor[order])) + 1)
-        return [(int(self.case.mentor[mine[0]]), mine) for mine in weeks if len(mine) and not self._fits(mine)]
+        return [(int(self.case.mentor[mine[0]]), mine) for mine in weeks if len(mine) and not self.fits(mine)]
 
     def _cuts_of(self, mentor: int, mine: np.ndarray, near: np.ndarray) -> list[Cut]:
-        inside, same = self._inside(mentor, near)
+        inside, same = self.inside(mentor, near)
         positions = np.searchsorted(inside.items, mine).tolist()
         if any(inside.never[one, other] for one, other in combinations(positions, 2)):
             return inside.pair_cuts(same, positions)
@@ -146,7 +143,7 @@ class Diaries:
         for size in range(1, len(mine)):
             for some in combinations(mine.tolist(), size):
                 part = np.array(some)
-                if not self._fits(part):
+                if not self.fits(part):
                     return part
         return mine
 
@@ -155,22 +152,22 @@ class Diaries:
         part = group
         for column in group.tolist():
             rest = part[part != column]
-            if not self._fits(rest):
+            if not self.fits(rest):
                 part = rest
         alike = np.unique(np.concatenate([self._alike(column) for column in part.tolist()]))
         return Cut(alike, len(part) - 1)
 
     def _alike(self, column: int) -> np.ndarray:
         """The columns of the same pair and place at any hour, of which at most one is chosen."""
-        if self.case.columns.option[column] != ANY_HOUR and not self.reopened[column]:
+        if self.case.columns.option[column] != ANY_HOUR:
             return np.array([column])
         mine = self.case.columns_of_mentor(int(self.case.mentor[column]))
         mine = mine[self.case.columns.spot[mine] == self.case.columns.spot[column]]
-        return mine[self.reopened[mine] | (self.case.columns.option[mine] == ANY_HOUR)]
+        return mine[self.case.columns.option[mine] == ANY_HOUR]
 
-    def _inside(self, mentor: int, columns: np.ndarray) -> tuple[Inside, np.ndarray]:
+    def inside(self, mentor: int, columns: np.ndarray) -> tuple[Inside, np.ndarray]:
         """The stops of a mentor's columns, and which go together; and which are of one pair, chosen once anyway."""
-        lists = [self._options(column) for column in columns.tolist()]
+        lists = [self.options(column) for column in columns.tolist()]
         item = np.repeat(np.arange(len(columns)), [len(one) for one in lists])
         stops = self.case.stops_of_options(np.concatenate(lists))
         # Whoever has no hour (no meeting yet) is never in anybody's way: a stop of its own.
@@ -190,11 +187,11 @@ class Diaries:
         np.fill_diagonal(never, False)
         return Inside(columns, as_masks(has), as_masks(free), never | same), same
 
-    def _options(self, column: int) -> np.ndarray:
+    def options(self, column: int) -> np.ndarray:
         """The options that a column stands for, by index; none for "no meeting yet"."""
         option = int(self.case.columns.option[column])
         pairs = self.case.candidates
-        if option != ANY_HOUR and not self.reopened[column]:
+        if option != ANY_HOUR:
             timed = int(pairs.option_weekday[option]) != NO_HOUR
             return np.array([option] if timed else [], dtype=np.int64)
         spot = int(self.case.columns.spot[column])
@@ -233,7 +230,7 @@ class Diaries:
         pairs = self.case.candidates
         out: dict[str, list[int]] = {}
         for column in columns.tolist():
-            if len(self._options(column)):
+            if len(self.options(column)):
                 for person in (pairs.mentees[self.case.mentee[column]], pairs.mentors[self.case.mentor[column]]):
                     out.setdefault(person, []).append(column)
         return out
@@ -241,9 +238,9 @@ class Diaries:
     def _near(self, left: str, one: int, right: str, other: int) -> bool:
         return bool(self._apart_clash(one, other).any())
 
-    def _fits(self, columns: np.ndarray) -> bool:
+    def fits(self, columns: np.ndarray) -> bool:
         """Whether all these columns can have hours beside each other: a search, those with fewest options first."""
-        lists = [(column, self._options(column)) for column in columns.tolist()]
+        lists = [(column, self.options(column)) for column in columns.tolist()]
         lists = [(column, options) for column, options in lists if len(options)]
         if self._on_days_of_their_own(columns):
             return True
@@ -273,7 +270,7 @@ class Diaries:
         mine = {mentees[self.case.mentee[one]], mentors[self.case.mentor[one]]}
         common = sorted(mine & {mentees[self.case.mentee[other]], mentors[self.case.mentor[other]]})
         out = self._apart_clash(one, other)
-        first, second = self._options(one), self._options(other)
+        first, second = self.options(one), self.options(other)
         both = self.case.stops_of_options(np.concatenate([first, second]))
         of_first, of_second = both.of_column[: len(first)], both.of_column[len(first) :]
         for person in common:
@@ -284,7 +281,7 @@ class Diaries:
         return out
 
     def _apart_clash(self, one: int, other: int) -> np.ndarray:
-        first, second = self._options(one), self._options(other)
+        first, second = self.options(one), self.options(other)
         out = np.zeros((len(first), len(second)), dtype=bool)
         mentees, mentors = self.case.candidates.mentees, self.case.candidates.mentors
         mine = (mentees[self.case.mentee[one]], mentors[self.case.mentor[one]])

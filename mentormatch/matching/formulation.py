@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import attrs
-import numpy as np
 
 from mentormatch.candidates import Candidates
 from mentormatch.domain.programme import Programme
@@ -14,7 +13,6 @@ from mentormatch.matching.objectives import pair_tiers
 from mentormatch.matching.quality import Quality
 from mentormatch.matching.rows import ROWS
 from mentormatch.matching.seats import Seats
-from mentormatch.matching.short import short_of_hours
 from mentormatch.solving.blocks import Block, RowBuilder
 
 
@@ -34,14 +32,8 @@ def formulate(
     *,
     open_hours: bool = False,
 ) -> Formulation:
-    """The Block of all usable pairs. open_hours: whether to leave hours open where they are not short (see Case)."""
-    if open_hours:
-        case = _case(
-            programme, candidates, quality, seats, short_of_hours(candidates, seats, programme.policy.start_step)
-        )
-    else:
-        case = all_options(programme, candidates, quality, seats)
-    return written_out(case)
+    """The Block of all usable pairs. open_hours: whether to leave the hours of ideas open (see Case)."""
+    return written_out(_case(programme, candidates, quality, seats, open_hours=open_hours))
 
 
 def written_out(case: Case) -> Formulation:
@@ -56,12 +48,12 @@ def written_out(case: Case) -> Formulation:
 
 def all_options(programme: Programme, candidates: Candidates, quality: Quality, seats: Seats) -> Case:
     """The Case of every usable option, hours named."""
-    return _case(programme, candidates, quality, seats, np.ones(len(candidates.mentors), dtype=bool))
+    return _case(programme, candidates, quality, seats, open_hours=False)
 
 
-def _case(programme: Programme, candidates: Candidates, quality: Quality, seats: Seats, written: np.ndarray) -> Case:
+def _case(programme: Programme, candidates: Candidates, quality: Quality, seats: Seats, *, open_hours: bool) -> Case:
     spots = usable_spots(programme, candidates, quality, seats)
-    columns = make_columns(candidates, spots, seats, written)
+    columns = make_columns(candidates, spots, seats, open_hours=open_hours)
     return Case(
-        programme=programme, candidates=candidates, quality=quality, seats=seats, columns=columns, written=written
+        programme=programme, candidates=candidates, quality=quality, seats=seats, columns=columns, open_hours=open_hours
     )

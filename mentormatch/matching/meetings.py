@@ -42,10 +42,9 @@ def formulate_meetings(
 ) -> MeetingFormulation:
     """Places and hours of the chosen pairs (bool by pair), every tier of `values` kept at its value."""
     spots = usable_spots(programme, candidates, quality, seats) & chosen_pairs[candidates.spot_pair]
-    everybody = np.ones(len(candidates.mentors), dtype=bool)
-    columns = make_columns(candidates, spots, seats, everybody)
+    columns = make_columns(candidates, spots, seats, open_hours=False)
     case = Case(
-        programme=programme, candidates=candidates, quality=quality, seats=seats, columns=columns, written=everybody
+        programme=programme, candidates=candidates, quality=quality, seats=seats, columns=columns, open_hours=False
     )
     rows = RowBuilder()
     for rule in ROWS:

@@ -1,7 +1,7 @@
-"""Whose hours are written out where others' are left open: mentors with few hours for the people they may have.
+"""Whose weeks are searched by what they can hold: mentors with few hours for the people they may have.
 
 Only a guess at where diaries will bind: what it leaves out is asked about all the same (diaries.py), and what it takes
-in needlessly makes the problem larger and no different.
+in needlessly makes the search longer and no different.
 """
 
 from __future__ import annotations

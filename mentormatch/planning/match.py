@@ -14,12 +14,12 @@ from mentormatch.domain.history import History
 from mentormatch.domain.plan import Evidence, Plan, PriceList, TierValue
 from mentormatch.domain.problem import Problem
 from mentormatch.domain.programme import Programme
-from mentormatch.matching.diaries import Diaries
 from mentormatch.matching.formulation import Formulation, all_options, formulate
 from mentormatch.matching.load import load_of
 from mentormatch.matching.meetings import MeetingFormulation, formulate_meetings
 from mentormatch.matching.quality import Quality, quality_of
 from mentormatch.matching.seats import Seats, seats_of
+from mentormatch.matching.weeks import Weeks
 from mentormatch.planning.answers import answers_for
 from mentormatch.planning.certificate import tier_value
 from mentormatch.planning.effort import Deadline, Effort, Progress
@@ -157,8 +157,8 @@ def search_pairs(
     begun = time.monotonic()
     formulation = formulate(programme, candidates, quality, seats, open_hours=large)
     watch.lap("formulation")
-    diaries = Diaries(formulation.case) if large else None
-    run = run_tiers(formulation.block, _part(effort, WHO) if large else effort, progress=progress, unwritten=diaries)
+    open_hours = Weeks(formulation.case) if large else None
+    run = run_tiers(formulation.block, _part(effort, WHO) if large else effort, progress=progress, unwritten=open_hours)
     watch.lap("who")
     if run.chosen is None:
         raise NothingFoundError(run.stopped, run.conflict)

@@ -14,6 +14,7 @@ import numpy as np
 from attrs import frozen
 
 from mentormatch.solving.cliques import bits, clique_cover
+from mentormatch.solving.holding import Holding
 from mentormatch.solving.model import BoolArray, IntArray, Model
 from mentormatch.solving.rows import add_rows
 
@@ -35,6 +36,9 @@ class Unwritten(Protocol):
 
     def mended(self, chosen: BoolArray) -> BoolArray:
         """The choice without some of its columns, so that it is allowed."""
+
+    def holdings(self) -> list[Holding]:
+        """Clusters that are best searched by the sets of columns that they can hold; no column is in two."""
 
 
 @frozen(eq=False)

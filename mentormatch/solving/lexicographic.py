@@ -13,12 +13,14 @@ import numpy as np
 
 from mentormatch.solving.certificates import certify
 from mentormatch.solving.conflicts import find_conflict
+from mentormatch.solving.decomposed import Decomposed
+from mentormatch.solving.found import Found
 from mentormatch.solving.inside import Unwritten
 from mentormatch.solving.model import BoolArray, Effort, Model, Proof, Solution, Stopped, Tier, TierResult
 from mentormatch.solving.patterns import write_out
 from mentormatch.solving.prices import counted_bound
 from mentormatch.solving.rows import broken_rows, drop_idle_rows, tidy
-from mentormatch.solving.search import Found, Search
+from mentormatch.solving.search import Search
 from mentormatch.solving.solvers import Clock
 from mentormatch.solving.turns import COMPACT, Turns
 
@@ -118,8 +120,10 @@ def _search_moving(
     unwritten: Unwritten | None,
 ) -> tuple[list[Found] | None, BoolArray | None]:
     """The same for tiers with points, in the form that suits the size: the problem itself, or sets of columns."""
+    if unwritten is not None:
+        return _search_decomposed(model, tiers, effort, clock, start, progress, unwritten)
     if tiers and model.n_columns <= COMPACT:
-        turns = Turns(model, tiers, effort, clock, start, unwritten=unwritten)
+        turns = Turns(model, tiers, effort, clock, start)
         try:
             turns.run(progress)
         except KeyboardInterrupt:  # between two calls of a solver: what was found so far counts
@@ -131,12 +135,30 @@ def _search_moving(
         if not rest or (cut and turns.best is not None):
             return turns.found, turns.best
         try:
-            found, chosen = _search_sets(turns.held, rest, effort, clock, turns.best, progress, unwritten)
+            found, chosen = _search_sets(turns.held, rest, effort, clock, turns.best, progress)
         except KeyboardInterrupt:
             clock.interrupted = True
             return turns.found, turns.best
         return (None, None) if found is None else ([*turns.found, *found], chosen)
-    return _search_sets(model, tiers, effort, clock, start, progress, unwritten)
+    return _search_sets(model, tiers, effort, clock, start, progress)
+
+
+def _search_decomposed(
+    model: Model,
+    tiers: tuple[Tier, ...],
+    effort: Effort,
+    clock: Clock,
+    start: BoolArray | None,
+    progress: Progress | None,
+    unwritten: Unwritten,
+) -> tuple[list[Found] | None, BoolArray | None]:
+    """The same where rules are not all written out."""
+    search = Decomposed.of(drop_idle_rows(model), tiers, effort, clock, progress, start, unwritten)
+    try:
+        search.run()
+    except KeyboardInterrupt:
+        clock.interrupted = True
+    return (None, None) if search.infeasible else (search.found, search.best)
 
 
 def _search_sets(
@@ -146,12 +168,11 @@ def _search_sets(
     clock: Clock,
     start: BoolArray | None,
     progress: Progress | None,
-    unwritten: Unwritten | None,
 ) -> tuple[list[Found] | None, BoolArray | None]:
     """The same, over the sets of options that each cluster could hold where they can be written out."""
-    patterns = write_out(model, tiers) if unwritten is None and not effort.plain else None
+    patterns = None if effort.plain else write_out(model, tiers)
     if patterns is None:
-        search = Search.of(drop_idle_rows(model), tiers, effort, clock, progress, start, unwritten=unwritten)
+        search = Search.of(drop_idle_rows(model), tiers, effort, clock, progress, start)
     else:
         # Sets that lose in tier order are gone, so bounds say nothing of plans that give up an earlier tier.
         over_sets = drop_idle_rows(tidy(patterns.model))

@@ -80,9 +80,14 @@ def solve_linear(
     kind: Kind = "GLOP",
     limit: float | None = None,
     basis: Basis | None = None,
+    divided_by: float = 1.0,
 ) -> Claim:
-    """The linear relaxation of one tier: columns anywhere between 0 and 1. basis: where to begin."""
-    return _best_claim(tier, _solve(_proto(model, tier, integer=False), [_Job.of(kind, basis=basis)], clock, limit))
+    """The linear relaxation of one tier: columns anywhere between 0 and 1. basis: where to begin.
+
+    divided_by: of the points as the solver sees them; so are the duals that come out, and the bound.
+    """
+    proto = _proto(model, tier, integer=False, divided_by=divided_by)
+    return _best_claim(tier, _solve(proto, [_Job.of(kind, basis=basis)], clock, limit))
 
 
 def solve_integer(
@@ -134,7 +139,7 @@ def _best_claim(tier: Tier, claims: list[Claim]) -> Claim:
     return evolve(max(claims, key=worth), bound=sign * min(bounds) if bounds else None)
 
 
-def _proto(model: Model, tier: Tier, *, integer: bool) -> Any:
+def _proto(model: Model, tier: Tier, *, integer: bool, divided_by: float = 1.0) -> Any:
     from ortools.math_opt import model_pb2
 
     proto = model_pb2.ModelProto()
@@ -155,7 +160,7 @@ def _proto(model: Model, tier: Tier, *, integer: bool) -> Any:
     proto.objective.maximize = tier.sense == "max"
     used = np.flatnonzero(tier.points)
     proto.objective.linear_coefficients.ids.extend(used.tolist())
-    proto.objective.linear_coefficients.values.extend(tier.points[used].astype(float).tolist())
+    proto.objective.linear_coefficients.values.extend((tier.points[used] / divided_by).tolist())
     return proto
 
 

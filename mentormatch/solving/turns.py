@@ -15,12 +15,12 @@ import numpy as np
 from attrs import define, field
 
 from mentormatch.solving.certificates import hold
-from mentormatch.solving.inside import Cut, Unwritten, add_cuts
+from mentormatch.solving.found import Found, outward
+from mentormatch.solving.inside import Cut, add_cuts
 from mentormatch.solving.model import BoolArray, Effort, Model, Proof, Tier, TierResult
 from mentormatch.solving.prices import counted_bound
 from mentormatch.solving.projection import Projection, project
 from mentormatch.solving.rows import broken_rows
-from mentormatch.solving.search import Found, outward
 from mentormatch.solving.solvers import Claim, Clock, solve_integer
 
 COMPACT = 8_000
@@ -44,7 +44,6 @@ class Turns:
     best: BoolArray | None
     found: list[Found] = field(factory=list)
     infeasible: bool = False
-    unwritten: Unwritten | None = None
     projected: Projection | None = None
     whole: bool = False
     over: Projection | None = field(init=False)
@@ -52,8 +51,7 @@ class Turns:
     search: Model = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        # Rules that are not written out speak of columns as they are.
-        none = self.whole or self.effort.plain or self.unwritten is not None
+        none = self.whole or self.effort.plain
         self.over = self.projected or (None if none else project(self.held, self.tiers))
         self.search = self.held if self.over is None else self.over.model
 
@@ -114,8 +112,7 @@ class Turns:
     def _lifted(self, chosen: BoolArray) -> tuple[BoolArray, list[Cut]]:
         """A solver's choice as columns; where not all of it can be had, as much as can, and what forbids the rest."""
         if self.over is None:
-            cuts = [] if self.unwritten is None else self.unwritten.broken(chosen)
-            return (self.unwritten.mended(chosen) if self.unwritten and cuts else chosen), cuts
+            return chosen, []
         columns, cuts = self.over.lift(chosen)
         if cuts:
             columns, _ = self.over.lift(self.over.without_excess(chosen))

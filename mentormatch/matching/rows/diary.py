@@ -19,21 +19,15 @@ RHYTHMS = tuple(Rhythm)
 def add(case: Case, rows: RowBuilder) -> None:
     """Rows ("diary", (person,), stops): at most one of stops that clash pairwise.
 
-    `stops` is empty where a stop does not run the whole term; such a row cannot be priced by name. Where hours are left
-    open only the mentors written out have such rows.
+    `stops` is empty where a stop does not run the whole term; such a row cannot be priced by name.
     """
+    if case.open_hours:
+        return
     calendar = Calendar.of(case.programme)
     for person in case.everybody():
-        if case.open_hours and not _written_out(case, person):
-            continue
         columns = case.timed_columns(person)
         if len(columns) and _several_in(case, person):
             _of_person(case, rows, calendar, person, columns)
-
-
-def _written_out(case: Case, person: str) -> bool:
-    mentor = case.mentor_index.get(person)
-    return mentor is not None and bool(case.written[mentor])
 
 
 def _several_in(case: Case, person: str) -> bool:

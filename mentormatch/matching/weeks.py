@@ -1,0 +1,99 @@
+"""What the week of a mentor who is short of hours can hold, for the search by sets.
+
+Such a mentor's meetings are searched by whole weeks: sets of pairs and places that all have an hour beside each other.
+Whether they do is asked here, quickly; of diaries.py where people who are kept apart or recorded meetings come into it.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from mentormatch.matching.diaries import Diaries
+from mentormatch.matching.rows.hours import minutes_a_week
+from mentormatch.matching.short import short_of_hours
+from mentormatch.solving.cliques import bits
+from mentormatch.solving.holding import Holding, Positions
+
+
+class Weeks(Diaries):
+    """The rules of open hours, with the weeks of mentors who are short of hours as clusters."""
+
+    def holdings(self) -> list[Holding]:
+        """One cluster for each mentor who is short of hours, with all columns of theirs."""
+        short = short_of_hours(self.case.candidates, self.case.seats, self.case.programme.policy.start_step)
+        weeks = (_Week(self, int(mentor)) for mentor in np.flatnonzero(short))
+        return [week.holding() for week in weeks if len(week.columns)]
+
+
+class _Week:
+    """One mentor's columns, what they take up, and which of them need the long way of asking."""
+
+    def __init__(self, diaries: Diaries, mentor: int) -> None:
+        case = diaries.case
+        self.diaries = diaries
+        self.columns = case.columns_of_mentor(mentor)
+        self.most = int(case.seats.free_places[mentor] + case.seats.held_by_mentor[mentor])
+        if not len(self.columns):
+            return
+        self.inside, _ = diaries.inside(mentor, self.columns)
+        self.minutes = case.minutes[self.columns]
+        self.left = np.maximum(0, minutes_a_week(case, mentor) - diaries.led[mentor])
+        self.least_left = int(self.left.min(initial=0))
+        self.apart = self._apart_from_each_other()
+        self.recorded = case.recorded[self.columns]
+        self.odd = self.recorded | self.apart.any(axis=1)
+        stops = case.stops_of_options(np.concatenate([diaries.options(column) for column in self.columns.tolist()]))
+        weeks = np.append(stops.weeks, np.uint64(0))  # the last stop is that of whoever has no hour
+        self.in_week = (weeks[:, None] >> np.arange(len(self.left), dtype=np.uint64) & np.uint64(1)).astype(np.int64)
+
+    def holding(self) -> Holding:
+        """The cluster. Columns of one kind have the same hours and minutes; a kind serves for one that has no more."""
+        stops = {mask: number for number, mask in enumerate(dict.fromkeys(self.inside.stops))}
+        hours = np.array([stops[mask] for mask in self.inside.stops])
+        alone = np.where(self.odd, 1 + np.arange(len(self.columns)), 0)
+        told = np.stack([hours, self.minutes, alone], axis=1)
+        _, first, kind = np.unique(told, axis=0, return_index=True, return_inverse=True)
+        pairs = self.diaries.case.columns.pair[self.columns]
+        return Holding(
+            self.columns, self.most, self.inside.never, pairs, kind.reshape(-1), self._serves(first), self.fits
+        )
+
+    def _serves(self, first: np.ndarray) -> np.ndarray:
+        """Which kind can take another's place, by the first column of each: it has all its hours, no more minutes."""
+        masks = [self.inside.stops[at] for at in first.tolist()]
+        has = np.array([[not one & ~other for other in masks] for one in masks], dtype=bool)
+        minutes, odd = self.minutes[first], self.odd[first]
+        serves: np.ndarray = has & (minutes[None, :] <= minutes[:, None]) & ~odd[None, :] & ~odd[:, None]
+        np.fill_diagonal(serves, val=True)
+        return serves
+
+    def fits(self, positions: Positions) -> bool:
+        """Whether the meetings of some columns have hours beside each other, in the diary and in every week."""
+        at = list(positions)
+        if self.odd[at].any() and (self.recorded[at].any() or self.apart[np.ix_(at, at)].any()):
+            return self.diaries.fits(self.columns[at])
+        if int(self.minutes[at].sum()) <= self.least_left:
+            return self.inside.held(at) is not None
+        return self._held_in_hours(at, -1, self.left)
+
+    def _held_in_hours(self, at: list[int], open_to: int, left: np.ndarray) -> bool:
+        """Whether these columns have stops that go together, and minutes enough in every week."""
+        if not at:
+            return True
+        for stop in bits(self.inside.stops[at[0]] & open_to):
+            rest = left - self.minutes[at[0]] * self.in_week[stop]
+            if rest.min(initial=0) >= 0 and self._held_in_hours(at[1:], open_to & self.inside.free[stop], rest):
+                return True
+        return False
+
+    def _apart_from_each_other(self) -> np.ndarray:
+        """Which two columns have mentees who are kept apart from each other, shape (n, n)."""
+        case = self.diaries.case
+        mentees = [case.candidates.mentees[index] for index in case.mentee[self.columns].tolist()]
+        here = set(mentees)
+        out = np.zeros((len(mentees),) * 2, dtype=bool)
+        for one, other in self.diaries.apart:
+            if one in here and other in here:
+                first, second = (np.array([name == who for name in mentees]) for who in (one, other))
+                out |= first[:, None] & second[None, :] | second[:, None] & first[None, :]
+        return out

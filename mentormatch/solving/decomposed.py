@@ -1,0 +1,322 @@
+"""Tiers of a large problem with rules that its rows do not say: by decomposition, first on faith, then in earnest.
+
+On faith: each tier's linear bound over single columns and sets (master.py), rounded, is taken for its value. The
+relaxation over sets is nearly always whole, and a whole one that breaks no unwritten rule proves all tiers up to it.
+Where none is found, the first open tier is searched in earnest: columns and sets that could be part of something better
+than the best at hand are listed, at a rising loss against the bound, and searched to the end.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import numpy as np
+from attrs import define, field, frozen
+
+from mentormatch.solving.found import Found, outward, told
+from mentormatch.solving.holding import Holding
+from mentormatch.solving.inside import Cut, Unwritten
+from mentormatch.solving.master import Master, Programme, Relaxed, State
+from mentormatch.solving.model import BoolArray, Effort, IntArray, Model, Tier, TierResult
+from mentormatch.solving.prices import counted_bound
+from mentormatch.solving.rows import add_columns, broken_rows
+from mentormatch.solving.solvers import Claim, Clock, FloatArray, solve_integer
+
+CUT_ROUNDS = 60
+"""Relaxations of one tier, each with the unwritten rules that the last one broke."""
+NEAR, NEAR_SHARE = 2.0, 0.05
+"""Seconds for a search near a relaxation, and beside those a share of the time left."""
+MOST_SETS = 20_000
+"""Sets of one cluster that are listed at the most."""
+MOST_COLUMNS = 150_000
+"""Columns and sets up to which a search is worth a try."""
+EASY = 40_000
+"""Columns and sets up to which all that could be better at all is searched at once."""
+
+
+@frozen(eq=False)
+class _Step:
+    """One tier on faith: its relaxation, and the state of the master before and after."""
+
+    tier: Tier
+    relaxed: Relaxed
+    before: State
+    after: State
+    seconds: float
+
+
+@define
+class Decomposed:
+    """The tiers in order, those done, and the best choice so far (None: none is known)."""
+
+    model: Model
+    tiers: tuple[Tier, ...]
+    effort: Effort
+    clock: Clock
+    progress: Callable[[TierResult], None] | None
+    unwritten: Unwritten
+    master: Master
+    best: BoolArray | None = None
+    found: list[Found] = field(factory=list)
+    infeasible: bool = False
+
+    @classmethod
+    def of(
+        cls,
+        model: Model,
+        tiers: tuple[Tier, ...],
+        effort: Effort,
+        clock: Clock,
+        progress: Callable[[TierResult], None] | None,
+        start: BoolArray | None,
+        unwritten: Unwritten,
+    ) -> Decomposed:
+        """start: an allowed choice to better. Where there is none, one is looked for first."""
+        search = cls(model, tiers, effort, clock, progress, unwritten, Master.of(model, list(unwritten.holdings())))
+        if start is None:
+            start = search._some_choice()
+        if start is not None:
+            search._take(start)
+        return search
+
+    def run(self) -> list[Found]:
+        """What was found of each tier, in order; fewer than all where the clock cut it, none without a choice."""
+        while self.best is not None and len(self.found) < len(self.tiers) and not self.clock.over():
+            steps = self._run_of_bounds()
+            count = self._longest_reached(steps)
+            for step in steps[:count]:
+                bound = step.relaxed.bound
+                self._done(step.tier, Found(bound, bound, True, name(), step.seconds))
+            if count:
+                self.master.restore(steps[count - 1].after)
+            if count < len(steps):
+                self.master.restore(steps[count].before)
+                self._in_earnest(steps[count].relaxed)
+            elif not count and len(self.found) < len(self.tiers):
+                self._in_earnest(None)
+        return self.found
+
+    def _some_choice(self) -> BoolArray | None:
+        """A choice that does all that rows ask for: by a search of its own, for the least that is left undone."""
+        asking = np.flatnonzero(self.model.row_lower > 0)
+        n, more = self.model.n_columns, len(asking)
+        helped = add_rows_to(self.model, asking, n)
+        undone = Tier("undone", "min", np.r_[np.zeros(n, np.int64), np.ones(more, np.int64)])
+        start = np.r_[np.zeros(n, bool), np.ones(more, bool)]
+        if len(broken_rows(helped, start)):
+            return None
+        first = Decomposed.of(helped, (undone,), self.effort, self.clock, None, start, _Longer(self.unwritten, n))
+        found = first.run()
+        if first.best is None or undone.value_of(first.best):
+            self.infeasible = bool(found) and found[0].proven
+            return None
+        return first.best[:n]
+
+    def _run_of_bounds(self) -> list[_Step]:
+        """The open tiers' linear bounds, each taken for its value; ends where later tiers may spend of one."""
+        assert self.best is not None
+        steps: list[_Step] = []
+        for tier in self.tiers[len(self.found) :]:
+            begun, before = time.monotonic(), self.master.state()
+            relaxed = self._relaxed(tier)
+            if relaxed is None:
+                break
+            if not steps and not self.found and tier.value_of(self.best) != relaxed.bound:
+                # A first choice to show stands before anything long is tried.
+                self._search(tier, np.flatnonzero(relaxed.activity > 1e-6), relaxed.used, self._short())
+            self.master.hold(relaxed, relaxed.bound)
+            steps.append(_Step(tier, relaxed, before, self.master.state(), time.monotonic() - begun))
+            if tier.gives or self.clock.over():
+                break
+        return steps
+
+    def _relaxed(self, tier: Tier) -> Relaxed | None:
+        """A tier's relaxation, with the unwritten rules that it would break; a whole and allowed one is a choice."""
+        relaxed: Relaxed | None = None
+        for _ in range(CUT_ROUNDS):
+            latest = self.master.relax(tier, self.clock)
+            if latest is None:
+                break
+            relaxed = latest
+            cuts = self._broken(relaxed.activity)
+            if not cuts or self.clock.over():
+                break
+            self.master.add_cuts(cuts)
+        return relaxed
+
+    def _broken(self, activity: FloatArray) -> list[Cut]:
+        """The unwritten rules that a linear solution breaks: all if it is whole, else those about two columns."""
+        if np.abs(activity - np.rint(activity)).max(initial=0) < 1e-5:
+            return self._tried(np.rint(activity) == 1)
+        free = self.master.alive
+        pairs = self.unwritten.pairs_among(np.flatnonzero(free), np.flatnonzero(free & (activity > 1e-6)))
+        return pairs if any(activity[cut.items].sum() > cut.most + 1e-6 for cut in pairs) else []
+
+    def _tried(self, chosen: BoolArray) -> list[Cut]:
+        """The unwritten rules that a choice breaks; what can be had of it is taken if it is better than the best."""
+        if len(broken_rows(self.model, chosen)):
+            return []
+        may = np.flatnonzero(self.master.alive | (self.master.cluster_of >= 0) | chosen)
+        cuts = self.unwritten.broken(chosen, may)
+        chosen = self.unwritten.mended(chosen) if cuts else chosen
+        if not cuts or not len(broken_rows(self.model, chosen)):
+            self._take_if_better(chosen)
+        return cuts
+
+    def _take_if_better(self, chosen: BoolArray) -> None:
+        """Takes a choice that keeps the tiers done and is better in the first open tier in which it differs."""
+        for tier, found in zip(self.tiers, self.found, strict=False):
+            value, least = tier.value_of(chosen), tier.least(found.value)
+            if value < least if tier.sense == "max" else value > least:
+                return
+        for tier in self.tiers[len(self.found) :] if self.best is not None else ():
+            one, other = tier.value_of(chosen), tier.value_of(self.best)  # type: ignore[arg-type]
+            if one != other:
+                if (one > other) == (tier.sense == "max"):
+                    break
+                return
+        self._take(chosen)
+
+    def _take(self, chosen: BoolArray) -> None:
+        self.best = chosen
+        self.master.seed(chosen)
+
+    def _longest_reached(self, steps: list[_Step]) -> int:
+        """How many steps of a run, from the first, some choice reaches together; it is the best then."""
+        reached = self._reached(steps)
+        for count in range(len(steps), 0, -1):
+            if count <= reached or self.clock.over():
+                break
+            self.master.restore(steps[count - 1].after)
+            singles, sets = self.master.at_hand()
+            self._search(steps[count - 1].tier, singles, sets, self._short())
+            reached = max(reached, self._reached(steps))
+        return reached
+
+    def _reached(self, steps: list[_Step]) -> int:
+        assert self.best is not None
+        best = self.best
+        missed = (at for at, step in enumerate(steps) if step.tier.value_of(best) != step.relaxed.bound)
+        return next(missed, len(steps))
+
+    def _search(self, tier: Tier, singles: IntArray, sets: IntArray, limit: float | None) -> Claim:
+        """The best choice of some columns and sets that keeps the tiers held: with unwritten rules as they are met.
+
+        What is found is taken if it is better. The claim is the last one: optimal only for an allowed choice.
+        """
+        ends = Clock(limit)
+        while True:
+            nothing = Claim("nothing", None, None, None, "not searched", 0.0)
+            if len(singles) + len(sets) > MOST_COLUMNS or ends.over():
+                return nothing
+            programme = Programme.of(self.master, tier, singles, sets)
+            hint = None if self.best is None else programme.hint(self.best)
+            left = ends.left() if limit is not None else None
+            claim = solve_integer(
+                programme.model, programme.tier_here(), self.clock, effort=self.effort, limit=left, hint=hint
+            )
+            if claim.values is None:
+                return claim
+            activity = programme.activity(claim.values)
+            if np.abs(activity - np.rint(activity)).max(initial=0) > 1e-4:
+                return nothing
+            chosen = np.rint(activity) == 1
+            if len(broken_rows(self.model, chosen)):
+                return nothing
+            cuts = self._tried(chosen)
+            if not cuts or self.clock.over():
+                return nothing if cuts else claim
+            self.master.add_cuts(cuts)
+
+    def _in_earnest(self, relaxed: Relaxed | None) -> None:
+        """Searches the first open tier to its end or the clock's. relaxed: its relaxation, if there is one."""
+        assert self.best is not None
+        begun = time.monotonic()
+        tier = self.tiers[len(self.found)]
+        sign = 1 if tier.sense == "max" else -1
+        everything = np.ones(self.model.n_columns, bool)
+        bound, said = sign * counted_bound(self.model, tier, everything, ~everything), "counted"
+        if relaxed is not None and sign * relaxed.bound < bound:
+            bound, said = sign * relaxed.bound, name()
+        if sign * tier.value_of(self.best) < bound and relaxed is not None:
+            self._search(tier, *self.master.at_hand(), self._short())
+        step = 1
+        while not self.clock.over():
+            reached = sign * tier.value_of(self.best)
+            if reached >= bound:
+                break
+            aim, columns = reached + 1, self.master.could_reach(relaxed, sign * (reached + 1), MOST_SETS)
+            if columns is None or len(columns[0]) + len(columns[1]) > EASY:
+                aim = max(bound - step + 1, reached + 1)
+                columns = self.master.could_reach(relaxed, sign * aim, MOST_SETS)
+            if columns is None:
+                break
+            claim = self._search(tier, *columns, self._long() if aim > reached + 1 else None)
+            if claim.status == "infeasible":
+                bound, said = aim - 1, claim.solver
+            elif claim.status == "optimal":
+                value = sign * tier.value_of(self.best)
+                bound, said = max(value, aim - 1) if value < aim else value, claim.solver
+            else:
+                if claim.bound is not None:
+                    bound = min(bound, max(aim - 1, sign * outward(tier, claim.bound)))
+                break
+            step *= 2
+        value = tier.value_of(self.best)
+        self._done(tier, Found(value, sign * bound, sign * bound == value, said, time.monotonic() - begun))
+        self.master.hold_value(tier, relaxed, value)
+        self.master.seed(self.best)
+
+    def _short(self) -> float | None:
+        """A limit by the clock for a search that is only a try; none where work is counted instead."""
+        if self.effort.work_limit is not None:
+            return None
+        return NEAR + NEAR_SHARE * min(self.clock.left(), 600.0)
+
+    def _long(self) -> float | None:
+        return None if self.effort.work_limit is not None else min(self.clock.left(), 600.0) / 4
+
+    def _done(self, tier: Tier, found: Found) -> None:
+        self.found.append(found)
+        if self.progress is not None:
+            self.progress(told(tier, found))
+
+
+def add_rows_to(model: Model, asking: IntArray, n: int) -> Model:
+    """The model with a helper column for each row that asks for something, which does all that it asks."""
+    wider = add_columns(model, len(asking))
+    return Model(
+        n_columns=wider.n_columns,
+        entry_row=np.concatenate([wider.entry_row, asking]),
+        entry_column=np.concatenate([wider.entry_column, n + np.arange(len(asking))]),
+        entry_value=np.concatenate([wider.entry_value, model.row_lower[asking]]),
+        row_lower=wider.row_lower,
+        row_upper=wider.row_upper,
+    )
+
+
+@frozen(eq=False)
+class _Longer:
+    """Unwritten rules of the first n columns, for choices of more."""
+
+    rules: Unwritten
+    n: int
+
+    def broken(self, chosen: BoolArray, among: IntArray | None = None) -> list[Cut]:
+        return self.rules.broken(chosen[: self.n], None if among is None else among[among < self.n])
+
+    def pairs_among(self, columns: IntArray, used: IntArray) -> list[Cut]:
+        return self.rules.pairs_among(columns[columns < self.n], used[used < self.n])
+
+    def mended(self, chosen: BoolArray) -> BoolArray:
+        return np.concatenate([self.rules.mended(chosen[: self.n]), chosen[self.n :]])
+
+    def holdings(self) -> list[Holding]:
+        return self.rules.holdings()
+
+
+def name() -> str:
+    import ortools
+
+    return f"GLOP ortools {ortools.__version__} over sets of columns, bound added up in whole numbers"
