@@ -12,15 +12,17 @@ from __future__ import annotations
 import numpy as np
 from attrs import define, evolve, field, frozen
 
-from mentormatch.solving.generated import A_ROW, best_of_rows
+from mentormatch.solving.generated import AT_ONCE, best_of_rows
 from mentormatch.solving.holding import Holding, Positions
 from mentormatch.solving.inside import Cut, add_cuts
 from mentormatch.solving.model import NO_LOWER, NO_UPPER, BoolArray, IntArray, Model, Tier
 from mentormatch.solving.solvers import AT_LOWER, BASIC, Basis, Claim, Clock, FloatArray, solve_linear
 
-FINEST = 2**20
+FINEST = 2**30
 LARGEST = 2.0**45
-"""Of a price times its scale: sums over a column's entries stay inside 63 bits."""
+"""Of a price, or a column's points, times the scale: sums over a column's entries stay inside 63 bits."""
+PAYS = 1e-9
+"""What a column must earn above its price to join, as a share of the most points of a column."""
 LARGEST_POINTS = 1000
 JOIN = 0.5
 """How many single columns join at the most, as a share of those at hand."""
@@ -182,11 +184,11 @@ class Master:
             self.by_column = Entries.of(self.model)
 
     def begin(self, tier: Tier) -> None:
-        """The best few columns of each row for a tier, if there are none yet."""
-        if not self.kept.any():
-            self.kept = best_of_rows(self.model, tier) & self.alive
-        if int(self.alive.sum()) <= A_ROW * self.model.n_rows:
+        """Columns to begin with: those at hand and the best few of each row for a tier; all where they are few."""
+        if int(self.alive.sum()) <= AT_ONCE:
             self.kept = self.alive.copy()
+        else:
+            self.kept |= best_of_rows(self.model, tier) & self.alive
 
     def relax(self, tier: Tier, clock: Clock) -> Relaxed | None:
         """The tier's linear relaxation; None where it has no solution, or none in the time."""
@@ -196,7 +198,7 @@ class Master:
         for _ in range(ROUNDS):
             programme = self._programme(tier)
             claim = programme.solved(clock)
-            if claim.status == "infeasible" and not whole and not self.kept[self.alive].all():
+            if claim.status == "infeasible" and not whole and int(self.alive.sum()) <= AT_ONCE:
                 self.kept, whole = self.alive.copy(), True  # too few columns to begin with: with all of them
                 continue
             if claim.status != "optimal" or claim.duals is None or claim.values is None:
@@ -215,7 +217,7 @@ class Master:
         assert claim.duals is not None and claim.values is not None
         sign = 1 if tier.sense == "max" else -1
         duals = sign * claim.duals[: programme.n_priced]
-        scale = _scale(duals)
+        scale = _scale(duals, int(np.abs(tier.points).max(initial=0)))
         price = np.rint(duals * scale).astype(np.int64)
         limit, price = programme.limits(price)
         worth = self._worth(tier, price, scale)
@@ -230,7 +232,7 @@ class Master:
         found = float(claim.values @ programme.points) + tier.constant
         free = np.flatnonzero(self.alive & (worth > 0))
         over = limit + _sum(worth[free]) + int(top.sum())
-        air = max(1, int(1e-9 * scale * int(np.abs(tier.points).max(initial=0))))
+        air = int(PAYS * scale * max(1, int(np.abs(tier.points).max(initial=0))))
         paying = free[(worth[free] > air) & ~self.kept[free]]
         joined = False
         bounded = list(top.tolist())
@@ -553,14 +555,14 @@ def _padded(known: IntArray, size: int, fill: int) -> IntArray:
     return np.concatenate([known, np.full(max(0, size - len(known)), fill)])[:size]
 
 
-def _scale(duals: FloatArray) -> int:
+def _scale(duals: FloatArray, most: int) -> int:
     """Duals are often whole or simple fractions: then a small scale has no rounding, and bounds add up exactly."""
     for scale in (1, 60):
         off = np.abs(duals * scale - np.rint(duals * scale))
         if (off < scale * (1e-7 + 1e-12 * np.abs(duals))).all():
             return scale
     finest = FINEST
-    while finest > 1 and np.abs(duals).max(initial=0) * finest > LARGEST:
+    while finest > 1 and max(most, np.abs(duals).max(initial=0)) * finest > LARGEST:
         finest //= 2
     return finest
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from solving_oracle import best_values, random_matching
 
-from mentormatch.solving import Model, Tier, decomposed, holding, master, solve
+from mentormatch.solving import Model, Tier, decomposed, generated, holding, master, solve
 from mentormatch.solving.holding import Holding, Positions
 from mentormatch.solving.inside import Cut
 from mentormatch.solving.master import Held, Master
@@ -127,13 +127,14 @@ def hidden_in(rng: np.random.Generator, model: Model) -> tuple[Model, HiddenWeek
     return keep_rows(model, ~hidden), HiddenWeeks(keep_rows(model, hidden), clusters)
 
 
-@pytest.mark.parametrize("easy", [0, 40_000], ids=["hardly anything is listed whole", "all that could be better is"])
+@pytest.mark.parametrize(("easy", "at_once"), [(0, 3), (40_000, 3), (0, 30_000)])
 @pytest.mark.parametrize("first", range(0, 120, 30))
 def test_rules_held_by_sets_or_met_by_a_choice_change_no_value(
-    first: int, easy: int, monkeypatch: pytest.MonkeyPatch
+    first: int, easy: int, at_once: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(decomposed, "EASY", easy)
-    monkeypatch.setattr(master, "A_ROW", 1)
+    monkeypatch.setattr(generated, "A_ROW", 1)
+    monkeypatch.setattr(master, "AT_ONCE", at_once)
     for seed in range(first, first + 30):
         rng = np.random.default_rng(seed)
         model, tiers = random_matching(rng)
