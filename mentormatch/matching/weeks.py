@@ -54,9 +54,29 @@ class _Week:
         told = np.stack([hours, self.minutes, alone], axis=1)
         _, first, kind = np.unique(told, axis=0, return_index=True, return_inverse=True)
         pairs = self.diaries.case.columns.pair[self.columns]
+        serves = self._serves(first)
+        masks = [self.inside.stops[at] for at in first.tolist()]
+        self.stops_of_kind = _as_words(masks, len(self.inside.free))
+        uses, room = self._use()
         return Holding(
-            self.columns, self.most, self.inside.never, pairs, kind.reshape(-1), self._serves(first), self.fits
+            self.columns,
+            self.most,
+            self.inside.never,
+            pairs,
+            kind.reshape(-1),
+            serves,
+            self.fits,
+            self.addable,
+            uses,
+            room,
         )
+
+    def _use(self) -> tuple[np.ndarray, int]:
+        """The fewest minutes that each column takes over all weeks of the term, and how many there are."""
+        of_stop = self.in_week.sum(axis=1)
+        weeks = np.array([min((int(of_stop[stop]) for stop in bits(mask)), default=0) for mask in self.inside.stops])
+        recorded = (self.minutes[:, None] * self.in_week[[bits(mask)[0] for mask in self.inside.stops]])[self.recorded]
+        return weeks * self.minutes, int(np.maximum(self.left, recorded.sum(axis=0)).sum())
 
     def _serves(self, first: np.ndarray) -> np.ndarray:
         """Which kind can take another's place, by the first column of each: it has all its hours, no more minutes."""
@@ -75,6 +95,22 @@ class _Week:
         if int(self.minutes[at].sum()) <= self.least_left:
             return self.inside.held(at) is not None
         return self._held_in_hours(at, -1, self.left)
+
+    def addable(self, positions: Positions) -> np.ndarray:
+        """The kinds of which one has a stop that goes with some way to hold these columns; hours are not looked at."""
+        open_to = self._open_after(list(positions), -1)
+        words = _as_words([open_to & (1 << len(self.inside.free)) - 1], len(self.inside.free))
+        out: np.ndarray = (self.stops_of_kind & words).any(axis=1)
+        return out
+
+    def _open_after(self, at: list[int], open_to: int) -> int:
+        """The stops that go with some way to hold columns among the stops in open_to."""
+        if not at:
+            return open_to
+        out = 0
+        for stop in bits(self.inside.stops[at[0]] & open_to):
+            out |= self._open_after(at[1:], open_to & self.inside.free[stop])
+        return out
 
     def _held_in_hours(self, at: list[int], open_to: int, left: np.ndarray) -> bool:
         """Whether these columns have stops that go together, and minutes enough in every week."""
@@ -97,3 +133,10 @@ class _Week:
                 first, second = (np.array([name == who for name in mentees]) for who in (one, other))
                 out |= first[:, None] & second[None, :] | second[:, None] & first[None, :]
         return out
+
+
+def _as_words(masks: list[int], n_bits: int) -> np.ndarray:
+    """Bits in words of 64, shape (masks, words)."""
+    size = 8 * -(-n_bits // 64)
+    packed = b"".join(mask.to_bytes(size, "little") for mask in masks)
+    return np.frombuffer(packed, dtype=np.uint64).reshape(len(masks), -1)

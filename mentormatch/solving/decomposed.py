@@ -31,6 +31,8 @@ MOST_SETS = 20_000
 """Sets of one cluster that are listed at the most."""
 MOST_COLUMNS = 150_000
 """Columns and sets up to which a search is worth a try."""
+WIDE = 300_000
+"""Single columns up to which a relaxation is solved again with the unwritten rules that it breaks."""
 EASY = 40_000
 """Columns and sets up to which all that could be better at all is searched at once."""
 
@@ -140,7 +142,7 @@ class Decomposed:
                 break
             relaxed = latest
             cuts = self._broken(relaxed.activity)
-            if not cuts or self.clock.over():
+            if not cuts or self.clock.over() or self._wide():
                 break
             self.master.add_cuts(cuts)
         return relaxed
@@ -149,6 +151,8 @@ class Decomposed:
         """The unwritten rules that a linear solution breaks: all if it is whole, else those about two columns."""
         if np.abs(activity - np.rint(activity)).max(initial=0) < 1e-5:
             return self._tried(np.rint(activity) == 1)
+        if self._wide():
+            return []
         free = self.master.alive
         pairs = self.unwritten.pairs_among(np.flatnonzero(free), np.flatnonzero(free & (activity > 1e-6)))
         return pairs if any(activity[cut.items].sum() > cut.most + 1e-6 for cut in pairs) else []
@@ -157,12 +161,16 @@ class Decomposed:
         """The unwritten rules that a choice breaks; what can be had of it is taken if it is better than the best."""
         if len(broken_rows(self.model, chosen)):
             return []
-        may = np.flatnonzero(self.master.alive | (self.master.cluster_of >= 0) | chosen)
-        cuts = self.unwritten.broken(chosen, may)
+        may = self.master.kept if self._wide() else self.master.alive
+        cuts = self.unwritten.broken(chosen, np.flatnonzero(may | (self.master.cluster_of >= 0) | chosen))
         chosen = self.unwritten.mended(chosen) if cuts else chosen
         if not cuts or not len(broken_rows(self.model, chosen)):
             self._take_if_better(chosen)
         return cuts
+
+    def _wide(self) -> bool:
+        """Whether so much may still be chosen that there are ways round most unwritten rules: they had better wait."""
+        return int(self.master.alive.sum()) > WIDE
 
     def _take_if_better(self, chosen: BoolArray) -> None:
         """Takes a choice that keeps the tiers done and is better in the first open tier in which it differs."""

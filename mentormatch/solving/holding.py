@@ -38,6 +38,9 @@ class Holding:
     `fits`. serves: shape (kinds, kinds), whether a column of the second kind can take the place of one of the first,
     wherever that is held. fits: whether columns (positions, ascending) can be held together, no two of them being
     excluded by `never`. Whatever can be held can also be held without some of it.
+
+    What keeps a search from trying too much, and may be left out: addable: the kinds, shape (kinds,), of which one more
+    might fit beside columns that are held; it may name too many. uses, room: whatever is held uses no more than `room`.
     """
 
     columns: IntArray
@@ -47,8 +50,18 @@ class Holding:
     kind: IntArray
     serves: BoolArray
     fits: Callable[[Positions], bool]
+    addable: Callable[[Positions], BoolArray] | None = None
+    uses: IntArray | None = None
+    room: int = 0
     _known: dict[Positions, bool] = field(factory=dict)
+    _beside: dict[Positions, BoolArray] = field(factory=dict)
     _tried: int = 0
+
+    def __attrs_post_init__(self) -> None:
+        # Where the week is too short for as many as there are places, every bound is the better for knowing it.
+        each = np.ones(len(self.columns), np.int64)
+        while self.most > 1 and self.best(each, self.most - 1, 1).top < self.most:
+            self.most -= 1
 
     def holds(self, positions: Positions) -> bool:
         """Whether these columns can all be held together."""
@@ -108,7 +121,7 @@ class Holding:
         limit: int,
         found: list[Positions],
     ) -> bool:
-        left = self.most - len(chosen)
+        left = self.more(chosen, order)
         gains = np.maximum(worth[order], 0)
         sums = np.concatenate([[0], np.cumsum(gains)])
         ends = np.minimum(np.arange(len(order)) + left, len(order))
@@ -117,24 +130,48 @@ class Holding:
         most = worth[order] + sums[ends] - sums[np.minimum(begins + 1, len(order))]
         for at in np.flatnonzero(value + most >= least).tolist():
             one = int(order[at])
-            now = tuple(sorted((*chosen, one)))
+            now = (*chosen, one)
             if not self._fits(now):
                 continue
             total = value + int(worth[one])
             if total >= least:
-                found.append(now)
+                found.append(tuple(sorted(now)))
                 if len(found) > limit:
                     return False
             if left > 1:
-                rest = order[at + 1 :]
-                rest = rest[~self.never[one, rest]]
+                rest = self.beside(now, order[at + 1 :])
                 if not self._collect(worth, rest, now, total, least, limit, found):
                     return False
         return True
 
+    def beside(self, chosen: Positions, rest: IntArray) -> IntArray:
+        """Of some columns in order, those that might be held with those chosen."""
+        rest = rest[~self.never[chosen[-1], rest]]
+        if self.uses is not None:
+            rest = rest[self.uses[rest] <= self.room - int(self.uses[list(chosen)].sum())]
+        if self.addable is None or len(chosen) < 2 or not len(rest):
+            return rest
+        key = self._kinds(chosen)
+        open_to = self._beside.get(key)
+        if open_to is None:
+            open_to = self._beside[key] = self.addable(chosen)
+        return rest[open_to[self.kind[rest]]]
+
+    def more(self, chosen: Positions, rest: IntArray) -> int:
+        """How many of some columns can at most be held beside those chosen."""
+        most = min(self.most - len(chosen), len(rest))
+        if self.uses is None or most < 1:
+            return most
+        least = np.sort(np.partition(self.uses[rest], most - 1)[:most])
+        room = self.room - (int(self.uses[list(chosen)].sum()) if chosen else 0)
+        return int(np.searchsorted(np.cumsum(least), room, side="right"))
+
+    def _kinds(self, positions: Positions) -> Positions:
+        return tuple(sorted(self.kind[list(positions)].tolist()))
+
     def _fits(self, positions: Positions) -> bool:
         self._tried += 1
-        key = tuple(sorted(self.kind[list(positions)].tolist()))
+        key = self._kinds(positions)
         known = self._known.get(key)
         if known is None:
             known = self._known[key] = self.fits(positions)
@@ -165,7 +202,7 @@ class _Search:
     def _branch(self, order: IntArray, chosen: Positions, value: int) -> int:
         """Tries the columns in order, after those chosen; what branches left untried are worth at most (0: none)."""
         holding = self.holding
-        left = holding.most - len(chosen)
+        left = holding.more(chosen, order)
         sums = np.concatenate([[0], np.cumsum(self.worth[order])])
         most = (value + sums[np.minimum(np.arange(len(order)) + left, len(order))] - sums[:-1]).tolist()
         untried = 0
@@ -174,15 +211,14 @@ class _Search:
                 break
             if self.found and holding._tried > ENOUGH:
                 return max(untried, most[at])
-            now = tuple(sorted((*chosen, one)))
+            now = (*chosen, one)
             if not holding._fits(now):
                 continue
             total = value + int(self.worth[one])
             if total > self._bar():
-                heapq.heappush(self.found, (total, now))
+                heapq.heappush(self.found, (total, tuple(sorted(now))))
                 if len(self.found) > self.many:
                     heapq.heappop(self.found)
             if left > 1:
-                rest = order[at + 1 :]
-                untried = max(untried, self._branch(rest[~holding.never[one, rest]], now, total))
+                untried = max(untried, self._branch(holding.beside(now, order[at + 1 :]), now, total))
         return untried

@@ -29,7 +29,13 @@ def at_random(rng: np.random.Generator, n: int = 8) -> Holding:
     of_kind = np.array([weight[kind == number][0] for number in range(kind.max() + 1)])
     group = rng.integers(0, n, n)
     never = (group[:, None] == group[None, :]) & ~np.eye(n, dtype=bool)
-    return Holding(np.arange(n) * 3, int(rng.integers(1, 5)), never, group, kind, of_kind <= of_kind[:, None], fits)
+
+    def addable(positions: Positions) -> np.ndarray:
+        return np.asarray(of_kind <= limit - weight[list(positions)].sum() + rng.integers(0, 2))
+
+    most, serves = int(rng.integers(1, 5)), of_kind <= of_kind[:, None]
+    helped = (addable, weight, limit) if rng.random() < 0.5 else ()
+    return Holding(np.arange(n) * 3, most, never, group, kind, serves, fits, *helped)
 
 
 def every_set(one: Holding) -> list[Positions]:
