@@ -112,17 +112,24 @@ class Diaries:
     def mended(self, chosen: np.ndarray) -> np.ndarray:
         """The choice without the last ideas of every week and group that does not hold."""
         result = chosen.copy()
-        while True:
-            columns = np.flatnonzero(result[: len(self.case.columns)])
-            full = [mine for _, mine in self._crowded(columns)]
-            full = full or [group for group in self._groups(columns) if not self.fits(group)]
-            if not full:
-                return result
-            for group in full:
-                ideas = group[~self.case.held[group]]
+        weeks = [mine for _, mine in self._crowded(np.flatnonzero(result[: len(self.case.columns)]))]
+        result[self._lightened(weeks)] = False
+        groups = self._groups(np.flatnonzero(result[: len(self.case.columns)]))
+        result[self._lightened([group for group in groups if not self.fits(group)])] = False
+        return result
+
+    def _lightened(self, full: list[np.ndarray]) -> np.ndarray:
+        """The last ideas of weeks or groups, as many as must go; what people agreed on is not ours to end."""
+        out: list[int] = []
+        for group in full:
+            left = group
+            while not self.fits(left):
+                ideas = left[~self.case.held[left]]
                 if not len(ideas):
-                    return result  # what people agreed on is not ours to end
-                result[ideas[-1]] = False
+                    break
+                out.append(int(ideas[-1]))
+                left = left[left != ideas[-1]]
+        return np.array(out, dtype=np.int64)
 
     def _crowded(self, columns: np.ndarray) -> list[tuple[int, np.ndarray]]:
         """The mentors whose week does not hold what they have of these columns, and those."""

@@ -124,9 +124,11 @@ class Decomposed:
             relaxed = self._relaxed(tier)
             if relaxed is None:
                 break
-            if not steps and not self.found and tier.value_of(self.best) != relaxed.bound:
-                # A first choice to show stands before anything long is tried.
-                self._search(tier, np.flatnonzero(relaxed.activity > 1e-6), relaxed.used, self._short())
+            first = not steps and not self.found
+            if (first or self._wide()) and tier.value_of(self.best) != relaxed.bound:
+                # A choice to show stands before anything longer is tried; where all is long, of every tier.
+                singles = np.flatnonzero((relaxed.activity > 1e-6) & self.master.alive)
+                self._search(tier, singles, relaxed.used, self._short())
             self.master.hold(relaxed, relaxed.bound)
             steps.append(_Step(tier, relaxed, before, self.master.state(), time.monotonic() - begun))
             if tier.gives or self.clock.over():
