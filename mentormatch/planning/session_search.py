@@ -14,13 +14,14 @@ from collections.abc import Mapping
 import attrs
 import numpy as np
 
-from mentormatch import solving
 from mentormatch.candidates.sessions import SessionCandidates
 from mentormatch.domain.programme import Programme
-from mentormatch.domain.tiers import COST, GROUP_QUALITY, REACH_GROUP, WISH, WISH_FIRST
+from mentormatch.domain.tiers import COST, GROUP_QUALITY, REACH_GROUP
 from mentormatch.planning.effort import Effort, Progress
 from mentormatch.planning.figures import sizes_of_model
 from mentormatch.planning.running import NothingFoundError
+from mentormatch.planning.session_at_hand import AtHand, large, tightened
+from mentormatch.planning.session_bound import Closing
 from mentormatch.planning.tiers import Priced, TierSolved, never_reached, run_tiers, with_take_backs
 from mentormatch.scheduling import Case, Formulation, formulate_sessions
 from mentormatch.scheduling.parts import groups_of, parts_of
@@ -30,8 +31,6 @@ from mentormatch.solving import Model, Tier, TierResult
 from mentormatch.solving.blocks import RowName
 from mentormatch.solving.branching import Growth, Leaf, Tree
 from mentormatch.solving.certificates import hold
-from mentormatch.solving.rounded import with_rounded
-from mentormatch.solving.rows import tidy
 from mentormatch.solving.separable import Parts
 from mentormatch.solving.solvers import Clock
 
@@ -50,13 +49,14 @@ SLICE = 8.0
 """Seconds for which the tree grows before what it met is searched."""
 FEW = 300
 """Patterns up to which all that could be in anything better are searched at once."""
-LEAST = 0.5
-"""Seconds that a search among few patterns is given at the least."""
-OF_PEOPLE = (REACH_GROUP.name, WISH.name, WISH_FIRST.name)
-AROUND = 80
-"""Patterns that may be had instead, in one neighbourhood of the plan at hand."""
-TURN = 2.0
-"""Seconds for one neighbourhood."""
+WHOLE = 30_000
+"""Columns, sessions for one left out, from which the linear programmes are over all patterns at once."""
+CLOSED = 12_000
+"""Columns up to which all that could be in anything better are searched for a bound."""
+LEVELS = 2
+"""Of such searches: sessions for one all venues together, then by venue."""
+CLOSING = 0.8
+"""Of what is left of a tier's time, what that search may take."""
 MOST_LEAVES = 8
 """Leaves of one tier's tree that the next begins with."""
 
@@ -120,10 +120,9 @@ def unsearched(formulation: Formulation, chosen: np.ndarray) -> dict[str, Priced
 
 @attrs.define(eq=False, kw_only=True)
 class _Search:
-    """best: the choices at hand. live: patterns that may still be in a best plan. active: those searched so far.
+    """hand: the timetable at hand. live: patterns that may still be in a best plan. active: those searched so far.
 
-    held: values of the tiers done, each with what it gives. leaves: where the tree of the next tier begins.
-    near: labels of patterns by neighbourhood. asked: those searched. known: value and bound of each tier so far.
+    leaves: where the tree of the next tier begins. known: value and bound of each tier so far.
     owed: patterns of choices that the tree left out, to be searched before a bound holds.
     """
 
@@ -132,36 +131,39 @@ class _Search:
     effort: Effort
     clock: Clock
     progress: Progress | None
+    hand: AtHand = attrs.field(init=False)
     model: Model = attrs.field(init=False)
     parts: Parts = attrs.field(init=False)
-    best: np.ndarray = attrs.field(init=False)
     live: np.ndarray = attrs.field(init=False)
     active: np.ndarray = attrs.field(init=False)
     groups: np.ndarray = attrs.field(init=False)
     names: list[RowName] = attrs.field(init=False)
     ways: Ways = attrs.field(init=False)
     leaves: tuple[Leaf, ...] = attrs.field(default=(Leaf(),), init=False)
-    held: list[tuple[Tier, int]] = attrs.field(factory=list, init=False)
     owed: np.ndarray = attrs.field(init=False)
-    near: tuple[np.ndarray, ...] = attrs.field(init=False)
-    asked: set[tuple[object, ...]] = attrs.field(factory=set, init=False)
+    closing: Closing = attrs.field(init=False)
     known: dict[str, tuple[int, int | None]] = attrs.field(factory=dict, init=False)
     done: dict[str, Priced] = attrs.field(factory=dict, init=False)
     begun: float = attrs.field(factory=time.monotonic, init=False)
 
     def __attrs_post_init__(self) -> None:
         case = self.relaxed.case
-        self.model = _tightened(self.relaxed)
+        self.model = tightened(self.relaxed)
         self.parts = parts_of(self.relaxed)
+        self.closing = Closing(formulation=self.relaxed, part=self.parts.part)
         self.groups = groups_of(case)
-        patterns = case.found.patterns
-        self.near = (patterns.weekday, patterns.activity, patterns.venue)
         names: list[RowName] = list(self.relaxed.block.row_names)
         self.names = names + [("hours", "rounded")] * (self.model.n_rows - len(names))
         self.ways = Ways(self.relaxed)
-        self.best = started(self.relaxed)
+        self.hand = AtHand(
+            programme=self.programme,
+            relaxed=self.relaxed,
+            effort=self.effort,
+            clock=self.clock,
+            best=started(self.relaxed),
+        )
         self.live = np.ones(case.n_patterns, dtype=bool)
-        self.active = ~case.placed | self._used()
+        self.active = ~case.placed | self.hand.used()
         self.owed = np.zeros_like(self.live)
 
     def run(self) -> None:
@@ -176,39 +178,98 @@ class _Search:
     def _tier(self, tier: Tier) -> None:
         """Bounds a tier and searches it, in turn, until the two meet or its share of the time is over."""
         begun = time.monotonic()
+        if not tier.points.any():  # nothing to choose: the columns that count were never there
+            self._book(tier, tier.constant, tier.constant, True, "", 0.0)
+            return
         ends = Clock(None if np.isinf(self.clock.left()) else SHARES.get(tier.name, SHARE) * self.clock.left())
-        tree = Tree(self.model, self.parts, self.groups, self.live, self.names, self.ways.broken, self.owed)
+        whole = self.closing.size(self.live) > WHOLE
+        tree = Tree(self.model, self.parts, self.groups, self.live, self.names, self.ways.broken, self.owed, whole)
         growth = Growth(tree, tier, self.leaves, self.active, ends)
-        growth.cut(self._value(tier), Clock(CUTTING * ends.left()))
-        pool, searched, solver, proven, turn = growth.used.copy(), None, "", False, FIRST
-        while True:
-            asked = growth.used | self.owed if searched else growth.used
-            if searched is None or searched.proof is None or (asked & ~pool).any():
-                pool |= asked
-                searched = self._searched(tier, pool, self._turn(turn, ends))
-                solver, turn = searched.solver, 2 * turn
-            bound = growth.bound(self._value(tier))
-            self._knows(tier, bound)
-            met = bound is not None and _large(tier, bound) <= _large(tier, self._value(tier))
-            proven = met and searched.proof is not None and not ((growth.used | self.owed) & ~pool).any()
-            if not met:
-                better = growth.needed(self._value(tier) + (1 if tier.sense == "max" else -1))
-                if int(better.sum()) <= FEW and (better.any() or not growth.waiting):
-                    pool |= better | growth.used | self.owed
-                    searched = self._searched(tier, pool, ends)
-                    solver, proven = searched.solver, searched.proof is not None
-            if proven or ends.over() or self.clock.over():
-                break
-            if self._bettered(tier, self._promise(growth), bound, ends):
+        growth.cut(self.hand.value(tier), Clock(CUTTING * ends.left()))
+        turns = _Turns(pool=growth.used.copy())
+        if whole:
+            self._mended(tier, growth, ends)
+        while not self._done(tier, growth, turns) and not ends.over() and not self.clock.over():
+            if self._searched(tier, growth, turns, ends) or self._closed(tier, growth, turns, ends):
                 continue
-            growth.grow(self._value(tier), Clock(min(SLICE, ends.left())))
-        value = self._value(tier)
-        self._book(tier, value, value if proven else bound, proven, solver, time.monotonic() - begun)
+            if not self._bettered(tier, growth, turns.bound, ends):
+                growth.grow(self.hand.value(tier), Clock(min(SLICE, ends.left())))
+                turns.again = not turns.ended
+        value = self.hand.value(tier)
+        bound = value if turns.proven else turns.bound
+        self._book(tier, value, bound, turns.proven, turns.solver, time.monotonic() - begun)
         self.leaves = growth.left(MOST_LEAVES)
-        self.live &= growth.needed(tier.least(value)) | self._used()
-        self.active |= pool
+        self.live &= growth.needed(tier.least(value)) | self.hand.used()
+        self.active |= turns.pool
         self.model = hold(tree.model, tier, value)
         self.names.append(("tier", tier.name))
+
+    def _done(self, tier: Tier, growth: Growth, turns: _Turns) -> bool:
+        """Whether the plan at hand is proven to be the best of a tier, and how far it is if not."""
+        value = self.hand.value(tier)
+        turns.bound = _nearer(tier, growth.bound(value), turns.closed)
+        self._knows(tier, turns.bound)
+        met = turns.bound is not None and large(tier, turns.bound) <= large(tier, value)
+        # The tree's bound says nothing of the choices that it owes: those lie in the pool, once that was searched.
+        paid = not self.owed.any() or (turns.ended and not (self.owed & ~turns.pool).any())
+        turns.proven |= turns.closed == value or (met and paid)
+        return turns.proven
+
+    def _searched(self, tier: Tier, growth: Growth, turns: _Turns, ends: Clock) -> bool:
+        """Whether there was anything to search: what the linear programmes used; of few patterns, all that matter."""
+        better = growth.needed(self.hand.value(tier) + (1 if tier.sense == "max" else -1))
+        all_of_it = int(better.sum()) <= FEW and (better.any() or not growth.waiting)
+        asked = growth.used | self.owed if turns.searched else growth.used
+        if turns.searched and not all_of_it and not turns.again and not (asked & ~turns.pool).any():
+            return False
+        turns.pool |= asked | (better | self.owed if turns.searched and all_of_it else asked)
+        clock = ends if turns.searched and all_of_it else self._turn(turns.turn, ends)
+        result = self.hand.searched(tier, turns.pool, clock)
+        turns.proven |= turns.searched and all_of_it and result.proof is not None
+        turns.took(result)
+        return True
+
+    def _bettered(self, tier: Tier, growth: Growth, bound: int | None, ends: Clock) -> bool:
+        """Whether the plan at hand gets better round about."""
+        return self.hand.bettered(tier, self._promise(growth), bound, ends, self.live, self._knows)
+
+    def _mended(self, tier: Tier, growth: Growth, ends: Clock) -> None:
+        """Who attends what runs already, and then what runs here and there: where the whole is much, this is little."""
+        self.hand.searched(tier, np.zeros_like(self.live), Clock(PART * ends.left()), blended=True)
+        bound = growth.bound(self.hand.value(tier))
+        self._knows(tier, bound)
+        while self._bettered(tier, growth, bound, ends):
+            pass
+
+    def _closed(self, tier: Tier, growth: Growth, turns: _Turns, ends: Clock) -> bool:
+        """Whether all that may be in anything better was searched for a bound, and for what may be searched whole.
+
+        A plan at hand that such a search does not better is the best there is.
+        """
+        value = self.hand.value(tier)
+        patterns = growth.needed(value + (1 if tier.sense == "max" else -1)) | self.owed
+        more = turns.level == 0 or (turns.level < LEVELS and (patterns & self.closing.single).any())
+        if not more or growth.waiting or self.closing.size(patterns) > CLOSED:
+            return False
+        # What is to be small is mostly pence, and they depend on the venue.
+        turns.level = LEVELS if tier.sense == "min" else turns.level + 1
+        clock = Clock(CLOSING * ends.left())
+        found = self.closing.searched(
+            growth.tree.model,
+            tier,
+            patterns,
+            clock,
+            self.hand.solver_effort(clock),
+            by_venue=turns.level == LEVELS,
+        )
+        if found.bound is not None and large(tier, found.bound) <= large(tier, value):
+            turns.closed = value
+            return True
+        turns.closed = _nearer(tier, turns.closed, found.bound)
+        if found.patterns.any():
+            turns.pool |= found.patterns
+            turns.took(self.hand.searched(tier, turns.pool, ends))
+        return True
 
     def _turn(self, turn: float, ends: Clock) -> Clock:
         """Time for a search: so much, or a good part of what is left, if that is more."""
@@ -221,78 +282,10 @@ class _Search:
         attending = self.relaxed.case.found.attending.pattern
         return np.bincount(attending, minlength=self.relaxed.case.n_patterns)
 
-    def _bettered(self, tier: Tier, worth: np.ndarray, bound: int | None, ends: Clock) -> bool:
-        """Whether the plan at hand gets better round about: by the best patterns of one activity, day or venue.
-
-        Each neighbourhood (the parts that promise most at the prices of the bound) is asked once a tier, and again
-        once something has become better.
-        """
-        before = self._value(tier)
-        order = np.lexsort((np.arange(len(worth)), -worth))
-        for number, labels in enumerate(self.near):
-            for label in np.unique(labels[self.live]).tolist():
-                key = (tier.name, number, label, hash(self.best.tobytes()))
-                reached = bound is not None and _large(tier, self._value(tier)) >= _large(tier, bound)
-                if key in self.asked or reached or ends.left() < LEAST or self.clock.over():
-                    continue
-                self.asked.add(key)
-                pool = np.zeros_like(self.live)
-                pool[order[(labels == label)[order] & self.live[order]][:AROUND]] = True
-                self._searched(tier, pool, Clock(min(TURN, ends.left())), blended=True)
-                self._knows(tier, bound)
-        return _large(tier, self._value(tier)) > _large(tier, before)
-
-    def _searched(self, tier: Tier, patterns: np.ndarray, ends: Clock, *, blended: bool = False) -> TierResult:
-        """The best of a tier over some patterns, every rule written out; taken as the plan at hand if it is better.
-
-        blended: of all tiers of people that follow at once, each worth more than all after it; proves nothing then.
-        """
-        kept = patterns | self._used()
-        few = formulate_sessions(self.programme, self.relaxed.case.found.only(kept))
-        columns = np.flatnonzero(kept[self.relaxed.case.pattern])
-        tiers = {one.name: one for one in few.block.tiers}
-        model = _tightened(few)
-        for earlier, value in self.held:
-            model = hold(model, attrs.evolve(earlier, points=tiers[earlier.name].points), value)
-        left = min(self.clock.left(), max(LEAST, ends.left()))
-        solution = solving.solve(
-            model,
-            [_blend(tier.name, tiers) if blended else tiers[tier.name]],
-            solving.Effort(
-                threads=self.effort.threads,
-                time_limit=None if np.isinf(left) else left,
-                seed=self.effort.seed,
-                prices=False,
-            ),
-            hint=few.completed(self.best[columns]),
-        )
-        if solution.stopped == "interrupted":
-            self.clock.interrupted = True
-        if solution.chosen is None:
-            raise AssertionError("the plan at hand breaks a row")
-        chosen = np.zeros_like(self.best)
-        chosen[columns] = solution.chosen[: few.case.n_choices]
-        if self._reached(tier, chosen) > self._reached(tier, self.best):
-            self.best = chosen
-        return solution.tiers[0]
-
     # -------------------------------------------------------------------------------------------------------- figures
 
-    def _used(self) -> np.ndarray:
-        return self.best[: self.relaxed.case.n_patterns]
-
-    def _value(self, tier: Tier, choices: np.ndarray | None = None) -> int:
-        return tier.value_of(self.relaxed.completed(self.best if choices is None else choices))
-
-    def _reached(self, tier: Tier, choices: np.ndarray) -> list[int]:
-        """The values of a tier and, as far as they are of people, of those after it, all as to be made large."""
-        after = _together(tier.name)
-        every = {one.name: one for one in self.relaxed.block.tiers}
-        completed = self.relaxed.completed(choices)
-        return [_large(one, one.value_of(completed)) for one in (tier, *(every[name] for name in after[1:]))]
-
     def _book(self, tier: Tier, value: int, bound: int | None, proven: bool, solver: str, seconds: float) -> None:
-        self.held.append((tier, value))
+        self.hand.held.append((tier, value))
         result = TierResult(
             tier.name, tier.sense, value, bound, "claimed" if proven else None, None, 0, solver, seconds
         )
@@ -301,7 +294,7 @@ class _Search:
 
     def _knows(self, tier: Tier, bound: int | None) -> None:
         """Keeps how far a tier is, and says so where that is news."""
-        news = (self._value(tier), bound)
+        news = (self.hand.value(tier), bound)
         if self.known.get(tier.name) == news:
             return
         self.known[tier.name] = news
@@ -310,8 +303,8 @@ class _Search:
             self.progress(TierSolved(tier=tier.name, value=news[0], bound=bound, seconds=seconds))
 
     def result(self) -> SessionsFound:
-        values = self.relaxed.values(self.best)
-        self.done = {**unsearched(self.relaxed, self.best), **self.done}
+        values = self.relaxed.values(self.hand.best)
+        self.done = {**unsearched(self.relaxed, self.hand.best), **self.done}
         for name, (_, bound) in self.known.items():  # of a tier that was cut short
             if self.done[name].result.bound is None:
                 priced = self.done[name]
@@ -320,30 +313,37 @@ class _Search:
         stopped = "interrupted" if self.clock.interrupted else ("clock" if open_tiers else None)
         sizes = sizes_of_model(self.model)
         return SessionsFound(
-            case=self.relaxed.case, chosen=self.best, values=values, tiers=self.done, stopped=stopped, sizes=sizes
+            case=self.relaxed.case, chosen=self.hand.best, values=values, tiers=self.done, stopped=stopped, sizes=sizes
         )
 
 
-def _tightened(formulation: Formulation) -> Model:
-    """The model with what the hours of each week say of whole sessions."""
-    names = formulation.block.row_names
-    hours = np.array([row for row, name in enumerate(names) if name[0] == "hours"], dtype=np.int64)
-    return tidy(with_rounded(formulation.block.model, hours))
+def _nearer(tier: Tier, one: int | None, other: int | None) -> int | None:
+    """The better of two bounds, as far as there are any."""
+    known = [bound for bound in (one, other) if bound is not None]
+    return min(known, key=lambda bound: large(tier, bound)) if known else None
 
 
-def _together(name: str) -> tuple[str, ...]:
-    """A tier with those after it that count people, as it does; any other alone."""
-    return OF_PEOPLE[OF_PEOPLE.index(name) :] if name in OF_PEOPLE else (name,)
+@attrs.define(eq=False, kw_only=True)
+class _Turns:
+    """How far the search of one tier is. pool: patterns searched so far.
 
+    searched, ended: whether they were, and to the end. again: whether a search that was cut is due once more; turn: its
+    seconds.
+    closed: the best bound of searches for one, and `level` how many there were.
+    """
 
-def _blend(name: str, tiers: Mapping[str, Tier]) -> Tier:
-    """One tier for several that count people."""
-    points = np.zeros_like(tiers[name].points)
-    for one in _together(name):
-        points = points * (int(tiers[one].points.sum()) + 1) + tiers[one].points
-    return attrs.evolve(tiers[name], points=points)
+    pool: np.ndarray
+    searched: bool = False
+    ended: bool = False
+    again: bool = False
+    turn: float = FIRST
+    solver: str = ""
+    level: int = 0
+    closed: int | None = None
+    bound: int | None = None
+    proven: bool = False
 
-
-def _large(tier: Tier, value: int) -> int:
-    """A value as of a tier to be made large."""
-    return value if tier.sense == "max" else -value
+    def took(self, result: TierResult) -> None:
+        """Notes a search of the pool."""
+        self.searched, self.ended, self.solver = True, result.proof is not None, result.solver
+        self.turn, self.again = 2 * self.turn, False

@@ -17,12 +17,14 @@ from attrs import define, evolve, field, frozen
 from mentormatch.solving.blocks import RowName
 from mentormatch.solving.model import BoolArray, IntArray, Model, Tier
 from mentormatch.solving.rows import add_rows
-from mentormatch.solving.separable import Parts, PartsBound, bound_by_parts
+from mentormatch.solving.separable import Parts, PartsBound, bound_by_all, bound_by_parts
 from mentormatch.solving.solvers import Clock, FloatArray
 
 WHOLE = 1e-6
 NEAR = 200
 """Parts that would cost less than so small a share of the bound begin in the next linear programme too."""
+LINEAR = 0.6
+"""Of the time left, what one linear programme over all parts may take: the rest is for what it says."""
 ROUNDS = 6
 """Of rows that were overlooked, for one leaf."""
 
@@ -68,6 +70,7 @@ class Tree:
     groups: labels of each part, one row for each level, coarse to fine. names: of all rows of the model.
     owed: parts of choices left out for being whole, in this tier or before: no bound speaks of those choices until a
     search has; changed in place.
+    whole: the linear programmes are over all parts at once, and solved nearly: for large problems.
     """
 
     model: Model
@@ -77,9 +80,13 @@ class Tree:
     names: list[RowName]
     overlooked: Overlooked
     owed: BoolArray
+    whole: bool = False
 
     def bound(self, leaf: Leaf, tier: Tier, clock: Clock, near: int, start: BoolArray) -> PartsBound | None:
         """The bound of a tier within a leaf."""
+        if self.whole:
+            part = Clock(None if np.isinf(clock.left()) else LINEAR * clock.left())
+            return bound_by_all(self._within(leaf), tier, self.parts, part, live=self.live)
         begin = start if leaf.active is None else leaf.active
         prices = leaf.prices(self.model.n_rows)
         return bound_by_parts(

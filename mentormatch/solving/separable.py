@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 
 from mentormatch.solving.model import NO_LOWER, NO_UPPER, BoolArray, IntArray, Model, Tier
 from mentormatch.solving.rows import keep_columns, keep_rows, tidy
-from mentormatch.solving.solvers import Claim, Clock, FloatArray, solve_linear
+from mentormatch.solving.solvers import PDLP_NEAR, Claim, Clock, FloatArray, solve_linear
 
 FINEST = 2**20
 """Prices are whole numbers of at most so fine a part of a point."""
@@ -25,6 +25,8 @@ DEAR = 100
 """How many times the value at hand it costs to buy what must be had."""
 STEPS = 4
 """On the way from the prices at hand to the best so far."""
+DUST = 2e-3
+"""How far from a whole number a value of a nearly solved linear programme may be to count as one."""
 AT_ONCE = 60
 """Parts that join the linear programme in one round."""
 
@@ -139,6 +141,41 @@ def bound_by_parts(
         then = more[np.argsort(-asked[0][2][more], kind="stable")][: AT_ONCE - len(first)]
         active[first] = active[then] = True
     return best
+
+
+def bound_by_all(
+    model: Model, tier: Tier, parts: Parts, clock: Clock, *, live: BoolArray, within: float = PDLP_NEAR
+) -> PartsBound | None:
+    """The same bound from one linear programme over all live parts, solved nearly; None where the clock left no time.
+
+    For problems of which a large part matters: their linear programmes take a simplex search minutes, and a first-order
+    method seconds (PDLP; Applegate et al. 2021). Its prices are a little off, which costs a little of the bound.
+    within: how near it comes, as a share. Something must be possible: nothing is bought here.
+    """
+    sign = 1 if tier.sense == "max" else -1
+    large = evolve(tier, sense="max", points=sign * tier.points, constant=0)
+    columns = (parts.part < 0) | live[parts.part]
+    over_live = keep_columns(model, columns)
+    rows = np.zeros(model.n_rows, bool)
+    rows[over_live.entry_row] = True
+    tier_here = evolve(large, points=large.points[columns])
+    claim = solve_linear(keep_rows(over_live, rows), tier_here, clock, kind="PDLP", near=within)
+    if claim.duals is None:
+        return None
+    # Cut by the clock, it has prices, which are good for a bound, and no values.
+    values = np.zeros(int(columns.sum())) if claim.values is None else claim.values
+    priced = _Priced.of(model, large, parts, live)
+    duals = np.zeros(model.n_rows)
+    duals[rows] = claim.duals
+    price = priced.rounded(duals)
+    over, worth = priced.over(price)
+    activity = np.zeros(model.n_columns)
+    # Whatever is nearly nothing, or nearly whole, is that: the method leaves dust everywhere.
+    whole = np.rint(values)
+    activity[columns] = np.where(np.abs(values - whole) < DUST, whole, values)
+    active = live & (np.bincount(np.maximum(parts.part, 0), activity * (parts.part >= 0), len(live)) > 0)
+    bound = sign * (over // priced.scale) + tier.constant
+    return PartsBound(bound, over, priced.scale, price, worth, active, activity, True)
 
 
 def _linear(model: Model, tier: Tier, clock: Clock) -> Claim:

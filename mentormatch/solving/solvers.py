@@ -22,6 +22,7 @@ from mentormatch.solving.model import NO_LOWER, NO_UPPER, BoolArray, Effort, Int
 FloatArray = np.ndarray[Any, np.dtype[np.float64]]
 Kind = Literal["CP_SAT", "HIGHS", "GLOP", "PDLP"]
 
+PDLP_NEAR = 3e-4
 GRACE = 0.5  # seconds after its limit before a solver is told to stop
 PATIENCE = 3.0  # seconds after that before it is left behind
 
@@ -81,13 +82,15 @@ def solve_linear(
     limit: float | None = None,
     basis: Basis | None = None,
     divided_by: float = 1.0,
+    near: float = PDLP_NEAR,
 ) -> Claim:
     """The linear relaxation of one tier: columns anywhere between 0 and 1. basis: where to begin.
 
-    divided_by: of the points as the solver sees them; so are the duals that come out, and the bound.
+    divided_by: of the points as the solver sees them; so are the duals that come out, and the bound. near: how near
+    the optimum PDLP stops, as a share of it; its last figures cost most.
     """
-    proto = _proto(model, tier, integer=False, divided_by=divided_by)
-    return _best_claim(tier, _solve(proto, [_Job.of(kind, basis=basis)], clock, limit))
+    proto, job = _proto(model, tier, integer=False, divided_by=divided_by), _Job.of(kind, basis=basis, near=near)
+    return _best_claim(tier, _solve(proto, [job], clock, limit))
 
 
 def solve_integer(
@@ -98,18 +101,19 @@ def solve_integer(
     effort: Effort,
     limit: float | None = None,
     hint: BoolArray | None = None,
+    kinds: tuple[Kind, ...] = ("CP_SAT", "HIGHS"),
 ) -> Claim:
-    """The 0/1 programme of one tier, asked for a gap of nothing.
+    """The 0/1 programme of one tier, asked for a gap of nothing. kinds: who may be asked.
 
     CP-SAT and HiGHS are each far ahead of the other on some tiers, and nobody knows beforehand on which.
     With two threads they race and the first to finish stops the other; with one they take turns that double.
     A work limit is for CP-SAT alone, on one thread, for only that is the same everywhere.
     """
     proto = _proto(model, tier, integer=True)
-    jobs = [_Job.of("CP_SAT", effort, hint), _Job.of("HIGHS", effort, hint)]
+    jobs = [_Job.of(kind, effort, hint) for kind in kinds]
     if effort.work_limit is not None:
         return _best_claim(tier, _solve(proto, jobs[:1], clock, limit))
-    if effort.threads >= 2:
+    if effort.threads >= 2 or len(jobs) == 1:
         return _best_claim(tier, _solve(proto, jobs, clock, limit))
     claims: list[Claim] = []
     turn = 1.0
@@ -174,7 +178,12 @@ class _Job:
 
     @classmethod
     def of(
-        cls, kind: Kind, effort: Effort | None = None, hint: BoolArray | None = None, basis: Basis | None = None
+        cls,
+        kind: Kind,
+        effort: Effort | None = None,
+        hint: BoolArray | None = None,
+        basis: Basis | None = None,
+        near: float = PDLP_NEAR,
     ) -> _Job:
         from ortools.math_opt import model_parameters_pb2, parameters_pb2, solution_pb2
 
@@ -187,6 +196,10 @@ class _Job:
             parameters.threads = 1
             if effort.work_limit is not None:
                 parameters.cp_sat.max_deterministic_time = effort.work_limit
+        if kind == "PDLP":
+            parameters.threads = 1  # its sums differ in their last figures with the number of threads
+            ends = parameters.pdlp.termination_criteria.simple_optimality_criteria
+            ends.eps_optimal_relative, ends.eps_optimal_absolute = near, 100 * near
         hints = model_parameters_pb2.ModelSolveParametersProto()
         if hint is not None:
             given = hints.solution_hints.add()

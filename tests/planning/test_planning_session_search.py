@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from random_timetables import random_timetable_programme
+from timetables_at_random import harsh_programme
 
 from mentormatch.candidates.sessions import find_sessions
 from mentormatch.planning import session_search
@@ -33,3 +34,13 @@ def test_the_search_by_parts_proves_the_values_of_the_search_as_it_stands(
         assert (name, result.value) == (name, right.value)
     assert by_parts.stopped is None
     assert by_parts.values == whole.values
+
+
+def test_a_ceiling_widened_by_a_fixed_session_stays_so_where_few_patterns_are_searched(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    programme, history = harsh_programme(20055)
+    candidates = find_sessions(programme, history)
+    whole = search_sessions(programme, candidates, Effort())
+    monkeypatch.setattr(session_search, "AS_IT_STANDS", -1)
+    assert search_sessions(programme, candidates, Effort()).values == whole.values

@@ -1,0 +1,91 @@
+"""A bound by a search: the best of a tier over all patterns that may be in a better plan, sessions for one merged.
+
+The linear programme's bound stays some per cent above what whole sessions can do. Its prices leave few patterns that
+could be in anything better (reduced-cost fixing; Dantzig, Fulkerson and Johnson 1954), and once sessions for one are
+taken together (solving/merged.py) a solver of whole numbers can search those to the end. What it finds need not be a
+timetable, for the merged sessions may clash, and ways between sessions are
+left out; it is never worth less than one.
+"""
+
+from __future__ import annotations
+
+import attrs
+import numpy as np
+
+from mentormatch.scheduling import Formulation
+from mentormatch.scheduling.singles import alternatives, for_one
+from mentormatch.solving import Effort, Model, Tier
+from mentormatch.solving.merged import Alternatives, merge
+from mentormatch.solving.rows import drop_idle_rows
+from mentormatch.solving.solvers import Clock, solve_integer
+
+FEW = 40
+"""Alternatives of each label that the search of whole timetables is given."""
+SLIP = 1e-6
+"""Of a solver's bound, in points and as a share of it: how far its floats may be off."""
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class Searched:
+    """bound: no timetable of these patterns is better; None where nothing is known. patterns: those that it used."""
+
+    bound: int | None
+    patterns: np.ndarray
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class Closing:
+    """The search of one formulation. single: its sessions for one; part: by column, as in solving/separable.py."""
+
+    formulation: Formulation
+    part: np.ndarray
+    single: np.ndarray = attrs.field(init=False)
+
+    @single.default
+    def _single(self) -> np.ndarray:
+        return for_one(self.formulation.case)
+
+    def size(self, patterns: np.ndarray) -> int:
+        """Columns of some patterns, sessions for one left out."""
+        apart = patterns & ~self.single
+        return int(apart[self.formulation.case.pattern].sum())
+
+    def searched(
+        self, model: Model, tier: Tier, patterns: np.ndarray, clock: Clock, effort: Effort, *, by_venue: bool = False
+    ) -> Searched:
+        """The best of a tier over some patterns. model: the formulation's, with the tiers before held.
+
+        by_venue: sessions for one are told apart by venue: a better bound, for more time.
+        """
+        apart, nothing = patterns & ~self.single, np.zeros_like(patterns)
+        ways = alternatives(self.formulation.case, patterns & self.single, self.part, by_venue=by_venue)
+        kept = (self.part < 0) | apart[self.part]
+        merged = merge(model, kept, ways)
+        # CP-SAT's bounds are far off on such models, and it would take half of the machine.
+        claim = solve_integer(drop_idle_rows(merged.model), merged.tier(tier), clock, effort=effort, kinds=("HIGHS",))
+        if claim.status == "infeasible":
+            return Searched(bound=_impossible(tier), patterns=nothing)
+        if claim.bound is None:
+            return Searched(bound=None, patterns=nothing)
+        used = nothing.copy()
+        if claim.values is not None:
+            used[np.flatnonzero(apart)] = claim.values[: int(apart.sum())] > 0.5
+            used[_best_of(ways, claim.values[len(merged.kept) :] > 0.5, tier)] = True
+        slip = SLIP * max(1.0, abs(claim.bound))
+        bound = np.floor(claim.bound + slip) if tier.sense == "max" else np.ceil(claim.bound - slip)
+        return Searched(bound=int(bound) + tier.constant, patterns=used)
+
+
+def _best_of(ways: Alternatives, chosen: np.ndarray, tier: Tier) -> np.ndarray:
+    """The patterns of the best few alternatives of each label chosen: what is merged may be had in one of them."""
+    points = np.append(tier.points, 0)[ways.columns].sum(axis=1) * (1 if tier.sense == "max" else -1)
+    order = np.lexsort((np.arange(len(points)), -points, ways.label))
+    begins = np.searchsorted(ways.label[order], np.arange(ways.count))
+    rank = np.arange(len(order)) - begins[ways.label[order]]
+    best = order[(rank < FEW) & chosen[ways.label[order]]]
+    return np.unique(ways.columns[best, 0])
+
+
+def _impossible(tier: Tier) -> int:
+    """A bound that every choice reaches, where there is none."""
+    return -(2**60) if tier.sense == "max" else 2**60
