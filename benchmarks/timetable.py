@@ -1,7 +1,9 @@
 """The timetable of groups: python -m benchmarks.timetable [ayrshire | PEOPLE MENTORS SESSIONS] [--seconds 60]
 
 Prints what is possible, each tier with value, bound, gap and when it was done, and the most memory ever used. Other
-sizes are programmes of scenarios/generate.py. `--table` runs small to large and prints how the cost grows.
+sizes are programmes of scenarios/generate.py. `--table` runs small to large and prints how the cost grows: seconds of
+the processor, all threads together, so that other work on the machine hardly counts; benchmarks/timetable_plot.py draws
+what it printed.
 """
 
 from __future__ import annotations
@@ -53,7 +55,7 @@ def main() -> None:
     parser.add_argument("--table", action="store_true")
     given = parser.parse_args()
     if given.table:
-        print("people mentors sessions venues | patterns attending | candidates search s | reach points")
+        print("people mentors sessions venues | patterns attending | candidates all CPU s | proven | reach points")
         for people, mentors, sessions, venues in SIZES:
             _row(
                 made(people, mentors, sessions, given.seed, venues), (people, mentors, sessions, venues), given.seconds
@@ -102,14 +104,28 @@ def _planned(asked: Asked, seconds: float, told: bool) -> Plan:
 
 
 def _row(asked: Asked, size: tuple[int, int, int, int], seconds: float) -> None:
+    begun = time.process_time()
     plan = _planned(asked, seconds, told=False)
-    figures, spent = plan.evidence.sizes, plan.evidence.seconds
+    spent = time.process_time() - begun
+    figures = plan.evidence.sizes
+    proven = sum(tier.proof is not None for tier in plan.tiers)
     tiers = {tier.name: tier for tier in plan.tiers}
     told = [
         f"{name} {tiers[name].value:,} gap {gap(tiers[name].value, tiers[name].bound)}"
         for name in ("reach-group", "group-quality")
     ]
-    print(*size, "|", figures["patterns"], figures["attending"], "|", spent["candidates"], spent["search"], "|", *told)
+    print(
+        *size,
+        "|",
+        figures["patterns"],
+        figures["attending"],
+        "|",
+        plan.evidence.seconds["candidates"],
+        f"{spent:.1f}",
+        f"| {proven} of {len(plan.tiers)} |",
+        *told,
+        flush=True,
+    )
 
 
 def _tell(event: object) -> None:

@@ -1,0 +1,72 @@
+"""How the cost of a timetable grows, drawn: python -m benchmarks.timetable_plot TABLE PNG
+
+TABLE is what `python -m benchmarks.timetable --table` printed. Needs the extra "plots" (matplotlib).
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+from attrs import frozen
+
+ROW = re.compile(
+    r"^(?P<people>\d+) \d+ (?P<sessions>\d+) (?P<venues>\d+) \| (?P<patterns>\d+) (?P<attending>\d+) \| [\d.]+ "
+    r"(?P<cpu>[\d.]+) \| .*reach-group [\d,]+ gap (?P<reach>[\d.]+|-)%? group-quality [\d,]+ gap (?P<points>[\d.]+|-)%?"
+)
+
+
+@frozen
+class Row:
+    """One programme: what it is called, who could attend what, seconds of the processor, gaps in per cent."""
+
+    name: str
+    attending: int
+    cpu: float
+    reach: float | None
+    points: float | None
+
+
+def rows_of(table: str) -> list[Row]:
+    """The rows of a printed table, by who could attend what."""
+    found = [ROW.match(line) for line in table.splitlines()]
+    rows = [
+        Row(
+            name=f"{one['people']} x {one['sessions']}, {one['venues']} venues",
+            attending=int(one["attending"]),
+            cpu=float(one["cpu"]),
+            reach=None if one["reach"] == "-" else float(one["reach"]),
+            points=None if one["points"] == "-" else float(one["points"]),
+        )
+        for one in found
+        if one
+    ]
+    return sorted(rows, key=lambda row: row.attending)
+
+
+def main() -> None:
+    """Draws the file named first into the file named second."""
+    import matplotlib
+
+    matplotlib.use("Agg")
+    import matplotlib.pyplot as plt
+
+    rows = rows_of(Path(sys.argv[1]).read_text())
+    figure, (cost, far) = plt.subplots(1, 2, figsize=(9, 3.6), dpi=80)
+    sizes = [row.attending for row in rows]
+    cost.plot(sizes, [row.cpu for row in rows], "o-")
+    for row in rows:
+        cost.annotate(row.name, (row.attending, row.cpu), fontsize=6, xytext=(3, 3), textcoords="offset points")
+    cost.set(xscale="log", xlabel="who could attend what", ylabel="CPU seconds, both threads")
+    for name, gaps in (("reach", [row.reach for row in rows]), ("points", [row.points for row in rows])):
+        known = [(size, value) for size, value in zip(sizes, gaps, strict=True) if value is not None]
+        far.plot([size for size, _ in known], [value for _, value in known], "o-", label=name)
+    far.set(xscale="log", xlabel="who could attend what", ylabel="gap to the bound, %")
+    far.legend()
+    figure.tight_layout()
+    figure.savefig(sys.argv[2])
+
+
+if __name__ == "__main__":
+    main()
