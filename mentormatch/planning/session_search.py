@@ -29,7 +29,7 @@ from mentormatch.scheduling.start import started
 from mentormatch.scheduling.ways import Ways
 from mentormatch.solving import Model, Tier, TierResult
 from mentormatch.solving.blocks import RowName
-from mentormatch.solving.branching import Growth, Leaf, Tree
+from mentormatch.solving.branching import TIER, Growth, Leaf, Tree
 from mentormatch.solving.certificates import hold
 from mentormatch.solving.separable import Parts
 from mentormatch.solving.solvers import Clock
@@ -202,7 +202,7 @@ class _Search:
         self.live &= growth.needed(tier.least(value)) | self.hand.used()
         self.active |= turns.pool
         self.model = hold(tree.model, tier, value)
-        self.names.append(("tier", tier.name))
+        self.names.append((TIER, tier.name))
 
     def _done(self, tier: Tier, growth: Growth, turns: _Turns) -> bool:
         """Whether the plan at hand is proven to be the best of a tier, and how far it is if not."""

@@ -23,6 +23,8 @@ from mentormatch.solving.solvers import Clock, FloatArray
 WHOLE = 1e-6
 NEAR = 200
 """Parts that would cost less than so small a share of the bound begin in the next linear programme too."""
+TIER = "tier"
+"""How the names of rows begin that hold earlier tiers."""
 LINEAR = 0.6
 """Of the time left, what one linear programme over all parts may take: the rest is for what it says."""
 ROUNDS = 6
@@ -86,7 +88,10 @@ class Tree:
         """The bound of a tier within a leaf."""
         if self.whole:
             part = Clock(None if np.isinf(clock.left()) else LINEAR * clock.left())
-            return bound_by_all(self._within(leaf), tier, self.parts, part, live=self.live)
+            model = self._within(leaf)
+            free = np.zeros(model.n_rows, bool)
+            free[: len(self.names)] = [name[0] == TIER for name in self.names]
+            return bound_by_all(model, tier, self.parts, part, live=self.live, free=free)
         begin = start if leaf.active is None else leaf.active
         prices = leaf.prices(self.model.n_rows)
         return bound_by_parts(

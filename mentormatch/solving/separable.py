@@ -144,13 +144,21 @@ def bound_by_parts(
 
 
 def bound_by_all(
-    model: Model, tier: Tier, parts: Parts, clock: Clock, *, live: BoolArray, within: float = PDLP_NEAR
+    model: Model,
+    tier: Tier,
+    parts: Parts,
+    clock: Clock,
+    *,
+    live: BoolArray,
+    free: BoolArray,
+    within: float = PDLP_NEAR,
 ) -> PartsBound | None:
     """The same bound from one linear programme over all live parts, solved nearly; None where the clock left no time.
 
     For problems of which a large part matters: their linear programmes take a simplex search minutes, and a first-order
     method seconds (PDLP; Applegate et al. 2021). Its prices are a little off, which costs a little of the bound.
-    within: how near it comes, as a share. Something must be possible: nothing is bought here.
+    within: how near it comes, as a share. free: rows that are left out, by row: those that hold earlier tiers at their
+    best leave next to nothing possible, and such a method creeps there. Something must be possible: nothing is bought.
     """
     sign = 1 if tier.sense == "max" else -1
     large = evolve(tier, sense="max", points=sign * tier.points, constant=0)
@@ -158,6 +166,7 @@ def bound_by_all(
     over_live = keep_columns(model, columns)
     rows = np.zeros(model.n_rows, bool)
     rows[over_live.entry_row] = True
+    rows &= ~free
     tier_here = evolve(large, points=large.points[columns])
     claim = solve_linear(keep_rows(over_live, rows), tier_here, clock, kind="PDLP", near=within)
     if claim.duals is None:

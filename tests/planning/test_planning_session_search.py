@@ -36,6 +36,23 @@ def test_the_search_by_parts_proves_the_values_of_the_search_as_it_stands(
     assert by_parts.values == whole.values
 
 
+@pytest.mark.parametrize("seed", range(0, SEEDS, 3))
+def test_bounds_over_all_patterns_at_once_are_true_and_prove_the_same(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = found(seed)
+    monkeypatch.setattr(session_search, "AS_IT_STANDS", -1)
+    monkeypatch.setattr(session_search, "WHOLE", -1)
+    at_once = found(seed)
+    for name, priced in at_once.tiers.items():
+        right, result = whole.tiers[name].result, priced.result
+        if result.bound is not None:
+            assert result.bound >= right.value if result.sense == "max" else result.bound <= right.value
+        if result.proof is None:
+            break
+        assert (name, result.value) == (name, right.value)
+
+
 def test_a_ceiling_widened_by_a_fixed_session_stays_so_where_few_patterns_are_searched(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
