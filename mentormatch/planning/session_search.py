@@ -49,8 +49,9 @@ SLICE = 8.0
 """Seconds for which the tree grows before what it met is searched."""
 FEW = 300
 """Patterns up to which all that could be in anything better are searched at once."""
-WHOLE = 30_000
-"""Columns, sessions for one left out, from which the linear programmes are over all patterns at once."""
+WHOLE = 10_000
+"""Columns, sessions for one left out, from which the linear programmes are over all patterns at once, unless those for
+one are more than the rest: they make such a linear programme slow, and hardly matter."""
 CLOSED = 12_000
 """Columns up to which all that could be in anything better are searched for a bound."""
 LEVELS = 2
@@ -182,7 +183,8 @@ class _Search:
             self._book(tier, tier.constant, tier.constant, True, "", 0.0)
             return
         ends = Clock(None if np.isinf(self.clock.left()) else SHARES.get(tier.name, SHARE) * self.clock.left())
-        whole = self.closing.size(self.live) > WHOLE
+        most = int(self.live[self.relaxed.case.pattern].sum())
+        whole = self.closing.size(self.live) > max(WHOLE, most // 2)
         tree = Tree(self.model, self.parts, self.groups, self.live, self.names, self.ways.broken, self.owed, whole)
         growth = Growth(tree, tier, self.leaves, self.active, ends)
         growth.cut(self.hand.value(tier), Clock(CUTTING * ends.left()))
