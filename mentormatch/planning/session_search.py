@@ -25,13 +25,12 @@ from mentormatch.planning.tiers import Priced, TierSolved, never_reached, run_ti
 from mentormatch.scheduling import Case, Formulation, formulate_sessions
 from mentormatch.scheduling.parts import groups_of, parts_of
 from mentormatch.scheduling.start import started
+from mentormatch.scheduling.tightened import tightened
 from mentormatch.scheduling.ways import Ways
 from mentormatch.solving import Model, Tier, TierResult
 from mentormatch.solving.blocks import RowName
-from mentormatch.solving.branching import Growth, Leaf, Tree
+from mentormatch.solving.branching import Growth, Leaf, NamedPrices, Tree
 from mentormatch.solving.certificates import hold
-from mentormatch.solving.rounded import with_rounded
-from mentormatch.solving.rows import tidy
 from mentormatch.solving.separable import Parts
 from mentormatch.solving.solvers import Clock
 
@@ -63,7 +62,11 @@ MOST_LEAVES = 8
 
 @attrs.frozen(eq=False, kw_only=True)
 class SessionsFound:
-    """The search's result. chosen: by choice of the case (who runs, leads, attends). tiers: by name."""
+    """The search's result. chosen: by choice of the case (who runs, leads, attends). tiers: by name.
+
+    relaxed: every pattern with the moments of the diary only, where the search was among these. prices: of its rows,
+    for the first bound of each tier.
+    """
 
     case: Case
     chosen: np.ndarray
@@ -71,6 +74,8 @@ class SessionsFound:
     tiers: Mapping[str, Priced]
     stopped: str | None
     sizes: Mapping[str, int]
+    relaxed: Formulation | None = None
+    prices: Mapping[str, NamedPrices] = attrs.field(factory=dict)
 
 
 def search_sessions(
@@ -147,17 +152,16 @@ class _Search:
     asked: set[tuple[object, ...]] = attrs.field(factory=set, init=False)
     known: dict[str, tuple[int, int | None]] = attrs.field(factory=dict, init=False)
     done: dict[str, Priced] = attrs.field(factory=dict, init=False)
+    prices: dict[str, NamedPrices] = attrs.field(factory=dict, init=False)
     begun: float = attrs.field(factory=time.monotonic, init=False)
 
     def __attrs_post_init__(self) -> None:
         case = self.relaxed.case
-        self.model = _tightened(self.relaxed)
+        self.model, self.names = tightened(self.relaxed)
         self.parts = parts_of(self.relaxed)
         self.groups = groups_of(case)
         patterns = case.found.patterns
         self.near = (patterns.weekday, patterns.activity, patterns.venue)
-        names: list[RowName] = list(self.relaxed.block.row_names)
-        self.names = names + [("hours", "rounded")] * (self.model.n_rows - len(names))
         self.ways = Ways(self.relaxed)
         self.best = started(self.relaxed)
         self.live = np.ones(case.n_patterns, dtype=bool)
@@ -180,6 +184,7 @@ class _Search:
         tree = Tree(self.model, self.parts, self.groups, self.live, self.names, self.ways.broken, self.owed)
         growth = Growth(tree, tier, self.leaves, self.active, ends)
         growth.cut(self._value(tier), Clock(CUTTING * ends.left()))
+        self._keep(tier, growth)
         pool, searched, solver, proven, turn = growth.used.copy(), None, "", False, FIRST
         while True:
             asked = growth.used | self.owed if searched else growth.used
@@ -209,6 +214,12 @@ class _Search:
         self.active |= pool
         self.model = hold(tree.model, tier, value)
         self.names.append(("tier", tier.name))
+
+    def _keep(self, tier: Tier, growth: Growth) -> None:
+        """The prices of a tier's first bound, from which one that needs no solver can be had."""
+        prices = growth.prices
+        if prices is not None:
+            self.prices.setdefault(tier.name, prices)
 
     def _turn(self, turn: float, ends: Clock) -> Clock:
         """Time for a search: so much, or a good part of what is left, if that is more."""
@@ -251,7 +262,7 @@ class _Search:
         few = formulate_sessions(self.programme, self.relaxed.case.found.only(kept))
         columns = np.flatnonzero(kept[self.relaxed.case.pattern])
         tiers = {one.name: one for one in few.block.tiers}
-        model = _tightened(few)
+        model, _ = tightened(few)
         for earlier, value in self.held:
             model = hold(model, attrs.evolve(earlier, points=tiers[earlier.name].points), value)
         left = min(self.clock.left(), max(LEAST, ends.left()))
@@ -320,15 +331,15 @@ class _Search:
         stopped = "interrupted" if self.clock.interrupted else ("clock" if open_tiers else None)
         sizes = sizes_of_model(self.model)
         return SessionsFound(
-            case=self.relaxed.case, chosen=self.best, values=values, tiers=self.done, stopped=stopped, sizes=sizes
+            case=self.relaxed.case,
+            chosen=self.best,
+            values=values,
+            tiers=self.done,
+            stopped=stopped,
+            sizes=sizes,
+            relaxed=self.relaxed,
+            prices=self.prices,
         )
-
-
-def _tightened(formulation: Formulation) -> Model:
-    """The model with what the hours of each week say of whole sessions."""
-    names = formulation.block.row_names
-    hours = np.array([row for row, name in enumerate(names) if name[0] == "hours"], dtype=np.int64)
-    return tidy(with_rounded(formulation.block.model, hours))
 
 
 def _together(name: str) -> tuple[str, ...]:
