@@ -59,6 +59,7 @@ class Possible:
     _before: dict[str, Rule | None] = attrs.field(factory=dict, init=False)
     _free: dict[tuple[int, str, Turn], int] = attrs.field(factory=dict, init=False)
     _safe: dict[tuple[int, str, Turn], int] = attrs.field(factory=dict, init=False)
+    _attending: dict[tuple[str, str], Left] = attrs.field(factory=dict, init=False)
     _days: dict[tuple[str, str, Turn, int], list[tuple[Pattern, int]]] = attrs.field(factory=dict, init=False)
 
     def activities(self) -> list[Activity]:
@@ -80,8 +81,10 @@ class Possible:
 
     def attending(self, mentee: Mentee, activity: Activity) -> Left:
         """The patterns of one activity that could be a mentee's."""
-        *_, left = self._left(mentee, activity)
-        return left
+        key = (mentee.id, activity.id)
+        if key not in self._attending:
+            *_, self._attending[key] = self._left(mentee, activity)
+        return self._attending[key]
 
     def refused_by(self, mentee: Mentee, activity: Activity) -> Rule | None:
         """The first part of T1 to T3 after which no pattern is left; None where one is left."""

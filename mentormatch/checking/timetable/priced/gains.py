@@ -49,7 +49,9 @@ class Gains:
 
 
 def _added(mine: list[int], more: list[int], weight: int) -> list[int]:
-    return [one + weight * other if other else one for one, other in zip(mine, more, strict=True)]
+    if not any(more):
+        return mine
+    return [one + weight * other for one, other in zip(mine, more, strict=True)]
 
 
 @attrs.define(eq=False, slots=False)
@@ -57,7 +59,6 @@ class Brought:
     """What choices bring to each tier, drawn up once each."""
 
     listed: Listed
-    _a_date: dict[str, Gains] = attrs.field(factory=dict, init=False)
 
     def to(self, tier: str) -> Gains:
         """KeyError for a tier that is not one of these."""
@@ -96,25 +97,26 @@ class Brought:
 
     def pence(self, heading: str, dates: Callable[[Pattern], int]) -> Gains:
         """Pence under a heading on so many dates of each pattern."""
-        if heading not in self._a_date:
-            self._a_date[heading] = self._pence_a_date(heading)
-        a_date, times = self._a_date[heading], [dates(one.pattern) for one in self.listed.all]
+        times = [dates(one.pattern) for one in self.listed.all]
+
+        def under(pence: Counter[str], number: int) -> int:
+            return number * (sum(pence.values()) if heading == TOTAL else pence[heading])
+
+        runs, led, attended = self._a_date
         return Gains(
-            runs=[pence * number for pence, number in zip(a_date.runs, times, strict=True)],
-            led=[[pence * number for pence in row] for row, number in zip(a_date.led, times, strict=True)],
-            attended=[[pence * number for pence in row] for row, number in zip(a_date.attended, times, strict=True)],
+            runs=[under(pence, number) for pence, number in zip(runs, times, strict=True)],
+            led=[[under(pence, number) for pence in row] for row, number in zip(led, times, strict=True)],
+            attended=[[under(pence, number) for pence in row] for row, number in zip(attended, times, strict=True)],
         )
 
-    def _pence_a_date(self, heading: str) -> Gains:
-        money = self.listed.ground.money
-
-        def under(pence: Counter[str]) -> int:
-            return sum(pence.values()) if heading == TOTAL else pence[heading]
-
-        return self._by(
-            lambda one: under(money.a_date(one.pattern, (), ())),
-            lambda one, person: under(money.of_leader(person, one.pattern)),
-            lambda one, person: under(money.of_attendee(person, one.pattern)),
+    @cached_property
+    def _a_date(self) -> tuple[list[Counter[str]], list[list[Counter[str]]], list[list[Counter[str]]]]:
+        """Pence a date by heading: of patterns, leaders, attendees."""
+        money, every = self.listed.ground.money, self.listed.all
+        return (
+            [money.a_date(one.pattern, (), ()) for one in every],
+            [[money.of_leader(person, one.pattern) for person in one.leaders] for one in every],
+            [[money.of_attendee(person, one.pattern) for person in one.attendees] for one in every],
         )
 
     def _by(
