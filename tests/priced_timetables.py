@@ -26,6 +26,8 @@ def best_of_all(brute, programme, history, plan, name):
     """
     case, left = Case(programme, history, plan), brute.values
     for tier in plan.tiers:
+        if tier.name not in TIERS:
+            continue
         mine = SENSE[tier.name] * left[:, TIERS.index(tier.name)]
         if tier.name == name:
             return SENSE[name] * int(mine.max()) if len(left) else None

@@ -65,6 +65,13 @@ class NamedPrices:
     scale: int
     active: BoolArray
 
+    @classmethod
+    def of(cls, bound: PartsBound, names: Sequence[RowName], limits: int = 0) -> NamedPrices:
+        """limits: how many rows that have no name come last."""
+        of_rows = bound.price[: len(bound.price) - limits]
+        by_name = {names[row]: int(of_rows[row]) for row in np.flatnonzero(of_rows).tolist()}
+        return cls(by_name, bound.scale, bound.active)
+
 
 Overlooked = Callable[[FloatArray], Sequence[tuple[RowName, IntArray]]]
 """Given the columns' values: names and columns of rows "at most one of these" that they break and no row says."""
@@ -261,9 +268,7 @@ class Growth:
         if self.root is None and not self.heap:
             return None
         bound, limits = (self.root, ()) if self.root is not None else (self.heap[0][3], self.heap[0][2].limits)
-        of_rows = bound.price[: len(bound.price) - len(limits)]
-        by_name = {self.tree.names[row]: int(of_rows[row]) for row in np.flatnonzero(of_rows)}
-        return NamedPrices(by_name, bound.scale, bound.active)
+        return NamedPrices.of(bound, self.tree.names, len(limits))
 
     @property
     def worth(self) -> IntArray | None:

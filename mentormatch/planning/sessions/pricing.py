@@ -34,14 +34,13 @@ from mentormatch.solving.solvers import Clock
 
 ROUNDS = 3
 """Linear programmes for one tier, each with the rows that the last one overlooked."""
-LOAD = catalogue.LEADERS_LOAD.name
 IMPORTANT = (
     catalogue.REACH_GROUP.name,
     catalogue.GROUP_QUALITY.name,
     catalogue.WISH.name,
     catalogue.WISH_FIRST.name,
     catalogue.COST.name,
-    LOAD,
+    catalogue.LEADERS_LOAD.name,
     catalogue.FIXED_SESSIONS.name,
     catalogue.FIXED_PEOPLE.name,
 )
@@ -122,7 +121,7 @@ class _Pricing:
         self.groups = sessions_together(case)
         model, names = tightened(relaxed)
         parts = parts_of(relaxed)
-        kept = np.array([readable(name) and name[0] != LOAD for name in names], dtype=bool)
+        kept = np.array([readable(name) for name in names], dtype=bool)
         self.tree = Tree(
             keep_rows(model, kept),
             attrs.evolve(parts, priced=parts.priced[kept[: len(parts.priced)]]),
@@ -140,8 +139,6 @@ class _Pricing:
 
     def bound(self, tier: Tier, reached: int, known: NamedPrices | None, clock: Clock) -> PartsBound | None:
         """The best bound that there is time for; its prices are of the rows that the tree had then."""
-        if tier.name == LOAD:
-            self._add_load()
         best, leaf, tree = None, Leaf(), self.tree
         if known is not None:
             best = self._at(tier, self._by_row(known), known.scale)
@@ -180,21 +177,6 @@ class _Pricing:
             if name in at:
                 out[at[name]] = price
         return out
-
-    def _add_load(self) -> None:
-        """Rows that only one tier has a use for: elsewhere a price on them would only weaken the bound."""
-        names = self.relaxed.block.row_names
-        rows = np.array([name[0] == LOAD for name in names], dtype=bool)
-        more = keep_rows(self.relaxed.block.model, rows)
-        self.tree.model = add_rows(
-            self.tree.model,
-            more.entry_row,
-            more.entry_column,
-            more.entry_value,
-            upper=more.row_upper,
-            n_rows=more.n_rows,
-        )
-        self.tree.names += [names[at] for at in np.flatnonzero(rows)]
 
     def price_list(self, tier: Tier, bound: PartsBound) -> PriceList:
         """The prices of a bound by the names of their rows."""

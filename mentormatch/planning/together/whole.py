@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import attrs
 import numpy as np
 
@@ -24,6 +26,7 @@ from mentormatch.scheduling import Case as SessionCase
 from mentormatch.scheduling import formulate_sessions
 from mentormatch.solving import Model
 from mentormatch.solving.blocks import Block
+from mentormatch.solving.branching import NamedPrices
 from mentormatch.solving.solvers import Clock
 
 
@@ -43,6 +46,7 @@ class Together:
     """A choice of both. met: flags by column of `match`; held: flags by choice of `sessions`, which is the whole.
 
     pairs: the formulation of pairs, and of its columns those chosen. tiers: by name. values: of pairs and of sessions.
+    prices: by tier of sessions, of what sessions share, whatever the pairs are.
     """
 
     pairs: Formulation
@@ -54,6 +58,7 @@ class Together:
     tiers: dict[str, Priced]
     stopped: str | None
     model: Model
+    prices: Mapping[str, NamedPrices] = attrs.field(factory=dict)
 
 
 def search_whole(ground: Ground, effort: Effort, progress: Progress | None) -> Together:

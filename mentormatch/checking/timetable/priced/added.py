@@ -139,11 +139,22 @@ class Adding:
 
 def _steps(rows: Rows, weights: dict[str, int]) -> int:
     """What the steps of load bring: a leader's n-th session adds 2n - 1 to the squares, and is given its price."""
-    costs = -weights.get(tiers.LEADERS_LOAD.name, 0)
-    if rows.steps and costs <= 0:
-        raise Refused("it has prices of leaders' load, which does not count here")
-    total = 0
-    for price in rows.steps.values():
-        number = ((price - 1) // costs + 1) // 2 if price > 0 else 0
+    costs, total = -weights.get(tiers.LEADERS_LOAD.name, 0), 0
+    for person, price in rows.steps.items():
+        number = _most_led(rows, person)
+        if costs > 0:
+            number = min(number, ((price - 1) // costs + 1) // 2 if price > 0 else 0)
         total += number * price - costs * number**2
+    return total
+
+
+def _most_led(rows: Rows, person: str) -> int:
+    """How many sessions somebody could lead at the most, by how many there are of each activity."""
+    patterns, led = rows.court.ground.patterns, [one for place, one in rows.places_of(person) if place.leads]
+    total = 0
+    for activity in {one.activity.id for one in led}:
+        theirs = [one for one in led if one.activity.id == activity]
+        slots = {one.slot for one in theirs if one.fixed}
+        some = any(not one.fixed for one in theirs)
+        total += min(len(theirs), len(slots) + (patterns.placed_at_most(patterns.activities[activity]) if some else 0))
     return total

@@ -128,7 +128,7 @@ class Rows:
         person = _only(who)
         if about and isinstance(about[0], int):
             moment = _Moment.of(about)
-            there = [place for place, one in self._of(person) if moment.covered(one.slot, one.planned)]
+            there = [place for place, one in self.places_of(person) if moment.covered(one.slot, one.planned)]
         else:
             there = self._at_stops(person, about)
         for place in there:
@@ -137,7 +137,7 @@ class Rows:
 
     def _at_stops(self, person: str, about: About) -> list[Place]:
         asked = {(str(venue), _slot(slot)) for venue, *slot in about}
-        there = [(place, one) for place, one in self._of(person) if (one.venue.id, one.slot) in asked]
+        there = [(place, one) for place, one in self.places_of(person) if (one.venue.id, one.slot) in asked]
         stops = {
             (one.venue.id, one.slot): diary.Stop(
                 name=one.at, place=one.venue.id, slot=one.slot, weeks=one.planned, session=True
@@ -155,7 +155,7 @@ class Rows:
         """A mentee counts at most as often as they attend what counts."""
         mentee = self.court.case.facts.mentees[_only(who)]
         wishes = {"wish": mentee.wishes, "wish-first": mentee.wishes[:1]}.get(HELPED[tier])
-        for place, pattern in self._of(mentee.id):
+        for place, pattern in self.places_of(mentee.id):
             if not place.leads and (wishes is None or pattern.activity.id in wishes):
                 self.gains.take(place, -price)
         self.helped[tier, mentee.id] = self.helped.get((tier, mentee.id), 0) + price
@@ -163,19 +163,20 @@ class Rows:
     def load(self, who: Sequence[str], about: About, price: int) -> None:
         """A leader leads at most as often as steps of their load are taken."""
         person = _only(who)
-        for place, _ in self._of(person):
+        for place, _ in self.places_of(person):
             if place.leads:
                 self.gains.take(place, price)
         self.steps[person] = self.steps.get(person, 0) + price
 
     # -------------------------------------------------------------------------------------------------------- in short
 
-    def _of(self, person: str) -> Iterator[tuple[Place, Pattern]]:
+    def places_of(self, person: str) -> Iterator[tuple[Place, Pattern]]:
+        """Everything that somebody could lead or attend."""
         return ((place, self.listed.pattern(place)) for place in self.listed.places.get(person, ()))
 
     def _in_week(self, person: str, week: int) -> Iterator[tuple[Place, Pattern]]:
         _week(week)
-        return ((place, one) for place, one in self._of(person) if one.planned >> week & 1)
+        return ((place, one) for place, one in self.places_of(person) if one.planned >> week & 1)
 
     @property
     def _meetings_stay(self) -> bool:
