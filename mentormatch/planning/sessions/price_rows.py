@@ -70,10 +70,10 @@ def _moment(case: Case, at: np.ndarray) -> tuple[int, ...]:
 
 
 def _stops(case: Case, at: tuple[int, ...]) -> tuple[tuple[Any, ...], ...]:
-    """Where and when these patterns are, each once."""
-    return tuple(
-        dict.fromkeys((case.found.patterns.venues[case.found.patterns.venue[one]].id, *_when(case, one)) for one in at)
-    )
+    """Where and when these patterns are, each once, in the order of the week."""
+    patterns = case.found.patterns
+    stops = {(patterns.venues[patterns.venue[one]].id, *_when(case, one)) for one in at}
+    return tuple(sorted(stops, key=lambda stop: (stop[1:], stop[0])))
 
 
 def _when(case: Case, pattern: int) -> tuple[Any, ...]:

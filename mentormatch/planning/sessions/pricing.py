@@ -154,7 +154,12 @@ class _Pricing:
             if not tree.cut(bound):
                 break
             leaf = tree.again(leaf, bound, before)
-        return best
+        return best or self._without_prices(tier)
+
+    def _without_prices(self, tier: Tier) -> PartsBound | None:
+        """What sessions bring at their best, each by itself; None where that is what anybody would say: nothing."""
+        bound = self._at(tier, np.zeros(self.tree.model.n_rows, dtype=np.int64), 1)
+        return bound if bound.over else None
 
     def _at(self, tier: Tier, price: IntArray, scale: int) -> PartsBound:
         """The bound as the judge adds it up: how many sessions an activity has is known without a price."""

@@ -17,7 +17,7 @@ from mentormatch.matching.case import Case as MatchCase
 from mentormatch.planning.together.beside import busy_with, few_columns
 from mentormatch.planning.together.people import Both
 from mentormatch.scheduling import Case as SessionCase
-from mentormatch.scheduling import formulate_sessions
+from mentormatch.scheduling import Formulation, formulate_sessions
 from mentormatch.scheduling.parts import groups_of, parts_of
 from mentormatch.scheduling.ways import Ways
 from mentormatch.solving.branching import Leaf, NamedPrices, Tree
@@ -36,15 +36,14 @@ ROUNDS = 6
 
 @attrs.frozen(eq=False)
 class Alone:
-    """The most that a tier can reach, and prices that prove about as much."""
+    """By tier the most that it can reach, and prices that prove about as much. relaxed: sessions with no meeting."""
 
-    bound: int
-    prices: NamedPrices
+    relaxed: Formulation
+    bounds: dict[str, int]
+    prices: dict[str, NamedPrices]
 
 
-def bounds_alone(
-    programme: Programme, match: MatchCase, whole: SessionCase, held: np.ndarray, clock: Clock
-) -> dict[str, Alone]:
+def bounds_alone(programme: Programme, match: MatchCase, whole: SessionCase, held: np.ndarray, clock: Clock) -> Alone:
     """Of each of BOUNDED, as far as there is time. match: with every option. held: the plan's."""
     relaxed = formulate_sessions(programme, without_meetings(match, whole), ways=False)
     case = relaxed.case
@@ -57,7 +56,7 @@ def bounds_alone(
         Ways(relaxed).broken,
         np.zeros(case.n_patterns, dtype=bool),
     )
-    out: dict[str, Alone] = {}
+    out = Alone(relaxed, {}, {})
     here = relaxed.completed(held)
     for tier in relaxed.block.tiers:
         if tier.name not in BOUNDED:
@@ -67,8 +66,9 @@ def bounds_alone(
             bound = None if clock.over() else tree.bound(Leaf(), tier, clock, tier.value_of(here), active)
             if bound is None or tree.owed.any():  # what is owed to a search, no bound speaks of
                 break
-            if tier.name not in out or bound.bound <= out[tier.name].bound:
-                out[tier.name] = Alone(bound.bound, NamedPrices.of(bound, tree.names))
+            if tier.name not in out.bounds or bound.bound <= out.bounds[tier.name]:
+                out.bounds[tier.name] = bound.bound
+                out.prices[tier.name] = NamedPrices.of(bound, tree.names)
             if not tree.cut(bound):
                 break
             active = bound.active

@@ -23,7 +23,7 @@ from mentormatch.planning.effort import Deadline, Effort, Progress
 from mentormatch.planning.figures import sizes_of_model, sizes_of_pairs, sizes_of_sessions, work_of
 from mentormatch.planning.match import ImpossiblePinsError
 from mentormatch.planning.pairs_told import tell_pairs
-from mentormatch.planning.running import NothingFoundError, Stopwatch, versions, within
+from mentormatch.planning.running import LEAST, NothingFoundError, Stopwatch, versions, within
 from mentormatch.planning.sessions.beside import costs, left_out, not_reached
 from mentormatch.planning.sessions.claims import spent_of, tier_values
 from mentormatch.planning.sessions.decode import Decoder
@@ -37,6 +37,7 @@ from mentormatch.planning.together.stacked import order
 from mentormatch.planning.together.whole import Ground, Together, search_whole
 from mentormatch.planning.witness import Witnesses
 from mentormatch.scheduling import Case as SessionCase
+from mentormatch.scheduling import Formulation as SessionFormulation
 from mentormatch.scheduling import formulate_sessions, values_of
 from mentormatch.solving.solvers import Clock
 
@@ -159,14 +160,18 @@ def _prices(
     ground: Ground, together: Together, tiers: tuple[TierValue, ...], effort: Effort, watch: Stopwatch
 ) -> Priced:
     """Bounds of sessions that hold whatever the pairs are, as many as the judge has time to add up."""
-    if together.stopped == "interrupted":
+    clock, alone = Clock(within(effort, watch, PRICES).time_limit), together.alone
+    if together.stopped == "interrupted" or (alone is None and clock.left() <= LEAST):
         return Priced(tiers=tiers)
-    match = all_options(ground.programme, ground.candidates, ground.quality, ground.seats)
-    alone = without_meetings(match, together.sessions)
-    relaxed = formulate_sessions(ground.programme, alone, ways=False)
+    relaxed = alone.relaxed if alone else _no_meetings(ground, together)
     seconds = np.inf if effort.time_limit is None else JUDGED * effort.time_limit
-    most, clock = lists_in_time(relaxed, seconds), Clock(within(effort, watch, PRICES).time_limit)
-    return priced(ground.programme, relaxed, together.held, tiers, together.prices, most, clock)
+    known = alone.prices if alone else {}
+    return priced(ground.programme, relaxed, together.held, tiers, known, lists_in_time(relaxed, seconds), clock)
+
+
+def _no_meetings(ground: Ground, together: Together) -> SessionFormulation:
+    match = all_options(ground.programme, ground.candidates, ground.quality, ground.seats)
+    return formulate_sessions(ground.programme, without_meetings(match, together.sessions), ways=False)
 
 
 def _settled(programme: Programme, together: Together) -> tuple[Together, str | None]:

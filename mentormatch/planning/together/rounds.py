@@ -95,7 +95,7 @@ class Rounds:
     progress: Progress | None
     begun: float = attrs.field(factory=time.monotonic)
     model: Model | None = None
-    bounds: dict[str, Alone] = attrs.field(factory=dict)
+    alone: Alone | None = None
     better: int = 0
 
     @classmethod
@@ -132,7 +132,7 @@ class Rounds:
         """What sessions could reach at the most, whatever the pairs are."""
         left = self.clock.left()
         ends = Clock(None if np.isinf(left) else THIRD * left)
-        self.bounds = bounds_alone(self.ground.programme, self.match, self.whole, self.held, ends)
+        self.alone = bounds_alone(self.ground.programme, self.match, self.whole, self.held, ends)
 
     # ------------------------------------------------------------------------------------------------------ rounds
 
@@ -243,10 +243,10 @@ class Rounds:
             met=hours.met,
             sessions=self.whole,
             held=self.held,
-            tiers=claims(self.ground, first, values, {name: one.bound for name, one in self.bounds.items()}),
+            tiers=claims(self.ground, first, values, self.alone.bounds if self.alone else {}),
             stopped=stopped,
             model=self.model or pairs.block.model,
-            prices={name: one.prices for name, one in self.bounds.items()},
+            alone=self.alone,
         )
 
 

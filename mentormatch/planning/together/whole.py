@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import attrs
 import numpy as np
 
@@ -21,12 +19,12 @@ from mentormatch.planning.match import LEAST_HOURS
 from mentormatch.planning.running import NothingFoundError
 from mentormatch.planning.tiers import Priced, never_reached, run_tiers
 from mentormatch.planning.together.beside import meetings_beside, running
+from mentormatch.planning.together.bounds import Alone
 from mentormatch.planning.together.stacked import stack
 from mentormatch.scheduling import Case as SessionCase
 from mentormatch.scheduling import formulate_sessions
 from mentormatch.solving import Model
 from mentormatch.solving.blocks import Block
-from mentormatch.solving.branching import NamedPrices
 from mentormatch.solving.solvers import Clock
 
 
@@ -46,7 +44,7 @@ class Together:
     """A choice of both. met: flags by column of `match`; held: flags by choice of `sessions`, which is the whole.
 
     pairs: the formulation of pairs, and of its columns those chosen. tiers: by name. values: of pairs and of sessions.
-    prices: by tier of sessions, of what sessions share, whatever the pairs are.
+    alone: what was found of sessions whatever the pairs are, where that was asked.
     """
 
     pairs: Formulation
@@ -58,7 +56,7 @@ class Together:
     tiers: dict[str, Priced]
     stopped: str | None
     model: Model
-    prices: Mapping[str, NamedPrices] = attrs.field(factory=dict)
+    alone: Alone | None = None
 
 
 def search_whole(ground: Ground, effort: Effort, progress: Progress | None) -> Together:

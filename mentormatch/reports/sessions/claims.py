@@ -9,7 +9,9 @@ from mentormatch.reports import answers, claims
 from mentormatch.reports.sessions.money import pounds
 from mentormatch.reports.words import columns, lines
 
-ADDED_UP = "Added up: the bound that prices prove without a solver; each was added up a second way."
+ADDED_UP = "Added up: a bound that prices prove without a solver, as the judge added it up itself."
+SHORT = {"checked a second way": "proven, checked", "by the solver's word": "solver's word"}
+"""Beside one figure more there is less room for words."""
 NAMES = frozenset(kind.name for kind in tiers.OF_SESSIONS)
 
 
@@ -23,7 +25,8 @@ def table(judged: JudgedPlan) -> list[str]:
     for tier in given:
         priced = [_figure(tier, added_up[tier.name]) if tier.name in added_up else "-"] if added_up else []
         figures = (_figure(tier, tier.value), _bound(tier), *priced, _gap(tier))
-        rows.append((tier.name, *figures, _known(judged, tier)))
+        known = _known(judged, tier)
+        rows.append((tier.name, *figures, SHORT.get(known, known) if added_up else known))
     told = lines(ADDED_UP, "  ") if added_up else []
     return ["What came first, in this order:", *columns(rows, right=range(1, len(rows[0]) - 1)), *told]
 
