@@ -23,8 +23,10 @@ from mentormatch.planning.sessions.pricing import Priced, lists_in_time, priced
 from mentormatch.scheduling import formulate_sessions, values_of
 from mentormatch.solving.solvers import Clock
 
-SEARCH, PRICES = 0.85, 0.88
+SEARCH, PRICES = 0.85, 0.87
 """By when of the time given the timetable must be found, and bounds priced; the rest is for the judge."""
+JUDGED = 0.07
+"""Of the time given, what the judge may take to add prices up."""
 
 
 def make_schedule(
@@ -43,13 +45,11 @@ def make_schedule(
     except KeyboardInterrupt as pressed:
         raise NothingFoundError("interrupted", ()) from pressed
 
-    def told() -> Plan:
-        return tell(programme, made_from, effort, found, searched, watch)
-
     try:
-        return told()
-    except KeyboardInterrupt:  # there is a timetable: telling it takes little
-        return told()
+        return tell(programme, made_from, effort, found, searched, watch)
+    except KeyboardInterrupt:  # there is a timetable: telling it takes little, without bounds that nobody waits for
+        stopped = attrs.evolve(searched, stopped="interrupted")
+        return tell(programme, made_from, effort, found, stopped, watch)
 
 
 def tell(
@@ -106,7 +106,7 @@ def _prices(
     if searched.stopped == "interrupted":
         return Priced(tiers=tiers)
     relaxed = searched.relaxed or formulate_sessions(programme, found, ways=False)
-    for_the_judge = np.inf if effort.time_limit is None else (1 - PRICES) * effort.time_limit
+    for_the_judge = np.inf if effort.time_limit is None else JUDGED * effort.time_limit
     most, clock = lists_in_time(relaxed, for_the_judge), Clock(within(effort, watch, PRICES).time_limit)
     return priced(programme, relaxed, searched.chosen, tiers, searched.prices, most, clock)
 

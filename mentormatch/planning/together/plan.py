@@ -117,7 +117,8 @@ def tell(
     )
     tiers = all_tiers(ground, together, bettered)
     watch.lap("telling")
-    prices = _prices(ground, together, tiers, effort, watch)
+    interrupted = "interrupted" in (together.stopped, deadline.stopped)
+    prices = Priced(tiers=tiers) if interrupted else _prices(ground, together, tiers, effort, watch)
     watch.lap("prices")
     answers: tuple[Answer, ...] = ()
     witnesses = Witnesses(*_beside_these_sessions(ground, together), pairs.pairs, effort, deadline)
@@ -161,7 +162,7 @@ def _prices(
 ) -> Priced:
     """Bounds of sessions that hold whatever the pairs are, as many as the judge has time to add up."""
     clock, alone = Clock(within(effort, watch, PRICES).time_limit), together.alone
-    if together.stopped == "interrupted" or (alone is None and clock.left() <= LEAST):
+    if alone is None and clock.left() <= LEAST:  # not even worth writing out what could be
         return Priced(tiers=tiers)
     relaxed = alone.relaxed if alone else _no_meetings(ground, together)
     seconds = np.inf if effort.time_limit is None else JUDGED * effort.time_limit
