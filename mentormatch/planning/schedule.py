@@ -23,7 +23,7 @@ from mentormatch.planning.sessions.pricing import Priced, lists_in_time, priced
 from mentormatch.scheduling import formulate_sessions, values_of
 from mentormatch.solving.solvers import Clock
 
-SEARCH, PRICES = 0.85, 0.87
+SEARCH, PRICES = 0.85, 0.9
 """By when of the time given the timetable must be found, and bounds priced; the rest is for the judge."""
 JUDGED = 0.07
 """Of the time given, what the judge may take to add prices up."""

@@ -45,6 +45,8 @@ IMPORTANT = (
     catalogue.FIXED_PEOPLE.name,
 )
 """Which tiers come first where not all can be added up in time. The tie-break means nothing to anybody."""
+HAD, NEW = 1, 4
+"""How much of the time a tier has part in, of which the search had prices, and of which it had none."""
 LISTING, ADDING = 25e-6, 8e-6
 """Seconds for each choice that the judge takes to list all that could be, and to add up one price list of it."""
 
@@ -82,13 +84,15 @@ def priced(
     wanted = [name for name in IMPORTANT if name in open_tiers][:most]
     if not wanted:
         return Priced(tiers=tuple(tiers))
+    needs = {name: HAD if name in known else NEW for name in wanted}
     pricing = _Pricing(relaxed=relaxed, used=~relaxed.case.placed | chosen[: relaxed.case.n_patterns])
     out: list[TierValue] = []
     lists: list[PriceList] = []
     for value in tiers:
         tier = points.get(value.name)
         if tier is not None and value.name in wanted:
-            share = Clock(None if np.isinf(clock.left()) else clock.left() / (len(wanted) - len(lists)))
+            part = needs.pop(value.name)
+            share = Clock(None if np.isinf(clock.left()) else clock.left() * part / (part + sum(needs.values())))
             bound = pricing.bound(tier, first_reached(value), known.get(value.name), share)
             if bound is not None:
                 lists.append(pricing.price_list(tier, bound))

@@ -80,7 +80,7 @@ class Adding:
     def _before(self, tier: TierValue, row: RowPrice) -> TierValue:
         """The earlier tier that a row is about."""
         order = [one.name for one in self.court.case.plan.tiers]
-        name = "".join(row.who)
+        name = row.who[0] if row.who else ""
         if name not in order[: order.index(tier.name)] or name not in OF_SESSIONS or name == UNPRICED:
             raise Refused(f"{name} is no tier of sessions before {tier.name}")
         if row.price < 0:

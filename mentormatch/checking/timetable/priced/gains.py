@@ -13,12 +13,8 @@ from mentormatch.checking.timetable.priced.listed import Could, Listed, Place
 from mentormatch.domain import tiers
 from mentormatch.domain.timetable import TOTAL
 
-HELPED = {
-    tiers.REACH_GROUP.name: "reach-group",
-    tiers.WISH.name: "wish",
-    tiers.WISH_FIRST.name: "wish-first",
-}
-"""Tiers that count whom some attendance reaches, each once: no single choice brings anything, but a helper does."""
+HELPED = (tiers.REACH_GROUP.name, tiers.WISH.name, tiers.WISH_FIRST.name)
+"""Tiers that count whom some attendance reaches, each once: no single choice brings anything, being counted does."""
 
 
 @attrs.define(eq=False)

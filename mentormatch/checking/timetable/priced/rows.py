@@ -52,7 +52,7 @@ class Rows:
             raise Refused(f"the price of {words} is below 0")
         try:
             reader(self, row.who, row.about, row.price)
-        except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
+        except (KeyError, IndexError, TypeError, ValueError) as error:
             raise Refused(f"the row {words} cannot be read") from error
 
     # ------------------------------------------------------------------------------------------------ sessions, venues
@@ -154,7 +154,7 @@ class Rows:
     def reached(self, tier: str, who: Sequence[str], price: int) -> None:
         """A mentee counts at most as often as they attend what counts."""
         mentee = self.court.case.facts.mentees[_only(who)]
-        wishes = {"wish": mentee.wishes, "wish-first": mentee.wishes[:1]}.get(HELPED[tier])
+        wishes = {tiers.WISH.name: mentee.wishes, tiers.WISH_FIRST.name: mentee.wishes[:1]}.get(tier)
         for place, pattern in self.places_of(mentee.id):
             if not place.leads and (wishes is None or pattern.activity.id in wishes):
                 self.gains.take(place, -price)
@@ -202,7 +202,7 @@ READERS: dict[str, Reader] = {
     rules.WEEKLY_HOURS.id: Rows.hours,
     rules.DIARY.id: Rows.diary,
     tiers.LEADERS_LOAD.name: Rows.load,
-    **{HELPED[tier]: _reached(tier) for tier in HELPED},
+    **{tier: _reached(tier) for tier in HELPED},
 }
 """By the name of the row. Rows of safeguarding are not among them: they are no part of a plan's evidence."""
 
