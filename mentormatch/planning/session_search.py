@@ -209,6 +209,7 @@ class _Search:
             growth.grow(self._value(tier), Clock(min(SLICE, ends.left())))
         value = self._value(tier)
         self._book(tier, value, value if proven else bound, proven, solver, time.monotonic() - begun)
+        self._keep(tier, growth)  # where the first bound came late
         self.leaves = growth.left(MOST_LEAVES)
         self.live &= growth.needed(tier.least(value)) | self._used()
         self.active |= pool
