@@ -1,9 +1,9 @@
 """The timetable of groups: python -m benchmarks.timetable [ayrshire | PEOPLE MENTORS SESSIONS] [--seconds 60]
 
-Prints what is possible, each tier with value, bound, gap and when it was done, and the most memory ever used. Other
-sizes are programmes of scenarios/generate.py. `--table` runs small to large and prints how the cost grows: seconds of
-the processor, all threads together, so that other work on the machine hardly counts; benchmarks/timetable_plot.py draws
-what it printed.
+Prints what is possible, each tier with value, bound, gap and when it was done, the bound that the judge added up from
+prices and how far it lies from the other, and the most memory ever used. Other sizes are programmes of
+scenarios/generate.py. `--table` runs small to large and prints how the cost grows: seconds of the processor, all
+threads together, so that other work on the machine hardly counts; benchmarks/timetable_plot.py draws what it printed.
 """
 
 from __future__ import annotations
@@ -68,14 +68,27 @@ def main() -> None:
         asked = made(people, mentors, sessions, given.seed)
     begun = time.monotonic()
     plan = _planned(asked, given.seconds, told=True)
+    judging = time.monotonic()
     verdict = judge(asked.programme, asked.history, plan).verdict
+    judging = time.monotonic() - judging
+    added_up = {tier.name: tier.priced for tier in verdict.tiers}
     print(asked.name, plan.evidence.sizes)
     print("seconds:", plan.evidence.seconds, "stopped:", plan.evidence.stopped, "verified:", verdict.verified)
     for tier in plan.tiers:
         print(
             f"{tier.name:20} {tier.value:>16,} {tier.bound if tier.bound is None else f'{tier.bound:,}'!s:>16}", end=""
         )
-        print(f" {gap(tier.value, tier.bound):>8} {tier.proof!s}")
+        print(f" {gap(tier.value, tier.bound):>8} {tier.proof!s}", end="")
+        priced = added_up.get(tier.name)
+        print(
+            ""
+            if priced is None
+            else f"  added up without a solver: {priced:,}, from the bound {gap(priced, tier.bound)}"
+        )
+    lists = plan.evidence.price_lists
+    print(
+        f"{len(lists)} price lists of {sum(len(one.prices) for one in lists):,} prices; the judge took {judging:.1f} s"
+    )
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
     print(f"{time.monotonic() - begun:.1f} s with the judge, {peak:.2f} GiB")
 

@@ -47,6 +47,15 @@ def _judged(programme: Programme, history: History, made: Plan, source: str) -> 
 
 
 def _without_prices(made: Plan) -> Plan:
-    """The plan with what prices should have proved as the solver's claim: the judge's list of columns was longer."""
-    tiers = tuple(evolve(tier, proof=Proof.CLAIMED) if tier.proof is Proof.PRICES else tier for tier in made.tiers)
-    return evolve(made, tiers=tiers, evidence=evolve(made.evidence, price_lists=()))
+    """The plan with what prices should have proved as the solver's claim: the judge's list of columns was longer.
+
+    Of a tier whose bound is that of its price list nobody else has said it: it has none then.
+    """
+    own = {(one.tier, one.bound) for one in made.evidence.price_lists if one.bound is not None}
+    tiers = []
+    for tier in made.tiers:
+        if (tier.name, tier.bound) in own:
+            tiers.append(evolve(tier, bound=None, proof=None))
+        else:
+            tiers.append(evolve(tier, proof=Proof.CLAIMED) if tier.proof is Proof.PRICES else tier)
+    return evolve(made, tiers=tuple(tiers), evidence=evolve(made.evidence, price_lists=()))

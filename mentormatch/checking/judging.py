@@ -72,10 +72,17 @@ def verdict_of(
     depths: dict[str, Depth] = {}
     if bounds and plan.scope != SCHEDULE:
         depths |= _in_depth(case, values_anew, limit, found, checked)
+    priced: dict[str, int] = {}
     if bounds and court is not None:
-        depths |= _sessions_in_depth(court, limit, found, checked)
+        judged = _sessions_in_depth(court, limit, found, checked)
+        depths, priced = depths | judged.depths, judged.priced
     tiers = tuple(
-        TierVerdict(name=tier.name, value=values_anew[tier.name], bound=depths.get(tier.name, Depth.CLAIMED))
+        TierVerdict(
+            name=tier.name,
+            value=values_anew[tier.name],
+            bound=depths.get(tier.name, Depth.CLAIMED),
+            priced=priced.get(tier.name),
+        )
         for tier in plan.tiers
         if tier.name in values_anew
     )
@@ -100,7 +107,7 @@ def _pairs(case: Case, values_anew: dict[str, int], found: list[Breach], checked
 
 def _sessions_in_depth(
     court: Court, limit: int, found: list[Breach], checked: list[tuple[str, int]]
-) -> dict[str, Depth]:
+) -> timetable.InDepth:
     """Answers, moves and bounds of sessions; adds to what was found and counted."""
     programme = court.case.programme
     size = len(programme.mentees) * len(programme.activities) * len(programme.venues)
@@ -109,7 +116,9 @@ def _sessions_in_depth(
     if judged.conflicts:
         checked.append(("sets that cannot hold together", judged.conflicts))
     checked.append(("bounds of sessions", sum(depth is not Depth.CLAIMED for depth in judged.depths.values())))
-    return judged.depths
+    if judged.priced:
+        checked.append(("bounds of sessions added up from prices", len(judged.priced)))
+    return judged
 
 
 def _in_depth(

@@ -205,11 +205,15 @@ class RowPrice:
 
 @frozen
 class PriceList:
-    """Prices that prove the bound of one tier: price / scale points for each unit of a row."""
+    """Prices that prove a bound of one tier: price / scale points for each unit of a row.
+
+    bound: what they add up to, where that may be less than the tier's own bound; None: they must prove that.
+    """
 
     tier: str
     scale: int
     prices: tuple[RowPrice, ...]
+    bound: int | None = None
 
 
 @frozen

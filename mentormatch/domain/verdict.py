@@ -29,11 +29,15 @@ class Depth(Enum):
 
 @frozen
 class TierVerdict:
-    """One tier as the judge found it: the value reckoned anew, and what was done about its bound."""
+    """One tier as the judge found it: the value reckoned anew, and what was done about its bound.
+
+    priced: the bound that the judge added up itself from prices, where there were any for sessions.
+    """
 
     name: str
     value: int
     bound: Depth
+    priced: int | None = None
 
 
 @frozen

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import attrs
+import numpy as np
 
 from mentormatch.candidates.sessions import SessionCandidates, find_sessions
 from mentormatch.domain.history import History
-from mentormatch.domain.plan import Evidence, Plan
+from mentormatch.domain.plan import Evidence, Plan, TierValue
 from mentormatch.domain.programme import Programme
 from mentormatch.domain.timetable import Timetable
 from mentormatch.planning.effort import Effort, Progress
@@ -18,10 +19,14 @@ from mentormatch.planning.sessions.claims import SCHEDULE, spent_of, tier_values
 from mentormatch.planning.sessions.conflicts import conflicts
 from mentormatch.planning.sessions.decode import Decoder
 from mentormatch.planning.sessions.moves import COMPARED, settled
-from mentormatch.scheduling import values_of
+from mentormatch.planning.sessions.pricing import Priced, lists_in_time, priced
+from mentormatch.scheduling import formulate_sessions, values_of
+from mentormatch.solving.solvers import Clock
 
-SEARCH = 0.85
-"""By when of the time given the timetable must be found; the rest is for telling it, and for the judge."""
+SEARCH, PRICES = 0.85, 0.9
+"""By when of the time given the timetable must be found, and bounds priced; the rest is for the judge."""
+JUDGED = 0.07
+"""Of the time given, what the judge may take to add prices up."""
 
 
 def make_schedule(
@@ -40,13 +45,11 @@ def make_schedule(
     except KeyboardInterrupt as pressed:
         raise NothingFoundError("interrupted", ()) from pressed
 
-    def told() -> Plan:
-        return tell(programme, made_from, effort, found, searched, watch)
-
     try:
-        return told()
-    except KeyboardInterrupt:  # there is a timetable: telling it takes little
-        return told()
+        return tell(programme, made_from, effort, found, searched, watch)
+    except KeyboardInterrupt:  # there is a timetable: telling it takes little, without bounds that nobody waits for
+        stopped = attrs.evolve(searched, stopped="interrupted")
+        return tell(programme, made_from, effort, found, stopped, watch)
 
 
 def tell(
@@ -70,14 +73,17 @@ def tell(
     )
     tiers = tier_values(searched.case, searched.tiers, searched.values, bettered)
     watch.lap("telling")
+    prices = _prices(programme, found, searched, tiers, effort, watch)
+    watch.lap("prices")
     return Plan(
         scope=SCHEDULE,
         made_from=made_from,
         programme=programme.name,
         as_of=programme.as_of,
-        tiers=tiers,
+        tiers=prices.tiers,
         timetable=timetable,
         evidence=Evidence(
+            price_lists=prices.lists,
             tiers=work_of(searched.tiers),
             sizes={**sizes_of_sessions(found), **searched.sizes},
             versions=versions(),
@@ -86,6 +92,23 @@ def tell(
             stopped=searched.stopped,
         ),
     )
+
+
+def _prices(
+    programme: Programme,
+    found: SessionCandidates,
+    searched: SessionsFound,
+    tiers: tuple[TierValue, ...],
+    effort: Effort,
+    watch: Stopwatch,
+) -> Priced:
+    """Bounds that the judge can add up, as many as it has time for."""
+    if searched.stopped == "interrupted":
+        return Priced(tiers=tiers)
+    relaxed = searched.relaxed or formulate_sessions(programme, found, ways=False)
+    for_the_judge = np.inf if effort.time_limit is None else JUDGED * effort.time_limit
+    most, clock = lists_in_time(relaxed, for_the_judge), Clock(within(effort, watch, PRICES).time_limit)
+    return priced(programme, relaxed, searched.chosen, tiers, searched.prices, most, clock)
 
 
 def _settled(programme: Programme, searched: SessionsFound) -> tuple[SessionsFound, str | None]:

@@ -17,10 +17,9 @@ from mentormatch.domain.programme import Programme
 from mentormatch.domain.tiers import REACH_GROUP, WISH, WISH_FIRST
 from mentormatch.planning.effort import Effort
 from mentormatch.scheduling import Formulation, formulate_sessions
-from mentormatch.solving import Model, Tier, TierResult
+from mentormatch.scheduling.tightened import tightened
+from mentormatch.solving import Tier, TierResult
 from mentormatch.solving.certificates import hold
-from mentormatch.solving.rounded import with_rounded
-from mentormatch.solving.rows import tidy
 from mentormatch.solving.solvers import Clock
 
 OF_PEOPLE = (REACH_GROUP.name, WISH.name, WISH_FIRST.name)
@@ -115,7 +114,7 @@ class AtHand:
         few = formulate_sessions(self.programme, self.relaxed.case.found.only(kept))
         columns = np.flatnonzero(kept[self.relaxed.case.pattern])
         tiers = {one.name: one for one in few.block.tiers}
-        model = tightened(few)
+        model, _ = tightened(few)
         for earlier, value in self.held:
             model = hold(model, attrs.evolve(earlier, points=tiers[earlier.name].points), value)
         clock = Clock(min(self.clock.left(), max(LEAST, ends.left())))
@@ -144,13 +143,6 @@ class AtHand:
             seed=self.effort.seed,
             prices=False,
         )
-
-
-def tightened(formulation: Formulation) -> Model:
-    """The model with what the hours of each week say of whole sessions."""
-    names = formulation.block.row_names
-    hours = np.array([row for row, name in enumerate(names) if name[0] == "hours"], dtype=np.int64)
-    return tidy(with_rounded(formulation.block.model, hours))
 
 
 def _together(name: str) -> tuple[str, ...]:

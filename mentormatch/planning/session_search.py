@@ -20,16 +20,17 @@ from mentormatch.domain.tiers import COST, GROUP_QUALITY, REACH_GROUP
 from mentormatch.planning.effort import Effort, Progress
 from mentormatch.planning.figures import sizes_of_model
 from mentormatch.planning.running import NothingFoundError
-from mentormatch.planning.session_at_hand import AtHand, large, tightened
+from mentormatch.planning.session_at_hand import AtHand, large
 from mentormatch.planning.session_bound import Closing
 from mentormatch.planning.tiers import Priced, TierSolved, never_reached, run_tiers, with_take_backs
 from mentormatch.scheduling import Case, Formulation, formulate_sessions
 from mentormatch.scheduling.parts import groups_of, parts_of
 from mentormatch.scheduling.start import started
+from mentormatch.scheduling.tightened import tightened
 from mentormatch.scheduling.ways import Ways
 from mentormatch.solving import Model, Tier, TierResult
 from mentormatch.solving.blocks import RowName
-from mentormatch.solving.branching import TIER, Growth, Leaf, Tree
+from mentormatch.solving.branching import TIER, Growth, Leaf, NamedPrices, Tree
 from mentormatch.solving.certificates import hold
 from mentormatch.solving.separable import Parts
 from mentormatch.solving.solvers import Clock
@@ -64,7 +65,11 @@ MOST_LEAVES = 8
 
 @attrs.frozen(eq=False, kw_only=True)
 class SessionsFound:
-    """The search's result. chosen: by choice of the case (who runs, leads, attends). tiers: by name."""
+    """The search's result. chosen: by choice of the case (who runs, leads, attends). tiers: by name.
+
+    relaxed: every pattern with the moments of the diary only, where the search was among these. prices: of its rows,
+    for the first bound of each tier.
+    """
 
     case: Case
     chosen: np.ndarray
@@ -72,6 +77,8 @@ class SessionsFound:
     tiers: Mapping[str, Priced]
     stopped: str | None
     sizes: Mapping[str, int]
+    relaxed: Formulation | None = None
+    prices: Mapping[str, NamedPrices] = attrs.field(factory=dict)
 
 
 def search_sessions(
@@ -145,16 +152,15 @@ class _Search:
     closing: Closing = attrs.field(init=False)
     known: dict[str, tuple[int, int | None]] = attrs.field(factory=dict, init=False)
     done: dict[str, Priced] = attrs.field(factory=dict, init=False)
+    prices: dict[str, NamedPrices] = attrs.field(factory=dict, init=False)
     begun: float = attrs.field(factory=time.monotonic, init=False)
 
     def __attrs_post_init__(self) -> None:
         case = self.relaxed.case
-        self.model = tightened(self.relaxed)
+        self.model, self.names = tightened(self.relaxed)
         self.parts = parts_of(self.relaxed)
         self.closing = Closing(formulation=self.relaxed, part=self.parts.part)
         self.groups = groups_of(case)
-        names: list[RowName] = list(self.relaxed.block.row_names)
-        self.names = names + [("hours", "rounded")] * (self.model.n_rows - len(names))
         self.ways = Ways(self.relaxed)
         self.hand = AtHand(
             programme=self.programme,
@@ -188,6 +194,7 @@ class _Search:
         tree = Tree(self.model, self.parts, self.groups, self.live, self.names, self.ways.broken, self.owed, whole)
         growth = Growth(tree, tier, self.leaves, self.active, ends)
         growth.cut(self.hand.value(tier), Clock(CUTTING * ends.left()))
+        self._keep(tier, growth)
         turns = _Turns(pool=growth.used.copy())
         if whole:
             self._mended(tier, growth, ends)
@@ -200,6 +207,7 @@ class _Search:
         value = self.hand.value(tier)
         bound = value if turns.proven else turns.bound
         self._book(tier, value, bound, turns.proven, turns.solver, time.monotonic() - begun)
+        self._keep(tier, growth)  # where the first bound came late
         self.leaves = growth.left(MOST_LEAVES)
         self.live &= growth.needed(tier.least(value)) | self.hand.used()
         self.active |= turns.pool
@@ -273,6 +281,12 @@ class _Search:
             turns.took(self.hand.searched(tier, turns.pool, ends))
         return True
 
+    def _keep(self, tier: Tier, growth: Growth) -> None:
+        """The prices of a tier's first bound, from which one that needs no solver can be had."""
+        prices = growth.prices
+        if prices is not None:
+            self.prices.setdefault(tier.name, prices)
+
     def _turn(self, turn: float, ends: Clock) -> Clock:
         """Time for a search: so much, or a good part of what is left, if that is more."""
         return Clock(turn if np.isinf(ends.left()) else min(max(turn, PART * ends.left()), ends.left()))
@@ -315,7 +329,14 @@ class _Search:
         stopped = "interrupted" if self.clock.interrupted else ("clock" if open_tiers else None)
         sizes = sizes_of_model(self.model)
         return SessionsFound(
-            case=self.relaxed.case, chosen=self.hand.best, values=values, tiers=self.done, stopped=stopped, sizes=sizes
+            case=self.relaxed.case,
+            chosen=self.hand.best,
+            values=values,
+            tiers=self.done,
+            stopped=stopped,
+            sizes=sizes,
+            relaxed=self.relaxed,
+            prices=self.prices,
         )
 
 

@@ -118,6 +118,7 @@ def _verdict(verdict: Verdict) -> Plain:
         "rules": [plain(one) for one in verdict.breaches],
         "values": {one.name: one.value for one in verdict.tiers},
         "bound": {one.name: one.bound.value for one in verdict.tiers},
+        "priced": {one.name: one.priced for one in verdict.tiers if one.priced is not None},
         "checked": dict(verdict.checked),
     }
 
@@ -150,6 +151,7 @@ def _prices(prices: PriceList) -> Plain:
         "tier": prices.tier,
         "scale": prices.scale,
         "prices": [[one.rule, list(one.who), plain(one.about), one.price] for one in prices.prices],
+        "bound": prices.bound,
     }
 
 

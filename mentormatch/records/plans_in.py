@@ -307,7 +307,10 @@ def _placed(node: Node) -> Placed:
 
 def _prices(node: Node) -> PriceList:
     return PriceList(
-        tier=node.get("tier", text), scale=node.get("scale", number), prices=node.get("prices", _row_prices)
+        tier=node.get("tier", text),
+        scale=node.get("scale", number),
+        prices=node.get("prices", _row_prices),
+        bound=node.get_or("bound", or_none(number), None),
     )
 
 

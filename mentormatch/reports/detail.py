@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from mentormatch.domain import parts
 from mentormatch.domain.people import Mentee
-from mentormatch.domain.plan import PlannedPair
+from mentormatch.domain.plan import PlannedPair, TierValue
 from mentormatch.domain.programme import Programme
 from mentormatch.domain.verdict import JudgedPlan
 from mentormatch.reports import answers, claims, safety, waiting
@@ -113,9 +113,17 @@ def _tiers(judged: JudgedPlan) -> list[str]:
     for tier in judged.plan.tiers:
         bound = "" if tier.bound in (None, tier.value) else f"; bound {tier.bound:,}"
         spent = f"; {tier.spent:,} given to later ones" if tier.spent else ""
-        words = f"{answers.tier_words(tier.name)}{bound}{spent}; {claims.of_tier(judged, tier)}"
+        words = (
+            f"{answers.tier_words(tier.name)}{bound}{_added_up(judged, tier)}{spent}; {claims.of_tier(judged, tier)}"
+        )
         rows.append((tier.name, f"{tier.value:,}", words))
     return ["What came first, in this order:", *columns(rows, right=(1,))]
+
+
+def _added_up(judged: JudgedPlan, tier: TierValue) -> str:
+    """The bound that the judge added up without a solver, where it is not the tier's own."""
+    priced = next((found.priced for found in judged.verdict.tiers if found.name == tier.name), None)
+    return "" if priced in (None, tier.bound) else f"; {priced:,} added up without a solver"
 
 
 def _evidence(judged: JudgedPlan) -> list[str]:

@@ -106,7 +106,8 @@ def _found(tier: TierValue, verdict: TierVerdict | None) -> str:
         return f"{value}; no bound given"
     figure = "" if tier.bound == tier.value else f" {tier.bound:,}"
     known = BOUND_WORDS[verdict.bound] if tier.proven or verdict.bound is not Depth.CLAIMED else "left open"
-    return f"{value}; bound{figure} {known}"
+    priced = "" if verdict.priced in (None, tier.bound) else f"; {verdict.priced:,} added up without a solver"
+    return f"{value}; bound{figure} {known}{priced}"
 
 
 def _breach(breach: Breach, names: Names) -> str:

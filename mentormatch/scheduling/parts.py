@@ -6,8 +6,9 @@ import numpy as np
 
 from mentormatch.scheduling.case import Case
 from mentormatch.scheduling.formulation import Formulation
+from mentormatch.scheduling.rows.number import most_placed
 from mentormatch.scheduling.worth import Worth
-from mentormatch.solving.separable import Parts
+from mentormatch.solving.separable import Groups, Parts
 
 KNOWN = ("leads", "leads-given", "attends", "session-leaders", "session-size")
 """Rows inside one pattern that `Worth` reckons with."""
@@ -34,6 +35,14 @@ def groups_of(case: Case) -> np.ndarray:
         levels.append(_labels(columns))
         columns.append(more)
     return np.stack([*levels, np.arange(case.n_patterns)])
+
+
+def sessions_together(case: Case) -> Groups:
+    """How many of all that are placed of one activity run, and of all that are one fixed slot."""
+    patterns = case.found.patterns
+    keys, label = np.unique(np.stack([patterns.activity, patterns.fixed], axis=1), axis=0, return_inverse=True)
+    most = [1 if fixed >= 0 else most_placed(case, activity) for activity, fixed in keys.tolist()]
+    return Groups(of_part=label.reshape(-1), most=np.array(most, dtype=np.int64))
 
 
 def _labels(columns: list[np.ndarray]) -> np.ndarray:

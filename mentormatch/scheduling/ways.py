@@ -5,6 +5,7 @@ For whoever leads, two sessions that are too long for one week exclude each othe
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
@@ -24,9 +25,13 @@ Hours = tuple[np.ndarray, int]
 
 @define(eq=False, slots=False)
 class Ways:
-    """Finds cliques of stops of one person that together are on more than once."""
+    """Finds cliques of stops of one person that together are on more than once.
+
+    with_hours: whether what somebody's hours of a week exclude counts too.
+    """
 
     formulation: Formulation
+    with_hours: bool = True
     _stops: dict[int, tuple[Stops, np.ndarray]] = field(factory=dict, init=False)
 
     @property
@@ -39,6 +44,8 @@ class Ways:
         """The rows "hours" of each person."""
         model = self.formulation.block.model
         out: dict[int, list[Hours]] = {}
+        if not self.with_hours:
+            return out
         rows = [row for row, name in enumerate(self.formulation.block.row_names) if name[0] == "hours"]
         for row in rows:
             used = model.entry_row == row
@@ -75,6 +82,14 @@ class Ways:
                 mine = columns[inside[stops.of_column]]
                 out.append((("diary", person, tuple(np.unique(self.case.pattern[mine]).tolist())), mine))
         return out
+
+    def all_of(self, person: int, patterns: Sequence[int]) -> np.ndarray | None:
+        """Somebody's columns at the stops of some patterns, if any two of those stops exclude each other; else None."""
+        columns = self.case.columns_of(person)
+        stops, clash = self._clashes(person)
+        at = np.unique(stops.of_column[np.isin(self.case.pattern[columns], patterns)])
+        between = clash[np.ix_(at, at)] | np.eye(len(at), dtype=bool)
+        return columns[np.isin(stops.of_column, at)] if between.all() else None
 
     def _clashes(self, person: int) -> tuple[Stops, np.ndarray]:
         if person not in self._stops:

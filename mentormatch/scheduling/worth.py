@@ -16,6 +16,8 @@ from mentormatch.scheduling.rows.size import least_people
 
 NOTHING = -(2**60)
 """Worth of a pattern that cannot run."""
+NO_LIMIT = 2**30
+"""Capacity where a drop-in is: what it expects has been brought into the room already."""
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -68,7 +70,7 @@ class Worth:
             each=each,
             given_heads=np.where(given, np.maximum(each * number, fixed), 0),
             largest=case.by_activity([row.largest for row in activities]),
-            capacity=places[patterns.venue] if len(patterns) else np.zeros(0, dtype=np.int64),
+            capacity=np.where(patterns.drop_in, NO_LIMIT, places[patterns.venue] if len(patterns) else 0),
             expected=patterns.expected,
             least=np.where(case.placed & ~patterns.drop_in, people, 0),
             heads=attending.heads,

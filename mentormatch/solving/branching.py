@@ -9,7 +9,7 @@ stays so.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from attrs import define, evolve, field, frozen
@@ -59,6 +59,22 @@ class Leaf:
             return None
         added = np.zeros(n_rows - self.n_rows, np.int64)
         return np.concatenate([self.price[: self.n_rows], added, self.price[self.n_rows :]])
+
+
+@frozen(eq=False)
+class NamedPrices:
+    """Prices of rows by their names, times scale, and the parts that their linear programme was about."""
+
+    price: Mapping[RowName, int]
+    scale: int
+    active: BoolArray
+
+    @classmethod
+    def of(cls, bound: PartsBound, names: Sequence[RowName], limits: int = 0) -> NamedPrices:
+        """limits: how many rows that have no name come last."""
+        of_rows = bound.price[: len(bound.price) - limits]
+        by_name = {names[row]: int(of_rows[row]) for row in np.flatnonzero(of_rows).tolist()}
+        return cls(by_name, bound.scale, bound.active)
 
 
 Overlooked = Callable[[FloatArray], Sequence[tuple[RowName, IntArray]]]
@@ -257,6 +273,14 @@ class Growth:
             return None if self.root is None else self.root.bound
         top = max((-item[0] for item in self.heap), default=self.sign * reached)
         return self.sign * max(top, self.sign * reached)
+
+    @property
+    def prices(self) -> NamedPrices | None:
+        """Prices of the model's rows: of the bound without limits, or of the best leaf; None while nothing is known."""
+        if self.root is None and not self.heap:
+            return None
+        bound, limits = (self.root, ()) if self.root is not None else (self.heap[0][3], self.heap[0][2].limits)
+        return NamedPrices.of(bound, self.tree.names, len(limits))
 
     @property
     def worth(self) -> IntArray | None:

@@ -7,7 +7,10 @@ linear programme does not know it: two sessions of 110 minutes fill 120 with one
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
+from attrs import frozen
 
 from mentormatch.solving.model import NO_UPPER, IntArray, Model
 from mentormatch.solving.rows import add_rows
@@ -18,11 +21,37 @@ MOST = 4
 
 def with_rounded(model: Model, rows: IntArray) -> Model:
     """The model with the rounded rows of some rows after its own, each that differs once."""
+    found = list(_rounded(model, rows))
+    if not found:
+        return model
+    return add_rows(
+        model,
+        np.repeat(np.arange(len(found)), [len(one.columns) for one in found]),
+        np.concatenate([one.columns for one in found]),
+        np.concatenate([one.values for one in found]),
+        upper=np.array([one.most for one in found]),
+    )
+
+
+def which_rounded(model: Model, rows: IntArray) -> list[tuple[int, int]]:
+    """Of each row that `with_rounded` adds, in order: the row that it comes of, and k."""
+    return [(one.row, one.most) for one in _rounded(model, rows)]
+
+
+@frozen(eq=False)
+class _Rounded:
+    """row: which it comes of. most: how many there may be of what `values` count."""
+
+    row: int
+    most: int
+    columns: IntArray
+    values: IntArray
+
+
+def _rounded(model: Model, rows: IntArray) -> Iterator[_Rounded]:
     order = np.argsort(model.entry_row, kind="stable")
     begins = np.searchsorted(model.entry_row[order], np.arange(model.n_rows + 1))
     seen: set[tuple[int, bytes, bytes]] = set()
-    row, column, value = [], [], []
-    upper: list[int] = []
     for at in rows.tolist():
         mine = order[begins[at] : begins[at + 1]]
         room, uses = int(model.row_upper[at]), model.entry_value[mine]
@@ -35,10 +64,4 @@ def with_rounded(model: Model, rows: IntArray) -> Model:
             if whole.sum() <= most or key in seen:
                 continue
             seen.add(key)
-            row.append(np.full(int(used.sum()), len(upper)))
-            column.append(model.entry_column[mine][used])
-            value.append(whole[used])
-            upper.append(most)
-    if not upper:
-        return model
-    return add_rows(model, np.concatenate(row), np.concatenate(column), np.concatenate(value), upper=np.array(upper))
+            yield _Rounded(at, most, model.entry_column[mine][used], whole[used])

@@ -187,6 +187,38 @@ def bound_by_all(
     return PartsBound(bound, over, priced.scale, price, worth, active, activity, True)
 
 
+@frozen(eq=False)
+class Groups:
+    """Parts of which only so many are on, whatever else: a label of each part, and by label how many."""
+
+    of_part: IntArray
+    most: IntArray
+
+    def best(self, worth: IntArray) -> int:
+        """The most that parts bring together, given what each is worth: the best few of each group."""
+        gains = np.maximum(0, worth)
+        order = np.lexsort((-gains, self.of_part))
+        label = self.of_part[order]
+        first = np.searchsorted(label, np.arange(len(self.most)))
+        counted = np.arange(len(order)) - first[label] < self.most[label]
+        return int(gains[order][counted].sum())
+
+
+def bound_in_groups(model: Model, tier: Tier, parts: Parts, groups: Groups, prices: IntArray, scale: int) -> PartsBound:
+    """The bound at some prices by row, times scale, of whatever they are; those of a wrong sign count nothing.
+
+    What the groups say needs no prices: rows that say the same should have none.
+    """
+    sign, nothing = 1 if tier.sense == "max" else -1, np.zeros(len(parts.switch), bool)
+    large = evolve(tier, sense="max", points=sign * tier.points, constant=0)
+    priced = _Priced.of(model, large, parts, nothing)
+    price = priced.rounded(prices / scale)
+    over, worth = priced.over(price)
+    over += groups.best(worth)
+    bound = sign * (over // priced.scale) + tier.constant
+    return PartsBound(bound, over, priced.scale, price, worth, nothing, np.zeros(model.n_columns), False)
+
+
 def _linear(model: Model, tier: Tier, clock: Clock) -> Claim:
     """The linear programme: HiGHS is far faster than GLOP here, and has no prices where there is nothing to choose."""
     claim = solve_linear(model, tier, clock, kind="HIGHS")

@@ -17,6 +17,7 @@ from mentormatch.checking import judge
 from mentormatch.domain.history import History
 from mentormatch.domain.plan import Plan, Proof
 from mentormatch.domain.programme import Programme
+from mentormatch.domain.verdict import Depth
 from mentormatch.planning import Effort, make_schedule
 from mentormatch.planning.running import Stopwatch
 from mentormatch.planning.schedule import tell
@@ -133,13 +134,16 @@ def test_what_counting_can_prove_is_proven_by_counting() -> None:
     proofs = {tier.name: tier.proof for tier in plan.plan.tiers}
     assert plan.verdict.breaches == ()
     assert (proofs["reach-group"], proofs["wish"], proofs["wish-first"]) == (Proof.COUNTED,) * 3
-    assert proofs["group-quality"] is Proof.CLAIMED
+    assert proofs["group-quality"] is Proof.PRICES
 
 
-def test_where_there_is_room_for_one_only_the_count_proves_nothing_and_the_solver_claims_it() -> None:
-    plan = engine.plan(walk(largest=1), History(), scope="schedule", effort=ONE).plan
+def test_where_there_is_room_for_one_only_the_count_proves_nothing_and_prices_do() -> None:
+    judged = engine.plan(walk(largest=1), History(), scope="schedule", effort=ONE)
+    plan = judged.plan
     reach = next(tier for tier in plan.tiers if tier.name == "reach-group")
-    assert (reach.value, reach.bound, reach.proof) == (1, 1, Proof.CLAIMED)
+    assert (reach.value, reach.bound, reach.proof) == (1, 1, Proof.PRICES)
+    found = next(tier for tier in judged.verdict.tiers if tier.name == "reach-group")
+    assert (found.bound, found.priced) == (Depth.CHECKED, 1)
     assert [(row.why.value, row.patterns) for row in plan.timetable.not_reached] == [("no-room", 1)]
 
 

@@ -5,11 +5,10 @@ That the order of rows and the number of threads change nothing is in test_plann
 
 from __future__ import annotations
 
-import datetime as dt
-
 import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from other_ids import renamed_to
 from random_timetables import FREE, NEXT_DOOR, random_timetable_programme
 from timetable_rows import SENSE, TIERS
 from timetables_at_random import harsh_programme
@@ -93,18 +92,5 @@ def test_other_ids_in_the_same_order_change_no_tier_before_the_tie_break(seed):
     programme, history = strict(seed)
     lists = (programme.mentees, programme.mentors, programme.staff, programme.venues, programme.activities)
     known = {row.id for rows in lists for row in rows}
-    renamed, record = (_renamed(one, known) for one in (programme, history))
+    renamed, record = (renamed_to(one, known) for one in (programme, history))
     assert values(renamed, record) == values(programme, history)
-
-
-def _renamed(thing, known):
-    """The same with every id written otherwise, wherever it stands."""
-    if isinstance(thing, str):
-        return f"x-{thing}" if thing in known else thing
-    if isinstance(thing, tuple):
-        return tuple(_renamed(one, known) for one in thing)
-    if attrs.has(type(thing)) and not isinstance(thing, dt.date):
-        fields = [one.name for one in attrs.fields(type(thing)) if one.init and one.name not in ("policy", "term")]
-        changed = {name: _renamed(getattr(thing, name), known) for name in fields}
-        return attrs.evolve(thing, **{name: one for name, one in changed.items() if one != getattr(thing, name)})
-    return thing

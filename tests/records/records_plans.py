@@ -139,7 +139,15 @@ placed = st.builds(
 witnesses = st.builds(Witness, gone=several(st.tuples(ids, ids)), come=several(placed))
 evidence = st.builds(
     Evidence,
-    price_lists=several(st.builds(PriceList, tier=words, scale=st.integers(1, 10**9), prices=several(row_prices))),
+    price_lists=several(
+        st.builds(
+            PriceList,
+            tier=words,
+            scale=st.integers(1, 10**9),
+            prices=several(row_prices),
+            bound=st.none() | numbers,
+        )
+    ),
     tiers=st.dictionaries(words, st.dictionaries(words, st.one_of(words, numbers), max_size=2), max_size=2),
     sizes=st.dictionaries(words, counts, max_size=2),
     versions=st.dictionaries(words, words, max_size=2),
@@ -203,6 +211,8 @@ plans = st.builds(
 verdicts = st.builds(
     Verdict,
     breaches=several(st.builds(Breach, rule=words, says=words, people=several(ids))),
-    tiers=several(st.builds(TierVerdict, name=words, value=numbers, bound=st.sampled_from(Depth))),
+    tiers=several(
+        st.builds(TierVerdict, name=words, value=numbers, bound=st.sampled_from(Depth), priced=st.none() | numbers)
+    ),
     checked=several(st.tuples(words, counts)),
 )

@@ -56,7 +56,7 @@ TIMETABLE = Timetable(
     left_out=(FixedLeftOut(activity="walk", slot=SLOT, person="P004", rule="places"),),
 )
 SCHEDULE = attrs.evolve(PLAN, scope="schedule", pairs=(), timetable=TIMETABLE)
-VERDICT = Verdict(tiers=(TierVerdict(name="reach", value=1, bound=Depth.CHECKED),), checked=(("pairs", 1),))
+VERDICT = Verdict(tiers=(TierVerdict(name="reach", value=1, bound=Depth.CHECKED, priced=2),), checked=(("pairs", 1),))
 
 
 def refused(record) -> list[str]:
@@ -174,6 +174,7 @@ def test_a_verdict_is_written_and_not_believed():
         "rules": [],
         "values": {"reach": 1},
         "bound": {"reach": "checked"},
+        "priced": {"reach": 2},
         "checked": {"pairs": 1},
     }
     assert plan_from_dict(record) == PLAN

@@ -77,6 +77,22 @@ def test_value_bound_and_gap_stand_beside_each_other() -> None:
     assert rows["cost"][:3] == ["£1,234.56", "£1,200.00", "2.88%"]
 
 
+def test_what_the_judge_added_up_stands_beside_the_bound_of_the_solver() -> None:
+    judged = hand.judged()
+    found = tuple(
+        attrs.evolve(one, priced={"group-quality": 4_211, "cost": 119_000}.get(one.name))
+        for one in judged.verdict.tiers
+    )
+    judged = attrs.evolve(judged, verdict=attrs.evolve(judged.verdict, tiers=found))
+    text = shown(judged=judged)
+    rows = {line.split()[0]: line.split()[1:] for line in text.splitlines() if line.startswith("  ") and line.split()}
+    assert rows["reach-group"] == ["4", "4", "-", "0", "proven,", "checked"]
+    assert rows["group-quality"] == ["3,981", "4,100", "4,211", "2.90%", "not", "proven"]
+    assert rows["cost"][:3] == ["£1,234.56", "£1,200.00", "£1,190.00"]
+    assert "Added up: a bound that prices prove" in text
+    assert "added up" not in shown()
+
+
 def test_a_search_that_was_cut_claims_nothing_that_is_not_proven() -> None:
     cut = made.stopped(attrs.evolve(hand.plan(), tiers=hand.TIERS[1:]))
     cut = attrs.evolve(cut, tiers=tuple(attrs.evolve(tier, proof=None) for tier in cut.tiers))

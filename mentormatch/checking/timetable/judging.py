@@ -1,4 +1,4 @@
-"""The judgement of a timetable: rules, figures, answers, values, and bounds as far as they can be counted."""
+"""The judgement of a timetable: rules, figures, answers, values, and bounds."""
 
 from __future__ import annotations
 
@@ -6,18 +6,13 @@ from collections.abc import Iterator
 
 import attrs
 
-from mentormatch.checking.order import OF_SESSIONS
 from mentormatch.checking.timetable import answers, better, figures
+from mentormatch.checking.timetable.bounds import Bounds
 from mentormatch.checking.timetable.conflicts import Conflicts
-from mentormatch.checking.timetable.counting import Counting
 from mentormatch.checking.timetable.court import Court
 from mentormatch.checking.timetable.possible import Possible
 from mentormatch.checking.timetable.rules import JUDGED
-from mentormatch.checking.values import first_reached
-from mentormatch.domain.plan import Proof, TierValue
 from mentormatch.domain.verdict import Breach, Depth
-
-BOUND = "bound"
 
 
 def broken(court: Court) -> Iterator[Breach]:
@@ -41,9 +36,10 @@ class InDepth:
     whole: bool
     depths: dict[str, Depth] = attrs.field(factory=dict, init=False)
     conflicts: int = attrs.field(default=0, init=False)
+    priced: dict[str, int] = attrs.field(factory=dict, init=False)
 
     def breaches(self) -> Iterator[Breach]:
-        """Reasons of answers, better sessions, and bounds; sets `depths` and `conflicts`."""
+        """Reasons of answers, better sessions, and bounds; sets `depths`, `conflicts` and `priced`."""
         possible = Possible(self.court.ground) if self.whole else None
         if possible is not None:
             yield from answers.reasons(self.court, possible)
@@ -51,23 +47,6 @@ class InDepth:
         conflicts = Conflicts(self.court)
         yield from conflicts.breaches()
         self.conflicts = conflicts.checked
-        counting = Counting(self.court, possible)
-        for tier in self.court.case.plan.tiers:
-            if tier.name in OF_SESSIONS:
-                yield from self._bound(tier, counting)
-
-    def _bound(self, tier: TierValue, counting: Counting) -> Iterator[Breach]:
-        self.depths[tier.name] = Depth.CLAIMED
-        if tier.proof is Proof.PRICES:
-            yield Breach(rule=BOUND, says=f"{tier.name} is called proven by prices; nobody adds up those of sessions.")
-        if tier.proof is not Proof.COUNTED:
-            return
-        count = counting.bound(tier.name)
-        if count is None:
-            if self.whole or not counting.needs_patterns(tier.name):
-                yield Breach(rule=BOUND, says=f"{tier.name} cannot be proven by counting.")
-            return
-        self.depths[tier.name] = Depth.CHECKED
-        if count != first_reached(tier):
-            says = f"{tier.name} is called proven by counting at {first_reached(tier)}; counted anew {count}."
-            yield Breach(rule=BOUND, says=says)
+        judged = Bounds(self.court, possible)
+        yield from judged.breaches()
+        self.depths, self.priced = judged.depths, judged.priced

@@ -36,15 +36,16 @@ class Money:
     def of_leader(self, person: str, pattern: Pattern) -> Counter[str]:
         row = self.going.leads_as(person)
         pay = _rounded_up(sessional(row) * pattern.slot.minutes)
-        return Counter({SESSIONAL: pay}) + Counter({FARES: self._fare(row, pattern)})
+        return +Counter({SESSIONAL: pay, FARES: self._fare(row, pattern)})
 
     def of_attendee(self, person: str, pattern: Pattern) -> Counter[str]:
         row, activity = self.going.attends_as(person), pattern.activity
         if row is None:
             return Counter()
         come = self.going.heads(row) * self.offers.turnout(activity)
-        food = Counter({activity.heading or FOOD: activity.food_pence_a_head * come // 100})
-        return food + Counter({FARES: self._fare(row, pattern) * come // 100})
+        pence = Counter({FARES: self._fare(row, pattern) * come // 100})
+        pence[activity.heading or FOOD] += activity.food_pence_a_head * come // 100
+        return +pence
 
     def _fare(self, row: Member | None, pattern: Pattern) -> int:
         """Pence there and back: of the journey, else of the least leg, else none."""

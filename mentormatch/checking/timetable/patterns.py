@@ -59,6 +59,8 @@ class Patterns:
     def __init__(self, case: Case) -> None:
         self.case = case
         self._made: dict[PatternKey, Pattern] = {}
+        self._shut: dict[tuple[str, int, int], dict[int, str]] = {}
+        self._dark: dict[tuple[str, int, int], int] = {}
 
     def of(self, activity_id: str, slot: Slot, venue_id: str, *, fixed: bool) -> Pattern:
         """A pattern that may be none: `why_none` says so. KeyError for what does not exist."""
@@ -84,16 +86,24 @@ class Patterns:
 
     def lost(self, activity: Activity, venue: Venue, slot: Slot, planned: int) -> dict[int, str]:
         """By week, why a planned date is not open."""
-        calendar, out = self.case.dates.calendar, {}
-        margin = self.case.policy.sunset_margin
-        dark = calendar.dark(venue, slot.weekday, slot.end, margin) if activity.outdoor and not venue.lit else 0
-        for week in weeks_of(planned):
-            why = calendar.why_shut(venue, calendar.day_in(week, slot.weekday))
-            if why is not None:
-                out[week] = why
-            elif dark >> week & 1:
-                out[week] = "dark"
-        return out
+        shut = self._shut_weeks(venue, slot.weekday, planned)
+        dark = self._dark_weeks(venue, slot) & planned if activity.outdoor and not venue.lit else 0
+        return {**{week: "dark" for week in weeks_of(dark)}, **shut} if dark else shut
+
+    def _shut_weeks(self, venue: Venue, weekday: int, planned: int) -> dict[int, str]:
+        """By planned week, why a venue is shut on a weekday; most patterns there share it."""
+        key, calendar = (venue.id, weekday, planned), self.case.dates.calendar
+        if key not in self._shut:
+            whys = {week: calendar.why_shut(venue, calendar.day_in(week, weekday)) for week in weeks_of(planned)}
+            self._shut[key] = {week: why for week, why in whys.items() if why is not None}
+        return self._shut[key]
+
+    def _dark_weeks(self, venue: Venue, slot: Slot) -> int:
+        key = (venue.id, slot.weekday, slot.end)
+        if key not in self._dark:
+            margin = self.case.policy.sunset_margin
+            self._dark[key] = self.case.dates.calendar.dark(venue, slot.weekday, slot.end, margin)
+        return self._dark[key]
 
     def dates(self, pattern: Pattern, weeks: int) -> tuple[dt.date, ...]:
         """The dates of a week mask."""

@@ -20,6 +20,7 @@ class Points:
     def __init__(self, going: Going, offers: Offers) -> None:
         self.going, self.offers, self.case = going, offers, going.case
         self._of: dict[tuple[str, int], int] = {}
+        self._company: dict[tuple[str, str], int] = {}
 
     def of(self, person: str, pattern: Pattern) -> int:
         """The points of one person; 0 for nobody known."""
@@ -66,11 +67,13 @@ class Points:
 
     def company(self, row: Member, pattern: Pattern) -> int:
         """Of the other active mentees who wish for it and whose stage is known: how many are at most a stage away."""
-        stages = [
-            other.stage
-            for other in self._wish_for(pattern.activity.id)
-            if other.id != row.id and other.stage is not None
-        ]
+        key = (row.id, pattern.activity.id)
+        if key not in self._company:
+            self._company[key] = self._find_company(row, pattern.activity.id)
+        return self._company[key]
+
+    def _find_company(self, row: Member, activity: str) -> int:
+        stages = [other.stage for other in self._wish_for(activity) if other.id != row.id and other.stage is not None]
         if row.stage is None or not stages:
             return NEUTRAL
         return MOST * sum(abs(stage - row.stage) <= 1 for stage in stages) // len(stages)

@@ -46,6 +46,10 @@ class Placed:
     starts: int
 
 
+Left = tuple[list[tuple[Placed, int]], list[Pattern]]
+"""Placed patterns, each set with those of its starts that are left, and fixed ones."""
+
+
 @attrs.define(eq=False, slots=False)
 class Possible:
     """The judge's own list of patterns, and of whose they could be."""
@@ -55,6 +59,7 @@ class Possible:
     _before: dict[str, Rule | None] = attrs.field(factory=dict, init=False)
     _free: dict[tuple[int, str, Turn], int] = attrs.field(factory=dict, init=False)
     _safe: dict[tuple[int, str, Turn], int] = attrs.field(factory=dict, init=False)
+    _attending: dict[tuple[str, str], Left] = attrs.field(factory=dict, init=False)
     _days: dict[tuple[str, str, Turn, int], list[tuple[Pattern, int]]] = attrs.field(factory=dict, init=False)
 
     def activities(self) -> list[Activity]:
@@ -71,16 +76,23 @@ class Possible:
 
     def number_of(self, mentee: Mentee, activity: Activity) -> int:
         """How many patterns of one activity could be a mentee's."""
-        *_, (starts, slots) = self._left(mentee, activity)
-        return sum(some.bit_count() for some in starts) + len(slots)
+        sets, slots = self.attending(mentee, activity)
+        return sum(starts.bit_count() for _, starts in sets) + len(slots)
+
+    def attending(self, mentee: Mentee, activity: Activity) -> Left:
+        """The patterns of one activity that could be a mentee's."""
+        key = (mentee.id, activity.id)
+        if key not in self._attending:
+            *_, self._attending[key] = self._left(mentee, activity)
+        return self._attending[key]
 
     def refused_by(self, mentee: Mentee, activity: Activity) -> Rule | None:
         """The first part of T1 to T3 after which no pattern is left; None where one is left."""
         placed, fixed = self.patterns(activity)
         if not placed and not fixed:
             return self._before[activity.id]
-        for rule, (starts, slots) in zip(STEPS[4:], self._left(mentee, activity)):
-            if not any(starts) and not slots:
+        for rule, (sets, slots) in zip(STEPS[4:], self._left(mentee, activity)):
+            if not any(starts for _, starts in sets) and not slots:
                 return rule
         return None
 
@@ -192,7 +204,7 @@ class Possible:
         for person in going.who_lead(activity):
             row = going.leads_as(person)
             assert row is not None
-            could = self._could_lead(row, activity, one)
+            could = self.could_lead(row, activity, one)
             for number in range(activity.least_leaders, 0, -1):
                 at_least[number] |= at_least[number - 1] & could
             if isinstance(row, Mentor):
@@ -203,7 +215,8 @@ class Possible:
         left &= aiders if activity.first_aid else -1
         return attrs.evolve(one, starts=left)
 
-    def _could_lead(self, row: Member, activity: Activity, one: Placed) -> int:
+    def could_lead(self, row: Member, activity: Activity, one: Placed) -> int:
+        """Those of a set of starts at which somebody could lead."""
         going, facts, dates = self.ground.going, self.ground.case.facts, self.ground.case.dates
         if row.status is not Status.ACTIVE or not going.meant_for(activity, row):
             return 0
@@ -225,7 +238,7 @@ class Possible:
 
     # ------------------------------------------------------------------------------------------------------------ T3
 
-    def _left(self, mentee: Mentee, activity: Activity) -> Iterator[tuple[list[int], list[Pattern]]]:
+    def _left(self, mentee: Mentee, activity: Activity) -> Iterator[Left]:
         """What is left after each part of T3: for whom, way, hour, dates, safety."""
         going = self.ground.going
         placed, fixed = self.patterns(activity)
@@ -234,22 +247,22 @@ class Possible:
         if going.not_for(mentee, activity):
             placed, others = [], []
         sets = [(one, one.starts) for one in placed]
-        yield [starts for _, starts in sets], [*own, *others]
+        yield sets, [*own, *others]
         sets = [(one, starts) for one, starts in sets if going.reaches(mentee, one.venue)]
         others = [one for one in others if going.reaches(mentee, one.venue)]
-        yield [starts for _, starts in sets], [*own, *others]
+        yield sets, [*own, *others]
         sets = [(one, left) for one, starts in sets if (left := starts & self._free_starts(mentee, one))]
         others = [one for one in others if next(going.way_and_hour_faults(mentee, one), None) is None]
-        yield [starts for _, starts in sets], [*own, *others]
+        yield sets, [*own, *others]
         sets = [
             (one, left)
             for one, starts in sets
             if (left := self._by_dates(activity, one, starts, lambda pattern: going.dates_left(mentee, pattern)))
         ]
         others = [one for one in others if going.dates_left(mentee, one)]
-        yield [starts for _, starts in sets], [*own, *others]
+        yield sets, [*own, *others]
         sets = [(one, left) for one, starts in sets if (left := starts & self._safe_starts(mentee, one))]
-        yield [starts for _, starts in sets], [one for one in (*own, *others) if going.may_attend(mentee.id, one)]
+        yield sets, [one for one in (*own, *others) if going.may_attend(mentee.id, one)]
 
     # ---------------------------------------------------------------------------------------------------------- both
 

@@ -17,10 +17,10 @@ from mentormatch.matching.case import Case as MatchCase
 from mentormatch.planning.together.beside import busy_with, few_columns
 from mentormatch.planning.together.people import Both
 from mentormatch.scheduling import Case as SessionCase
-from mentormatch.scheduling import formulate_sessions
+from mentormatch.scheduling import Formulation, formulate_sessions
 from mentormatch.scheduling.parts import groups_of, parts_of
 from mentormatch.scheduling.ways import Ways
-from mentormatch.solving.branching import Leaf, Tree
+from mentormatch.solving.branching import Leaf, NamedPrices, Tree
 from mentormatch.solving.rows import tidy
 from mentormatch.solving.solvers import Clock
 
@@ -34,10 +34,17 @@ ROUNDS = 6
 """Of rows that were overlooked, for one tier."""
 
 
-def bounds_alone(
-    programme: Programme, match: MatchCase, whole: SessionCase, held: np.ndarray, clock: Clock
-) -> dict[str, int]:
-    """The most that each of BOUNDED can reach, as far as there is time. match: with every option. held: the plan's."""
+@attrs.frozen(eq=False)
+class Alone:
+    """By tier the most that it can reach, and prices that prove about as much. relaxed: sessions with no meeting."""
+
+    relaxed: Formulation
+    bounds: dict[str, int]
+    prices: dict[str, NamedPrices]
+
+
+def bounds_alone(programme: Programme, match: MatchCase, whole: SessionCase, held: np.ndarray, clock: Clock) -> Alone:
+    """Of each of BOUNDED, as far as there is time. match: with every option. held: the plan's."""
     relaxed = formulate_sessions(programme, without_meetings(match, whole), ways=False)
     case = relaxed.case
     tree = Tree(
@@ -49,7 +56,7 @@ def bounds_alone(
         Ways(relaxed).broken,
         np.zeros(case.n_patterns, dtype=bool),
     )
-    out: dict[str, int] = {}
+    out = Alone(relaxed, {}, {})
     here = relaxed.completed(held)
     for tier in relaxed.block.tiers:
         if tier.name not in BOUNDED:
@@ -59,7 +66,9 @@ def bounds_alone(
             bound = None if clock.over() else tree.bound(Leaf(), tier, clock, tier.value_of(here), active)
             if bound is None or tree.owed.any():  # what is owed to a search, no bound speaks of
                 break
-            out[tier.name] = min(bound.bound, out.get(tier.name, bound.bound))
+            if tier.name not in out.bounds or bound.bound <= out.bounds[tier.name]:
+                out.bounds[tier.name] = bound.bound
+                out.prices[tier.name] = NamedPrices.of(bound, tree.names)
             if not tree.cut(bound):
                 break
             active = bound.active

@@ -23,23 +23,29 @@ from mentormatch.planning.effort import Deadline, Effort, Progress
 from mentormatch.planning.figures import sizes_of_model, sizes_of_pairs, sizes_of_sessions, work_of
 from mentormatch.planning.match import ImpossiblePinsError
 from mentormatch.planning.pairs_told import tell_pairs
-from mentormatch.planning.running import NothingFoundError, Stopwatch, versions, within
+from mentormatch.planning.running import LEAST, NothingFoundError, Stopwatch, versions, within
 from mentormatch.planning.sessions.beside import costs, left_out, not_reached
 from mentormatch.planning.sessions.claims import spent_of, tier_values
 from mentormatch.planning.sessions.decode import Decoder
 from mentormatch.planning.sessions.moves import COMPARED, settled
+from mentormatch.planning.sessions.pricing import Priced, lists_in_time, priced
 from mentormatch.planning.tiers import Run
 from mentormatch.planning.together.beside import meetings_beside, running, sessions_beside
+from mentormatch.planning.together.bounds import without_meetings
 from mentormatch.planning.together.rounds import search_in_rounds
 from mentormatch.planning.together.stacked import order
 from mentormatch.planning.together.whole import Ground, Together, search_whole
 from mentormatch.planning.witness import Witnesses
 from mentormatch.scheduling import Case as SessionCase
-from mentormatch.scheduling import values_of
+from mentormatch.scheduling import Formulation as SessionFormulation
+from mentormatch.scheduling import formulate_sessions, values_of
+from mentormatch.solving.solvers import Clock
 
 PLAN = "plan"
-SEARCH, ANSWERS = 0.75, 0.88
-"""By when of the time given the plan must be found, and everybody answered; the rest is the judge's."""
+SEARCH, PRICES, ANSWERS = 0.75, 0.78, 0.88
+"""By when of the time given the plan must be found, bounds priced and everybody answered; the rest is the judge's."""
+JUDGED = 0.08
+"""Of the time given, what the judge may take to add prices up."""
 
 
 AS_IT_STANDS = 3_000
@@ -111,6 +117,9 @@ def tell(
     )
     tiers = all_tiers(ground, together, bettered)
     watch.lap("telling")
+    interrupted = "interrupted" in (together.stopped, deadline.stopped)
+    prices = Priced(tiers=tiers) if interrupted else _prices(ground, together, tiers, effort, watch)
+    watch.lap("prices")
     answers: tuple[Answer, ...] = ()
     witnesses = Witnesses(*_beside_these_sessions(ground, together), pairs.pairs, effort, deadline)
     if effort.explain:
@@ -129,9 +138,10 @@ def tell(
         unmatched=answers,
         overtaken=pairs.overtaken,
         pins_left_out=pairs.pins_left_out,
-        tiers=tiers,
+        tiers=prices.tiers,
         timetable=timetable,
         evidence=Evidence(
+            price_lists=prices.lists,
             tiers=work_of(together.tiers),
             sizes={
                 **sizes_of_pairs(candidates),
@@ -145,6 +155,24 @@ def tell(
             witnesses=dict(sorted(witnesses.found.items())),
         ),
     )
+
+
+def _prices(
+    ground: Ground, together: Together, tiers: tuple[TierValue, ...], effort: Effort, watch: Stopwatch
+) -> Priced:
+    """Bounds of sessions that hold whatever the pairs are, as many as the judge has time to add up."""
+    clock, alone = Clock(within(effort, watch, PRICES).time_limit), together.alone
+    if alone is None and clock.left() <= LEAST:  # not even worth writing out what could be
+        return Priced(tiers=tiers)
+    relaxed = alone.relaxed if alone else _no_meetings(ground, together)
+    seconds = np.inf if effort.time_limit is None else JUDGED * effort.time_limit
+    known = alone.prices if alone else {}
+    return priced(ground.programme, relaxed, together.held, tiers, known, lists_in_time(relaxed, seconds), clock)
+
+
+def _no_meetings(ground: Ground, together: Together) -> SessionFormulation:
+    match = all_options(ground.programme, ground.candidates, ground.quality, ground.seats)
+    return formulate_sessions(ground.programme, without_meetings(match, together.sessions), ways=False)
 
 
 def _settled(programme: Programme, together: Together) -> tuple[Together, str | None]:
@@ -178,7 +206,7 @@ def _no_surer(answer: Answer) -> Answer:
 
 
 def all_tiers(ground: Ground, together: Together, bettered: str | None = None) -> tuple[TierValue, ...]:
-    """Every tier of T8 in its order. Prices are not shown: nobody adds up those of rows that both halves share."""
+    """Every tier of T8 in its order. No prices of pairs: nobody adds up those of rows that sessions share."""
     programme = ground.programme
     of_sessions = values_of(programme, together.sessions, together.held)
     told = {tier.name: tier for tier in tier_values(together.sessions, together.tiers, of_sessions, bettered)}

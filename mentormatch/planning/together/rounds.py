@@ -26,7 +26,7 @@ from mentormatch.planning.session_search import search_sessions
 from mentormatch.planning.tiers import LAST as LAST_TIERS
 from mentormatch.planning.tiers import Priced, TierSolved, not_searched
 from mentormatch.planning.together.beside import few_columns, sessions_beside
-from mentormatch.planning.together.bounds import bounds_alone
+from mentormatch.planning.together.bounds import Alone, bounds_alone
 from mentormatch.planning.together.stacked import Stacked, order, stack
 from mentormatch.planning.together.whole import Ground, Together, place
 from mentormatch.scheduling import Case as SessionCase
@@ -95,7 +95,7 @@ class Rounds:
     progress: Progress | None
     begun: float = attrs.field(factory=time.monotonic)
     model: Model | None = None
-    bounds: dict[str, int] = attrs.field(factory=dict)
+    alone: Alone | None = None
     better: int = 0
 
     @classmethod
@@ -132,7 +132,7 @@ class Rounds:
         """What sessions could reach at the most, whatever the pairs are."""
         left = self.clock.left()
         ends = Clock(None if np.isinf(left) else THIRD * left)
-        self.bounds = bounds_alone(self.ground.programme, self.match, self.whole, self.held, ends)
+        self.alone = bounds_alone(self.ground.programme, self.match, self.whole, self.held, ends)
 
     # ------------------------------------------------------------------------------------------------------ rounds
 
@@ -243,9 +243,10 @@ class Rounds:
             met=hours.met,
             sessions=self.whole,
             held=self.held,
-            tiers=claims(self.ground, first, values, self.bounds),
+            tiers=claims(self.ground, first, values, self.alone.bounds if self.alone else {}),
             stopped=stopped,
             model=self.model or pairs.block.model,
+            alone=self.alone,
         )
 
 

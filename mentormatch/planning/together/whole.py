@@ -19,6 +19,7 @@ from mentormatch.planning.match import LEAST_HOURS
 from mentormatch.planning.running import NothingFoundError
 from mentormatch.planning.tiers import Priced, never_reached, run_tiers
 from mentormatch.planning.together.beside import meetings_beside, running
+from mentormatch.planning.together.bounds import Alone
 from mentormatch.planning.together.stacked import stack
 from mentormatch.scheduling import Case as SessionCase
 from mentormatch.scheduling import formulate_sessions
@@ -43,6 +44,7 @@ class Together:
     """A choice of both. met: flags by column of `match`; held: flags by choice of `sessions`, which is the whole.
 
     pairs: the formulation of pairs, and of its columns those chosen. tiers: by name. values: of pairs and of sessions.
+    alone: what was found of sessions whatever the pairs are, where that was asked.
     """
 
     pairs: Formulation
@@ -54,6 +56,7 @@ class Together:
     tiers: dict[str, Priced]
     stopped: str | None
     model: Model
+    alone: Alone | None = None
 
 
 def search_whole(ground: Ground, effort: Effort, progress: Progress | None) -> Together:

@@ -9,6 +9,9 @@ from mentormatch.reports import answers, claims
 from mentormatch.reports.sessions.money import pounds
 from mentormatch.reports.words import columns, lines
 
+ADDED_UP = "Added up: a bound that prices prove without a solver, as the judge added it up itself."
+SHORT = {"checked a second way": "proven, checked", "by the solver's word": "solver's word"}
+"""Beside one figure more there is less room for words."""
 NAMES = frozenset(kind.name for kind in tiers.OF_SESSIONS)
 
 
@@ -17,9 +20,15 @@ def table(judged: JudgedPlan) -> list[str]:
     given = [tier for tier in judged.plan.tiers if tier.name in NAMES]
     if not given:
         return []
-    rows = [("", "value", "bound", "gap", "")]
-    rows += [(tier.name, _figure(tier, tier.value), _bound(tier), _gap(tier), _known(judged, tier)) for tier in given]
-    return ["What came first, in this order:", *columns(rows, right=(1, 2, 3))]
+    added_up = {tier.name: tier.priced for tier in judged.verdict.tiers if tier.priced is not None}
+    rows = [("", "value", "bound", *(["added up"] if added_up else []), "gap", "")]
+    for tier in given:
+        priced = [_figure(tier, added_up[tier.name]) if tier.name in added_up else "-"] if added_up else []
+        figures = (_figure(tier, tier.value), _bound(tier), *priced, _gap(tier))
+        known = _known(judged, tier)
+        rows.append((tier.name, *figures, SHORT.get(known, known) if added_up else known))
+    told = lines(ADDED_UP, "  ") if added_up else []
+    return ["What came first, in this order:", *columns(rows, right=range(1, len(rows[0]) - 1)), *told]
 
 
 def _figure(tier: TierValue, value: int) -> str:

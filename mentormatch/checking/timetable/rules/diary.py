@@ -37,7 +37,7 @@ def breaches(court: Court) -> Iterator[Breach]:
 def of_person(court: Court, person: str) -> Iterator[Breach]:
     stops = _stops(court, person)
     for one, other in combinations(stops, 2):
-        if (one.session or other.session) and _clash(court, person, one, other):
+        if (one.session or other.session) and clash(court, person, one, other):
             says = f"{person} cannot be both in {one.name} and in {other.name}."
             yield Breach(rule=RULE.id, says=says, people=(person,))
 
@@ -64,7 +64,7 @@ def _stops(court: Court, person: str) -> list[Stop]:
     return out
 
 
-def _clash(court: Court, person: str, one: Stop, other: Stop) -> bool:
+def clash(court: Court, person: str, one: Stop, other: Stop) -> bool:
     """Whether two stops share a date and leave too little time; a recorded meeting beside a fixed session is none."""
     if one.slot.weekday != other.slot.weekday or not one.weeks & other.weeks:
         return False

@@ -8,6 +8,7 @@ from mentormatch.checking.timetable.court import Court
 from mentormatch.checking.timetable.meetings import Met
 from mentormatch.checking.timetable.patterns import Pattern, weeks_of
 from mentormatch.checking.timetable.rules.session_ceiling import fixed_patterns
+from mentormatch.checking.timetable.week_limit import WeekLimit
 from mentormatch.domain.people import Mentor
 from mentormatch.domain.rules import WEEKLY_HOURS
 from mentormatch.domain.verdict import Breach
@@ -27,17 +28,21 @@ def of_person(court: Court, person: str) -> Iterator[Breach]:
         return
     led = _added_up((one.pattern, minutes_led(court, mentor, one.pattern)) for one in court.led_by.get(person, ()))
     met = _met(court, mentor, court.ground.meetings_of(person))
-    fixed = _most_fixed(court, mentor)
-    stays = _met(court, mentor, court.ground.recorded_of(person))
-    limit = court.case.policy.minutes_a_week if mentor.minutes_a_week is None else mentor.minutes_a_week
+    limit = limit_of(court, mentor)
     for week in sorted(led):
-        used = led[week] + met.get(week, 0)
-        room = max(limit, fixed.get(week, 0) + stays.get(week, 0))
+        used, room = led[week] + met.get(week, 0), limit.room(week)
         if used > room:
             monday = court.case.dates.calendar.day_in(week, 0)
             says = f"{person} would need {used} minutes in the week of {monday} and has {room}."
             yield Breach(rule=RULE.id, says=says, people=(person,))
             return
+
+
+def limit_of(court: Court, mentor: Mentor) -> WeekLimit:
+    """Minutes a week of a mentor, for sessions and meetings."""
+    asked = court.case.policy.minutes_a_week if mentor.minutes_a_week is None else mentor.minutes_a_week
+    recorded = _met(court, mentor, court.ground.recorded_of(mentor.id))
+    return WeekLimit.widened(asked, _most_fixed(court, mentor), recorded)
 
 
 def minutes_led(court: Court, mentor: Mentor, pattern: Pattern) -> int:

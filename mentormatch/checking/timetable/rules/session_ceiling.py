@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from mentormatch.checking.timetable.court import Court
 from mentormatch.checking.timetable.patterns import Pattern, weeks_of
 from mentormatch.checking.timetable.rules.session_often import by_week
+from mentormatch.checking.timetable.week_limit import WeekLimit
 from mentormatch.domain.rules import SESSION_CEILING
 from mentormatch.domain.verdict import Breach
 
@@ -20,17 +21,13 @@ def breaches(court: Court) -> Iterator[Breach]:
 
 def of_person(court: Court, person: str) -> Iterator[Breach]:
     """The first week with a session in which somebody has too much; what people fixed or wrote down is no breach."""
-    ceiling = court.going.ceiling(person)
-    if ceiling is None:
+    limit = limit_of(court, person)
+    if limit is None:
         return
     sessions = by_week([one.pattern.planned for one in court.sessions_of(person)])
     meetings = by_week([met.weeks for met in court.ground.meetings_of(person)])
-    given = by_week([met.weeks for met in court.ground.recorded_of(person)])
-    for patterns in fixed_patterns(court, person):
-        for week in {week for one in patterns for week in weeks_of(one.planned)}:
-            given[week] = given.get(week, 0) + 1
     for week in sorted(sessions):
-        number, most = sessions[week] + meetings.get(week, 0), max(ceiling, given.get(week, 0))
+        number, most = sessions[week] + meetings.get(week, 0), limit.room(week)
         if number > most:
             monday = court.case.dates.calendar.day_in(week, 0)
             says = (
@@ -38,6 +35,18 @@ def of_person(court: Court, person: str) -> Iterator[Breach]:
             )
             yield Breach(rule=RULE.id, says=says, people=(person,))
             return
+
+
+def limit_of(court: Court, person: str) -> WeekLimit | None:
+    """Sessions and meetings a week of somebody; None for who has said nothing."""
+    asked = court.going.ceiling(person)
+    if asked is None:
+        return None
+    fixed: dict[int, int] = {}
+    for patterns in fixed_patterns(court, person):
+        for week in {week for one in patterns for week in weeks_of(one.planned)}:
+            fixed[week] = fixed.get(week, 0) + 1
+    return WeekLimit.widened(asked, fixed, by_week([met.weeks for met in court.ground.recorded_of(person)]))
 
 
 def fixed_patterns(court: Court, person: str) -> list[list[Pattern]]:
