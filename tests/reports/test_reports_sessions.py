@@ -10,7 +10,7 @@ import pytest
 from mentormatch.domain import rules
 from mentormatch.domain.history import KeepApart
 from mentormatch.domain.people import Meets
-from mentormatch.domain.timetable import FixedLeftOut, NotReached, Refused, WhyNot
+from mentormatch.domain.timetable import FixedLeftOut, Instead, NotReached, Offers, Refused, WhyNot
 from mentormatch.domain.verdict import Breach
 from mentormatch.reports import detail, verified
 from mentormatch.reports.names import Names
@@ -286,3 +286,32 @@ def test_what_is_shown_does_not_change_with_who_is_kept_apart() -> None:
 
 def test_verify_counts_sessions() -> None:
     assert "Nothing broken in 4 sessions" in "\n".join(verified.verified(hand.judged(), None))
+
+
+# what people who want a choice could have
+
+
+def offering(*choices):
+    return attrs.evolve(hand.TIMETABLE, offers=(Offers(mentee="P001", wanted=2, choices=choices),))
+
+
+def test_a_person_who_wants_a_choice_reads_what_they_could_have_where_and_what_they_would_leave() -> None:
+    first, second = hand.TIMETABLE.sessions[:2]
+    given = offering(Instead(session=first.id, instead_of=(second.id,)))
+    text = in_one_line(page.of_person(hand.screen(given), "P001"))
+    assert "Could have instead:" in text and "; instead of " in text and "the same place may be offered to two" in text
+    assert "Could have instead" in "\n".join(detail.detail(hand.screen(given), page.detail(hand.screen(given))))
+    assert "1 could have something else instead (1 offer" in in_one_line(shown(judged=hand.judged(hand.plan(given))))
+
+
+def test_somebody_for_whom_nothing_else_is_free_is_told_so_and_no_reason() -> None:
+    text = in_one_line(page.of_person(hand.screen(offering()), "P001"))
+    assert "Wants a choice; nothing else is free for them as things stand." in text
+
+
+def test_the_list_of_offers_has_ids_and_names_only_where_asked_for() -> None:
+    first, second = hand.TIMETABLE.sessions[:2]
+    goings = Goings(hand.screen(offering(Instead(session=first.id, instead_of=(second.id,)))))
+    table = tables.offers(goings, Names())
+    assert table.rows[0][:3] == ("P001", "1", first.id) and table.rows[0][-1] == second.id
+    assert tables.offers(goings, hand.NAMES).rows[0][1] == "Rowan B."

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import attrs
 
 from mentormatch.checking.order import OF_SESSIONS
-from mentormatch.checking.timetable import answers, better, figures
+from mentormatch.checking.timetable import answers, better, choices, figures
 from mentormatch.checking.timetable.conflicts import Conflicts
 from mentormatch.checking.timetable.counting import Counting
 from mentormatch.checking.timetable.court import Court
@@ -48,6 +48,7 @@ class InDepth:
         if possible is not None:
             yield from answers.reasons(self.court, possible)
         yield from better.breaches(self.court)
+        yield from choices.breaches(self.court)
         conflicts = Conflicts(self.court)
         yield from conflicts.breaches()
         self.conflicts = conflicts.checked

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mentormatch.domain.timetable import NotReached, WhyNot
 from mentormatch.reports.first_screen import Screen
-from mentormatch.reports.sessions import leaders, lost, money, reached, week
+from mentormatch.reports.sessions import leaders, lost, money, offers, reached, week
 from mentormatch.reports.sessions.going import BUSY, LEADS, Goings
 from mentormatch.reports.sessions.screen import left_out
 from mentormatch.reports.words import columns, count, lines, listed
@@ -40,7 +40,7 @@ def of_person(screen: Screen, person: str) -> list[str]:
             f"Leads {count(load.sessions, 'session')}; {load.minutes}{most} minutes in the fullest week, ways included."
         )
         out += lines(text)
-    return out + _nothing(goings, person)
+    return [*out, *offers.of_person(goings, person), *_nothing(goings, person)]
 
 
 def _nothing(goings: Goings, person: str) -> list[str]:
@@ -94,6 +94,7 @@ def detail(screen: Screen) -> list[list[str]]:
         left_out(goings),
         reached.by_form(goings),
         _not_reached(goings),
+        offers.in_full(goings),
         leaders.in_full(goings),
         money.costs(timetable.costs),
         lost.in_full(goings),

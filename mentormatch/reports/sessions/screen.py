@@ -8,7 +8,7 @@ from mentormatch.domain.timetable import FixedLeftOut
 from mentormatch.reports import claims as all_claims
 from mentormatch.reports import first_screen as pairs
 from mentormatch.reports.first_screen import Screen
-from mentormatch.reports.sessions import claims, conflicts, leaders, lost, money, reached, week
+from mentormatch.reports.sessions import claims, conflicts, leaders, lost, money, offers, reached, week
 from mentormatch.reports.sessions.going import Goings
 from mentormatch.reports.words import command, lines, listed
 
@@ -38,6 +38,7 @@ def of_sessions(goings: Goings) -> list[str]:
         "",
         *reached.summary(screen, screen.show("detail")),
         *reached.by_form(goings),
+        *offers.in_short(goings, _list_of(screen, "offers.csv")),
         *leaders.in_short(goings),
         *lost.in_short(goings),
         *money.costs(timetable.costs),
