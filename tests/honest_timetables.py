@@ -89,7 +89,7 @@ def filled_in(programme: Programme, record: History, plan: Plan) -> Plan:
         sessions=court.sessions,
         costs=spending.costs(court),
         left_out=tuple(answers.left_out(court)),
-        conflicts=tuple(honest_conflicts(court)) if plan.scope == "schedule" else (),
+        conflicts=tuple(honest_conflicts(court)),
         not_reached=tuple(answers.not_reached(court, possible, row) for row in answers.waiting(court)),
         offers=tuple(choices.honest(court)),
     )

@@ -1,5 +1,6 @@
 """Of each fixed session that is left out though it could be by itself, the smallest set that cannot hold together (T7).
 
+Where meetings are decided too, no meeting counts: the sets are such that no other place or hour of one would help.
 The sets are counted from small to large among the fixed sessions that run, with the one left out. Where all of them
 have but one way to be held, only rows between them can fail: the smallest set of a row is found without counting.
 """

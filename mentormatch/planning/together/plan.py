@@ -28,6 +28,7 @@ from mentormatch.planning.pairs_told import tell_pairs
 from mentormatch.planning.running import NothingFoundError, Stopwatch, versions, within
 from mentormatch.planning.sessions.beside import costs, left_out, not_reached
 from mentormatch.planning.sessions.claims import spent_of, tier_values
+from mentormatch.planning.sessions.conflicts import conflicts
 from mentormatch.planning.sessions.decode import Decoder
 from mentormatch.planning.sessions.moves import COMPARED, settled
 from mentormatch.planning.sessions.offers import offers_to
@@ -106,11 +107,13 @@ def tell(
     together, bettered = _settled(programme, together)
     pairs = tell_pairs(history, together.match, together.met)
     sessions = Decoder(case=together.sessions, chosen=together.held)
+    fixed = left_out(sessions)
     timetable = Timetable(
         sessions=tuple(sessions.sessions.values()),
         not_reached=not_reached(sessions),
         costs=costs(sessions),
-        left_out=left_out(sessions),
+        left_out=fixed,
+        conflicts=conflicts(sessions, fixed),
         offers=_offers(programme, together, sessions.ids),
     )
     tiers = all_tiers(ground, together, bettered)

@@ -15,6 +15,7 @@ from mentormatch.reports.words import count, listed
 NAMED = 4
 """So many venues or leaders are named in one reason."""
 GIVEN_UP = "it was given up for other sessions, or nobody found what it does not go with"
+FOR_MEETINGS = "it was given up for meetings or other sessions, or nobody found what it does not go with"
 
 
 def by_slot(goings: Goings) -> Mapping[tuple[str, Slot], Conflict]:
@@ -25,7 +26,7 @@ def by_slot(goings: Goings) -> Mapping[tuple[str, Slot], Conflict]:
 def why(goings: Goings, conflict: Conflict | None) -> str:
     """In a line. Where safeguarding is behind it the words are those of lack of places, and nothing else is told."""
     if conflict is None:
-        return GIVEN_UP
+        return GIVEN_UP if goings.screen.judged.plan.scope == "schedule" else FOR_MEETINGS
     if any(row.rule == rules.PLACES.id for row in conflict.rules):
         return NO_PLACE
     reasons = ", and ".join(_reason(goings, row, len(conflict.others) + 1) for row in conflict.rules)
