@@ -20,8 +20,8 @@ def timetable_to_dict(timetable: Timetable) -> Plain:
         "sessions": [_session(one) for one in timetable.sessions],
         "costs": [plain(one) for one in timetable.costs],
         "not_reached": [_not_reached(one) for one in timetable.not_reached],
-        "left_out": [_left_out(one) for one in timetable.left_out],
-        "conflicts": [_conflict(one) for one in timetable.conflicts],
+        "left_out": [left_out_to_dict(one) for one in timetable.left_out],
+        "conflicts": [conflict_to_dict(one) for one in timetable.conflicts],
         "offers": [plain(one) for one in timetable.offers],
     }
 
@@ -62,11 +62,13 @@ def _not_reached(one: NotReached) -> Plain:
     }
 
 
-def _left_out(one: FixedLeftOut) -> Plain:
+def left_out_to_dict(one: FixedLeftOut) -> Plain:
+    """A fixed slot, or somebody of it, that is left out."""
     return {"activity": one.activity, "meeting": slot_to_dict(one.slot), "person": one.person, "rule": one.rule}
 
 
-def _conflict(one: Conflict) -> Plain:
+def conflict_to_dict(one: Conflict) -> Plain:
+    """A set that cannot hold together."""
     return {
         "activity": one.activity,
         "meeting": slot_to_dict(one.slot),

@@ -60,10 +60,11 @@ def left_out(goings: Goings) -> list[str]:
     people = [row for row in rows if row.person is not None]
     out = []
     together = conflicts.by_slot(goings)
+    called = conflicts.Called.of(goings.screen.programme, goings.screen.names, goings.screen.judged.plan.scope)
     if sessions:
         told = [
             f"{_which(goings, row)}: "
-            + (_why(row) if row.rule else conflicts.why(goings, together.get((row.activity, row.slot))))
+            + (_why(row) if row.rule else conflicts.why(called, together.get((row.activity, row.slot))))
             for row in sessions
         ]
         out += _some(f"Fixed sessions that cannot take place ({len(sessions):,}):", told, goings.screen)
