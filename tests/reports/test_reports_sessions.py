@@ -10,11 +10,12 @@ import pytest
 from mentormatch.domain import rules
 from mentormatch.domain.history import KeepApart
 from mentormatch.domain.people import Meets
+from mentormatch.domain.plan import Proof, TierValue
 from mentormatch.domain.timetable import FixedLeftOut, Instead, NotReached, Offers, Refused, WhyNot
 from mentormatch.domain.verdict import Breach
 from mentormatch.reports import detail, verified
 from mentormatch.reports.names import Names
-from mentormatch.reports.sessions import money, page, reached, tables, week
+from mentormatch.reports.sessions import claims, money, page, reached, tables, week
 from mentormatch.reports.sessions.going import Goings
 from mentormatch.reports.sessions.screen import session_screen
 
@@ -315,3 +316,21 @@ def test_the_list_of_offers_has_ids_and_names_only_where_asked_for() -> None:
     table = tables.offers(goings, Names())
     assert table.rows[0][:3] == ("P001", "1", first.id) and table.rows[0][-1] == second.id
     assert tables.offers(goings, hand.NAMES).rows[0][1] == "Rowan B."
+
+
+# what came first, of both
+
+
+def test_a_plan_of_both_lists_what_came_first_of_pairs_and_sessions_in_one_order_without_what_is_at_nothing() -> None:
+    def tier(name: str, value: int, part: str = "match") -> TierValue:
+        return TierValue(name=name, part=part, sense="max", value=value, bound=value, proof=Proof.CLAIMED)
+
+    tiers = (
+        tier("pins", 0), tier("fixed-sessions", 1, "schedule"), tier("reach", 3), tier("reach-group", 4, "schedule"),
+        tier("quality", 900), tier("cost", 1200, "schedule"), tier("canonical", 77), tier("meetings-wished", 1),
+    )  # fmt: skip
+    given = hand.judged(hand.plan(scope="plan", tiers=tiers))
+    told = claims.table(given, "mentormatch show girvan detail")
+    assert [line.split()[0] for line in told[2:7]] == ["fixed-sessions", "reach", "reach-group", "quality", "cost"]
+    assert "3 more matters that came to nothing or break ties:" in in_one_line(told)
+    assert max(map(len, told)) <= 80

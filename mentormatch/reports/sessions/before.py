@@ -114,10 +114,10 @@ def _hours_in_short(forecast: Forecast, more: str) -> list[str]:
     """All leaders and places together, and where to find each."""
     parts = [
         f"{_of(sum(row.needed for row in rows))} that only one {who} can {does}, "
-        f"of {_of(sum(row.there for row in rows))} that {len(rows):,} {gives}"
-        for rows, who, does, gives in (
-            (forecast.leaders, "leader", "give", "give"),
-            (forecast.venues, "place", "hold", "are open"),
+        f"of {_of(sum(row.there for row in rows))} {where} {count(len(rows), who)}"
+        for rows, who, does, where in (
+            (forecast.leaders, "leader", "give", "from"),
+            (forecast.venues, "place", "hold", "at"),
         )
         if rows
     ]
