@@ -334,3 +334,25 @@ def test_a_plan_of_both_lists_what_came_first_of_pairs_and_sessions_in_one_order
     assert [line.split()[0] for line in told[2:7]] == ["fixed-sessions", "reach", "reach-group", "quality", "cost"]
     assert "3 more matters that came to nothing or break ties:" in in_one_line(told)
     assert max(map(len, told)) <= 80
+
+
+# one after the other
+
+
+def _twice():
+    """P001, M01 and S01 have the walk twice, one straight after the other in one hall."""
+    first, *others = hand.TIMETABLE.sessions
+    again = attrs.evolve(first, id="walk#2", slot=attrs.evolve(first.slot, start=first.slot.end))
+    return attrs.evolve(hand.TIMETABLE, sessions=(first, again, *others))
+
+
+def test_dates_of_two_sessions_of_one_activity_are_told_once_together() -> None:
+    text = in_one_line(page.of_leader(hand.screen(_twice()), "S01"))
+    assert text.count("Harbour walk, 2 sessions: 44 of 52 dates held this term.") == 1
+    assert text.count("dates held this term") == 2
+
+
+def test_whoever_is_there_already_comes_to_the_next_session_from_the_one_before_and_not_from_home() -> None:
+    text = in_one_line(page.of_person(hand.screen(_twice()), "S01"))
+    assert text.count("from home") == 2  # on Tuesday to the first, and on Friday
+    assert "Heron shore; 0 min between; home 34 min" in text
