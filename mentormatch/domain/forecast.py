@@ -32,7 +32,7 @@ class Hours:
 
 @frozen
 class Forecast:
-    """unheld: by activity without any possible session, the rule that is in the way, "few" or "too-few" people.
+    """unheld: by activity without any possible session, the rule in the way as shown, or "few" or "too-few" people.
 
     apart: (mentee, activities): the smallest set of their wishes of which each is possible and all together are not.
     leaders, venues: the hours asked of each, by id. left_out: fixed slots that can never be, each with the rule as it

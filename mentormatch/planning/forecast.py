@@ -8,6 +8,7 @@ from mentormatch.domain.forecast import Forecast
 from mentormatch.domain.frozen import evolve
 from mentormatch.domain.history import History
 from mentormatch.domain.programme import Programme
+from mentormatch.domain.rules import BY_ID, shown_as
 from mentormatch.planning.sessions.beside import never_held
 from mentormatch.planning.sessions.conflicts import conflicts_alone
 from mentormatch.scheduling import Case
@@ -24,4 +25,10 @@ def foresee(programme: Programme, history: History, scope: str = SCHEDULE) -> Fo
     found = find_sessions(programme, history, meetings_stay=scope == SCHEDULE)
     case = Case(programme=programme, found=found)
     known = forecast(programme, found, {row.id: least_people(case, row) for row in programme.activities})
-    return evolve(known, left_out=never_held(found), conflicts=conflicts_alone(case))
+    unheld = {activity: _shown(rule) for activity, rule in known.unheld.items()}
+    return evolve(known, unheld=unheld, left_out=never_held(found), conflicts=conflicts_alone(case))
+
+
+def _shown(rule: str) -> str:
+    """A rule as it may be shown; that too few people could come is no rule."""
+    return shown_as(BY_ID[rule]).id if rule in BY_ID else rule

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from mentormatch.domain.timetable import Instead, Offers, Session
 from mentormatch.reports.sessions.going import Goings
-from mentormatch.reports.words import MODES, columns, count, lines, place_name
+from mentormatch.reports.words import MODES, columns, count, lines, listed, place_name
 
+NONE_SHOWN = 8
 BY_ITSELF = "Each by itself, while nobody else changes: the same place may be offered to two."
 
 
@@ -27,9 +28,14 @@ def in_full(goings: Goings) -> list[str]:
         return []
     out = ["Could have instead, for those who want a choice:"]
     for row in offers:
-        out += lines(goings.screen.names(row.mentee), "  ")
-        out += _rows(goings, row, "    ")
-    return [*out, *lines(BY_ITSELF, "  ")]
+        if row.choices:
+            out += [*lines(goings.screen.names(row.mentee), "  "), *_rows(goings, row, "    ")]
+    out += lines(BY_ITSELF, "  ") if len(out) > 1 else []
+    none = [goings.screen.names(row.mentee) for row in offers if not row.choices]
+    return [
+        *out,
+        *(lines(f"Nothing else is free as things stand for {listed(none, NONE_SHOWN)}.", "  ") if none else []),
+    ]
 
 
 def of_person(goings: Goings, person: str) -> list[str]:
@@ -43,8 +49,6 @@ def of_person(goings: Goings, person: str) -> list[str]:
 
 
 def _rows(goings: Goings, row: Offers, indent: str) -> list[str]:
-    if not row.choices:
-        return lines("nothing else is free for them as things stand", indent)
     by_id = {one.id: one for one in goings.screen.judged.plan.timetable.sessions}
     told = [
         (_session(goings, by_id[one.session]), _there(goings, row.mentee, by_id[one.session], one, by_id))
