@@ -22,11 +22,7 @@ AFTER_REACH = 2
 
 def offers_to(programme: Programme, case: Case, chosen: np.ndarray, names: Mapping[int, str]) -> tuple[Offers, ...]:
     """What everybody who wants a choice is offered, by id. names: the ids of the sessions that run, by pattern."""
-    asked = {
-        name: number
-        for name in case.found.counted
-        if (number := wanted_by(programme, case.mentees[name]))
-    }  # fmt: skip
+    asked = asked_for(programme, case)
     if not asked:
         return ()
     choosing = _Choosing(left=Left.of(programme, case, chosen), names=names)
@@ -35,6 +31,12 @@ def offers_to(programme: Programme, case: Case, chosen: np.ndarray, names: Mappi
         Offers(mentee=name, wanted=asked[name], choices=choosing.of(index[name], asked[name]) if name in index else ())
         for name in sorted(asked)
     )
+
+
+def asked_for(programme: Programme, case: Case) -> dict[str, int]:
+    """How many other sessions each of those for whom sessions are wants to choose from, where any."""
+    wanted = {name: wanted_by(programme, case.mentees[name]) for name in case.found.counted}
+    return {name: number for name, number in wanted.items() if number}
 
 
 def wanted_by(programme: Programme, mentee: Mentee) -> int:

@@ -31,7 +31,7 @@ from mentormatch.planning.sessions.claims import spent_of, tier_values
 from mentormatch.planning.sessions.conflicts import conflicts
 from mentormatch.planning.sessions.decode import Decoder
 from mentormatch.planning.sessions.moves import COMPARED, settled
-from mentormatch.planning.sessions.offers import offers_to
+from mentormatch.planning.sessions.offers import asked_for, offers_to
 from mentormatch.planning.tiers import Run
 from mentormatch.planning.together.beside import meetings_beside, running, sessions_beside
 from mentormatch.planning.together.rounds import search_in_rounds
@@ -170,6 +170,8 @@ def _settled(programme: Programme, together: Together) -> tuple[Together, str | 
 
 def _offers(programme: Programme, together: Together, ids: Mapping[int, str]) -> tuple[Offers, ...]:
     """Other sessions beside the plan's meetings. ids: of the sessions that run, by pattern of the whole."""
+    if not asked_for(programme, together.sessions):
+        return ()
     beside = sessions_beside(together.match, together.met, together.sessions)
     case = SessionCase(programme=programme, found=beside.found)
     whole = beside.choices[: case.n_patterns].tolist()
