@@ -16,7 +16,7 @@ from builders import slot as slot_of
 
 from mentormatch.checking.case import Case
 from mentormatch.checking.order import tier_order
-from mentormatch.checking.timetable import answers, conflict_figures, conflicts, figures, spending
+from mentormatch.checking.timetable import answers, choices, conflict_figures, conflicts, figures, spending
 from mentormatch.checking.timetable.court import Court
 from mentormatch.checking.timetable.possible import Possible
 from mentormatch.checking.timetable.values import values
@@ -89,8 +89,9 @@ def filled_in(programme: Programme, record: History, plan: Plan) -> Plan:
         sessions=court.sessions,
         costs=spending.costs(court),
         left_out=tuple(answers.left_out(court)),
-        conflicts=tuple(honest_conflicts(court)) if plan.scope == "schedule" else (),
+        conflicts=tuple(honest_conflicts(court)),
         not_reached=tuple(answers.not_reached(court, possible, row) for row in answers.waiting(court)),
+        offers=tuple(choices.honest(court)),
     )
     found = values(court)
     tiers = tuple(

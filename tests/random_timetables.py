@@ -43,8 +43,11 @@ def random_timetable_programme(
     names = [venue.id for venue in venues]
     n_activities = draw.choice((1, 2, 2, 3))
     ids = [f"A{number}" for number in range(n_activities)]
+    choosing = random.Random(f"offers {seed}")
     lists = {
-        "mentees": tuple(_mentee(draw, row, ids) for row in base.mentees),
+        "mentees": tuple(
+            attrs.evolve(_mentee(draw, row, ids), offers=choosing.choice((None, None, 0, 1, 3))) for row in base.mentees
+        ),
         "mentors": tuple(_mentor(draw, row, ids) for row in base.mentors),
         "staff": tuple(_staff(draw, number, ids, names) for number in range(draw.choice((0, 1, 1, 1, 1, 2)))),
     }
@@ -55,7 +58,7 @@ def random_timetable_programme(
         base,
         **lists,
         venues=venues,
-        policy=_policy(draw, base.policy),
+        policy=attrs.evolve(_policy(draw, base.policy), offers=choosing.choice((0, 2, 2))),
         activities=tuple(_activity(draw, name, names, lists) for name in ids),
         keep_apart=(*base.keep_apart, *_keep_apart(draw, people)),
         commitments=(*base.commitments, *_commitments(draw, people, names)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 
+from choosing_timetables import offers_by_the_page
 from honest_timetables import honest_timetable
 from timetable_brute import TimetableBrute
 from timetable_rows import COMPARED, ROWS, SENSE, TIERS
@@ -38,6 +39,10 @@ def differences(brute, programme, history, decided):
         yield f"the plan is worth {brute.rows.worth(timetable)}"
     yield from _answers(brute, judged.plan.timetable, timetable)
     spent = {tier.name: max(0, tier.spent) for tier in judged.plan.tiers}
+    right = offers_by_the_page(brute.rows, programme, timetable)
+    told = told_offers(brute.rows, sessions, judged.plan.timetable.offers)
+    if told != right:
+        yield f"offers: {told}, by the page {right}"
     moves = list(better_moves(brute.rows, timetable, spent))
     if moves:
         yield f"somebody could be better placed: {moves}"
@@ -69,6 +74,16 @@ def _answers(brute, said, timetable):
     out = {(one.activity, one.slot, one.person): one.rule for one in said.left_out}
     if out != left_out(brute, timetable):
         yield f"left out: {out}, by the page {left_out(brute, timetable)}"
+
+
+def told_offers(rows, sessions, offers):
+    """What is offered, by id, as `offers_by_the_page` has it."""
+    number = {one.key[:3]: at for at, one in enumerate(rows.patterns)}
+    pattern = {one.id: number[one.activity, one.slot, one.venue] for one in sessions}
+    return {
+        row.mentee: [(pattern[one.session], {pattern[name] for name in one.instead_of}) for one in row.choices]
+        for row in offers
+    }
 
 
 def left_out(brute, timetable):

@@ -116,7 +116,11 @@ class Rows:
             person in (one.mentee, one.mentor) and week in {self.o.week(day) for day in one.days}
             for one in self.o.meetings
         )
-        fixed = sum(
+        return max(most - met, self.fixed_sessions(person, week))
+
+    def fixed_sessions(self, person, week):
+        """How many fixed sessions somebody has in a week, whether they run or not."""
+        return sum(
             any(
                 week in self.planned_weeks[at]
                 and (person in self.patterns[at].given or self._fixed_there(person, self.patterns[at]))
@@ -124,7 +128,6 @@ class Rows:
             )
             for ats in self.fixed.values()
         )
-        return max(most - met, fixed)
 
     @staticmethod
     def _fixed_there(person, one):
@@ -143,7 +146,11 @@ class Rows:
             for one in self.o.meetings
             if one.mentor == person and week in {self.o.week(day) for day in one.days}
         )
-        fixed = sum(
+        return max(most - met, self.fixed_minutes(person, week))
+
+    def fixed_minutes(self, person, week):
+        """Minutes of the fixed sessions that somebody leads in a week, each where it takes most."""
+        return sum(
             max(
                 (
                     self.patterns[at].leaders[person].minutes
@@ -154,7 +161,6 @@ class Rows:
             )
             for ats in self.fixed.values()
         )
-        return max(most - met, fixed)
 
     # --------------------------------------------------------------------------------------------------- everybody
 

@@ -37,8 +37,9 @@ def of_part(case: Case, one: Planned, part: str) -> str:
     mentee, mentor, place = one.mentee, one.mentor, one.place
     match part:
         case parts.TRAVEL.id:
-            minutes = [0 if place is None else case.journeys.minutes_to(member, place) for member in (mentee, mentor)]
-            return wording.travel(place, *minutes)
+            ways = [None if place is None else case.journeys.way(member, place) for member in (mentee, mentor)]
+            there, back = (None if way is None else way.minutes for way in ways)
+            return wording.travel(place, there, back)
         case parts.LIFE.id:
             return _life(mentee, mentor)
         case parts.INTERESTS.id:

@@ -12,8 +12,8 @@ LONGEST = {"schedule": 120.0, "plan": 180.0}
 """Seconds that a scope is searched for where nobody says; the others until everything is proven."""
 
 if TYPE_CHECKING:
-    from mentormatch.candidates.sessions.forecast import Forecast
     from mentormatch.commands.programme import Opened
+    from mentormatch.domain.forecast import Forecast
     from mentormatch.domain.verdict import JudgedPlan
 
 

@@ -73,6 +73,7 @@ def _lists(judged: JudgedPlan, loaded: Opened, names: Names) -> dict[str, bytes 
         written["attendance.csv"] = of_sessions.attendance(goings, names)
         written["costs.csv"] = of_sessions.costs(goings)
         written["fares.csv"] = of_sessions.fares(goings, names)
+        written["offers.csv"] = of_sessions.offers(goings, names)
         written["not-reached.csv"] = of_sessions.not_reached(goings, names)
     if judged.plan.scope != "schedule":
         written["to-ask.csv"] = None

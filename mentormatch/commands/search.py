@@ -17,7 +17,7 @@ from mentormatch.reports import problems as report
 from mentormatch.reports.first_screen import Screen
 
 if TYPE_CHECKING:
-    from mentormatch.candidates.sessions.forecast import Forecast
+    from mentormatch.domain.forecast import Forecast
     from mentormatch.domain.history import History
     from mentormatch.domain.programme import Programme
     from mentormatch.domain.verdict import JudgedPlan
@@ -64,17 +64,18 @@ def known_before(loaded: Opened, scope: str, *, quiet: bool) -> Forecast | None:
         return None
     from mentormatch.reports.sessions.before import told as told_before
 
-    known = forecast(loaded.programme, loaded.history)
+    known = forecast(loaded.programme, loaded.history, scope)
     if not quiet:
-        talk(told_before(known, loaded.programme, loaded.names))
+        more = f"mentormatch show {typed(str(loaded.folder))} before"
+        talk(told_before(known, loaded.programme, loaded.names, more, scope))
     return known
 
 
-def forecast(programme: Programme, history: History) -> Forecast:
+def forecast(programme: Programme, history: History, scope: str) -> Forecast:
     """What can be said of a timetable without a search."""
     from mentormatch.planning.forecast import foresee
 
-    return foresee(programme, history)
+    return foresee(programme, history, scope)
 
 
 def left_of(time_limit: float | None) -> float | None:
@@ -115,11 +116,12 @@ def screen_of(judged: JudgedPlan, loaded: Opened, *, saved_in: Path | None = Non
 
 def shown(screen: Screen, known: Forecast | None = None) -> str:
     """The first screen of a plan, whatever it is about. known: what was said before the search, if it was."""
-    if screen.judged.plan.scope in WITH_SESSIONS:
+    scope = screen.judged.plan.scope
+    if scope in WITH_SESSIONS:
         from mentormatch.reports.sessions.before import impossible
         from mentormatch.reports.sessions.screen import session_screen
 
-        return session_screen(screen, impossible(known or forecast(screen.programme, screen.history)))
+        return session_screen(screen, impossible(known or forecast(screen.programme, screen.history, scope)))
     from mentormatch.reports.first_screen import first_screen
 
     return first_screen(screen)

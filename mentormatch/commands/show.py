@@ -26,17 +26,21 @@ OF_SESSIONS = ("week", "leader", "venue")
         "mentormatch show girvan detail --plan girvan/out/plan.json",
         "mentormatch show girvan week --plan girvan/out/plan.json",
         "mentormatch show girvan venue V01 --plan girvan/out/plan.json",
+        "mentormatch show girvan before --format json",
         "mentormatch show girvan rules",
         "mentormatch show girvan assumed",
         "mentormatch show girvan P001 --safeguarding",
     ),
 )
 @options.folder
-@click.argument("what", metavar="[PERSON|week|leader|venue|rules|assumed|detail]", required=False)
+@click.argument("what", metavar="[PERSON|week|leader|venue|before|rules|assumed|detail]", required=False)
 @click.argument("which", metavar="[ID]", required=False)
 @options.plan_option
 @click.option("--safeguarding", is_flag=True, help="Which safeguarding rule stands behind it. Screen only.")
 @options.every
+@click.option(
+    "--format", "output", type=click.Choice(("table", "json")), default="table", help="json: of `before` alone."
+)
 @options.time_limit
 @options.threads
 @options.quiet
@@ -49,6 +53,7 @@ def command(
     plan_file: Path | None,
     safeguarding: bool,
     every: bool,
+    output: str,
     time_limit: float | None,
     threads: int,
     quiet: bool,
@@ -58,12 +63,14 @@ def command(
 
     Nothing after DIR: the first screen. A person's id: their ideas and why, or why
     not; of a plan with sessions their week. week: all sessions. leader ID, venue
-    ID: theirs alone. rules: every rule. assumed: what was assumed or is to be
-    asked. detail: counts, journeys, what came first and what is known of it.
+    ID: theirs alone. before: what is known of the timetable without a search, with
+    the hours asked of each leader and place. rules: every rule. assumed: what was
+    assumed or is to be asked. detail: counts, journeys, what came first and what is
+    known of it.
     """
     from mentormatch.commands.programme import ready
 
-    _usage(what, which)
+    _usage(what, which, output)
     loaded = ready(folder, quiet=quiet)
     if what == "rules":
         from mentormatch.reports.catalogue import rule_list
@@ -72,6 +79,9 @@ def command(
         return Exit.DONE
     if what == "assumed":
         _assumed(loaded, every)
+        return Exit.DONE
+    if what == "before":
+        _before(loaded, output)
         return Exit.DONE
     what, which = _found(what, which, loaded)
     scope = "schedule" if what in OF_SESSIONS else "match"
@@ -82,8 +92,10 @@ def command(
     return Exit.DONE if judged.verdict.verified else Exit.REFUSED
 
 
-def _usage(what: str | None, which: str | None) -> None:
-    """Refuses an id where none belongs, and a leader or venue without one."""
+def _usage(what: str | None, which: str | None, output: str) -> None:
+    """Refuses an id where none belongs, a leader or venue without one, and a form that a page does not have."""
+    if output == "json" and what != "before":
+        raise Stop("Only `show DIR before` is to be had as json; a plan is in plan.json: --out FOLDER.")
     if what in ("leader", "venue") and which is None:
         raise Stop(f"Which {what}? Write its id: mentormatch show DIR {what} {'M01' if what == 'leader' else 'V01'}")
     if what not in ("leader", "venue") and which is not None:
@@ -108,6 +120,23 @@ def _assumed(loaded: Opened, every: bool) -> None:
 
     shown = told(loaded.problems, (Severity.ASK, Severity.ASSUMED), None if every else SHOWN)
     data(shown or ["Nothing was assumed, and there is nothing to ask."])
+
+
+def _before(loaded: Opened, output: str) -> None:
+    from mentormatch.planning.forecast import SCHEDULE, foresee
+
+    known = foresee(loaded.programme, loaded.history)
+    if output == "json":
+        import json
+
+        from mentormatch.records.forecast import forecast_to_dict
+
+        record = forecast_to_dict(known, loaded.programme.name, SCHEDULE)
+        data(json.dumps(record, ensure_ascii=False, indent=1) + "\n", for_machines=True)
+        return
+    from mentormatch.reports.sessions.before import page
+
+    data(page(known, loaded.programme, loaded.names))
 
 
 def _known(asked: str, given: list[str], nobody: str) -> str:

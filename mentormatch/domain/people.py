@@ -123,6 +123,7 @@ class Mentee(Member):
     wants: mentors wished for, 0 = none now. meeting_minutes: length of a meeting; None = policy's.
     urgency counts only until `urgency_until` and only where `urgency_set_by` says who decided it.
     comes_with: "worker", "child" and the like: takes a place and a fare in groups.
+    offers: how many other sessions of groups to choose from, 0 = no choice wanted; None = policy's.
     """
 
     wants: int = 1
@@ -136,6 +137,7 @@ class Mentee(Member):
     worker: str | None = None
     interpreter_ok: bool = False
     comes_with: tuple[str, ...] = ()
+    offers: int | None = None
     accepts_lifts: bool | None = None
     wants_to_give_back: bool | None = None
     told_about_data_on: dt.date | None = None

@@ -20,6 +20,8 @@ from mentormatch.domain.week import Availability, parse_availability
 
 STAGES = ("before the start", "first steps", "finding a footing", "steady", "settled", "giving back")
 LONGEST_TERM = 60
+MOST_OFFERS = 3
+"""Other sessions that somebody may choose from at the most: a short list, not a catalogue."""
 
 
 def _default_weights() -> Mapping[str, int]:
@@ -162,6 +164,10 @@ class Policy:
         converter=lambda given: MappingProxyType({**{p.id: 0 for p in group_parts.GROUP_PARTS}, **given}),
         metadata=_says("how much each part of a person's points at a session weighs", "weights"),
     )
+    offers: int = attrs.field(
+        default=0,
+        metadata=_says("other groups offered to somebody whose row does not say, at most 3", "sessions"),
+    )
     sunset_margin: int = attrs.field(
         default=15, metadata=_says("an unlit outdoor session ends so long before sunset", "minutes")
     )
@@ -195,6 +201,8 @@ def _wrong(policy: Policy) -> list[str]:
     for name in ("supervised_meetings", "min_dates", "doubt", "floor", "keep_apart_margin", "quality_give"):
         if getattr(policy, name) < 0:
             out.append(f"{name} must be 0 or more")
+    if not 0 <= policy.offers <= MOST_OFFERS:
+        out.append(f"offers must lie between 0 and {MOST_OFFERS}")
     if policy.places < 1 or policy.travel_far < 1:
         out.append("places and travel_far must be 1 or more")
     return out

@@ -71,6 +71,23 @@ class NotReached:
 
 
 @frozen
+class Instead:
+    """A session that somebody could have, and those of theirs that they would leave for it; nobody else moves."""
+
+    session: str
+    instead_of: tuple[str, ...] = ()
+
+
+@frozen
+class Offers:
+    """What somebody who wants a choice may choose from, each by itself. wanted: how many they asked for."""
+
+    mentee: str
+    wanted: int
+    choices: tuple[Instead, ...] = ()
+
+
+@frozen
 class Cost:
     """What is spent under one heading: in the dearest week, and over the term; limits are those of the budget."""
 
@@ -129,6 +146,7 @@ class Timetable:
     costs: tuple[Cost, ...] = ()
     left_out: tuple[FixedLeftOut, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    offers: tuple[Offers, ...] = ()
 
 
 NO_TIMETABLE = Timetable()

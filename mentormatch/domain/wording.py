@@ -17,13 +17,15 @@ SHARED_FROM = 500
 UNKNOWN = "not known of both"
 
 
-def travel(place: str | None, mentee: int, mentor: int) -> str:
-    """Minutes one way of both sides; place None: no meeting yet."""
+def travel(place: str | None, mentee: int | None, mentor: int | None) -> str:
+    """Minutes one way of both sides, None where there is no way at all; place None: no meeting yet."""
     if place is None:
         return "no place yet"
     if place in REMOTE:
         return f"by {place}, no journey"
-    return f"{mentee} minutes for the mentee, {mentor} for the mentor"
+    if mentee is None:
+        return f"no way there for the mentee, {'none' if mentor is None else f'{mentor} minutes'} for the mentor"
+    return f"{mentee} minutes for the mentee, {'no way there' if mentor is None else mentor} for the mentor"
 
 
 def life(alike: int, known: int) -> str:

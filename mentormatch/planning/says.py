@@ -34,8 +34,9 @@ def says(part: Part, mentee: Mentee, mentor: Mentor, candidates: Candidates, spo
 
 def _travel(candidates: Candidates, spot: int) -> str:
     at = int(candidates.spot_place[spot])
-    minutes = (int(candidates.spot_minutes_mentee[spot]), int(candidates.spot_minutes_mentor[spot]))
-    return wording.travel(None if at < 0 else candidates.places[at], *minutes)
+    mentee = int(candidates.spot_minutes_mentee[spot]) if candidates.spot_mode_mentee[spot] >= 0 else None
+    mentor = int(candidates.spot_minutes_mentor[spot]) if candidates.spot_mode_mentor[spot] >= 0 else None
+    return wording.travel(None if at < 0 else candidates.places[at], mentee, mentor)
 
 
 def _life(mentee: Mentee, mentor: Mentor) -> str:

@@ -19,6 +19,7 @@ from mentormatch.planning.sessions.claims import SCHEDULE, spent_of, tier_values
 from mentormatch.planning.sessions.conflicts import conflicts
 from mentormatch.planning.sessions.decode import Decoder
 from mentormatch.planning.sessions.moves import COMPARED, settled
+from mentormatch.planning.sessions.offers import offers_to
 from mentormatch.planning.sessions.pricing import Priced, lists_in_time, priced
 from mentormatch.scheduling import formulate_sessions, values_of
 from mentormatch.solving.solvers import Clock
@@ -70,6 +71,7 @@ def tell(
         costs=costs(decoder),
         left_out=fixed,
         conflicts=conflicts(decoder, fixed),
+        offers=offers_to(programme, searched.case, searched.chosen, decoder.ids),
     )
     tiers = tier_values(searched.case, searched.tiers, searched.values, bettered)
     watch.lap("telling")

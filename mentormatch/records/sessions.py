@@ -15,20 +15,21 @@ OF_PEOPLE = (DIARY.id, SESSION_CEILING.id, WEEKLY_HOURS.id)
 
 
 def timetable_to_dict(timetable: Timetable) -> Plain:
-    """The five lists, each always there."""
+    """The six lists, each always there."""
     return {
         "sessions": [_session(one) for one in timetable.sessions],
         "costs": [plain(one) for one in timetable.costs],
         "not_reached": [_not_reached(one) for one in timetable.not_reached],
-        "left_out": [_left_out(one) for one in timetable.left_out],
-        "conflicts": [_conflict(one) for one in timetable.conflicts],
+        "left_out": [left_out_to_dict(one) for one in timetable.left_out],
+        "conflicts": [conflict_to_dict(one) for one in timetable.conflicts],
+        "offers": [plain(one) for one in timetable.offers],
     }
 
 
 def people_of(timetable: Timetable) -> set[str]:
     """Everybody whom a timetable names."""
     out = {one for session in timetable.sessions for one in (*session.leaders, *session.attendees)}
-    out |= {one.mentee for one in timetable.not_reached}
+    out |= {one.mentee for one in timetable.not_reached} | {one.mentee for one in timetable.offers}
     out |= {name for one in timetable.conflicts for row in one.rules if row.rule in OF_PEOPLE for name in row.about}
     return out | {one.person for one in timetable.left_out if one.person is not None}
 
@@ -61,11 +62,13 @@ def _not_reached(one: NotReached) -> Plain:
     }
 
 
-def _left_out(one: FixedLeftOut) -> Plain:
+def left_out_to_dict(one: FixedLeftOut) -> Plain:
+    """A fixed slot, or somebody of it, that is left out."""
     return {"activity": one.activity, "meeting": slot_to_dict(one.slot), "person": one.person, "rule": one.rule}
 
 
-def _conflict(one: Conflict) -> Plain:
+def conflict_to_dict(one: Conflict) -> Plain:
+    """A set that cannot hold together."""
     return {
         "activity": one.activity,
         "meeting": slot_to_dict(one.slot),

@@ -13,7 +13,9 @@ from mentormatch.domain.timetable import (
     Cost,
     DateLost,
     FixedLeftOut,
+    Instead,
     NotReached,
+    Offers,
     Refused,
     Session,
     Timetable,
@@ -33,6 +35,7 @@ def timetable_from(plan: Node) -> Timetable:
         costs=_if_there(plan, "costs", _cost),
         left_out=_if_there(plan, "left_out", _left_out),
         conflicts=_if_there(plan, "conflicts", _conflict),
+        offers=_if_there(plan, "offers", _offers),
     )
 
 
@@ -99,6 +102,18 @@ def _left_out(node: Node) -> FixedLeftOut:
         person=node.get_or("person", or_none(text), None),
         rule=node.get_or("rule", or_none(text), None),
     )
+
+
+def _offers(node: Node) -> Offers:
+    return Offers(
+        mentee=node.get("mentee", text),
+        wanted=node.get("wanted", number),
+        choices=node.all("choices", _instead),
+    )
+
+
+def _instead(node: Node) -> Instead:
+    return Instead(session=node.get("session", text), instead_of=node.get("instead_of", texts))
 
 
 def _conflict(node: Node) -> Conflict:

@@ -28,7 +28,7 @@ from mentormatch.domain.verdict import Breach, JudgedPlan
 from mentormatch.engine import SCOPES
 from mentormatch.records import plan_from_json
 
-LISTS = {"sessions.csv", "attendance.csv", "costs.csv", "fares.csv", "not-reached.csv", "plan.json"}
+LISTS = {"sessions.csv", "attendance.csv", "costs.csv", "fares.csv", "offers.csv", "not-reached.csv", "plan.json"}
 WHOLE = hand.judged(hand.plan(attrs.evolve(hand.TIMETABLE, left_out=())))
 
 

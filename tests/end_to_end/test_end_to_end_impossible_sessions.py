@@ -51,6 +51,21 @@ def scheduled(folder: Path, code: int = 3) -> tuple[dict[str, Any], str]:
     return plan, " ".join((done.stderr + done.stdout).split())
 
 
+def known_before(folder: Path) -> str:
+    """What `check` says, which must be what is said before the search as well, each thing in one line."""
+    done = run("check", folder, "--all")
+    assert done.returncode == 0, done.stdout
+    assert run("check", folder, "--strict").returncode == 1
+    checked = " ".join(done.stdout.split())
+    before = " ".join(run("show", folder, "before").stdout.split())
+    told = " ".join(run("schedule", folder).stderr.split())
+    assert "Known before the search" in told
+    for line in checked.split("activities.csv row ")[1:]:
+        says = line.split(": ", 1)[1].split(". ")[0]
+        assert says in before and says in told, says
+    return checked
+
+
 def refused_if_strict(folder: Path) -> str:
     done = run("schedule", folder, "--strict", "--out", folder / "strict")
     assert done.returncode == 2, done.stdout + done.stderr
@@ -68,6 +83,7 @@ def test_two_fixed_sessions_in_one_room_are_named_with_it_and_the_third_is_plann
     assert conflict["rules"] == [{"rule": "session-rooms", "about": ["V02"], "limit": 1, "needs": 2}]
     assert {row["activity"] for row in plan["sessions"]} >= {"A03"}
     assert "Beech Hall has 1 room for 2 sessions" in refused_if_strict(folder)
+    assert 'row 3, column "fixed": Band, Tue 10:30: not together with Arts' in known_before(folder)
 
 
 def test_one_leader_in_two_places_is_named(tmp_path: Path) -> None:
@@ -76,6 +92,7 @@ def test_one_leader_in_two_places_is_named(tmp_path: Path) -> None:
     plan, says = scheduled(folder)
     assert "S01 cannot be in time for both" in says
     assert [row["rule"] for row in plan["conflicts"][0]["rules"]] == ["diary"]
+    assert "S01 cannot be in time for both" in known_before(folder)
 
 
 def test_a_budget_below_the_fixed_costs_is_named_with_both_figures(tmp_path: Path) -> None:
@@ -84,6 +101,8 @@ def test_a_budget_below_the_fixed_costs_is_named_with_both_figures(tmp_path: Pat
     plan, says = scheduled(folder)
     assert "they take £40.00 in one week at the least, and the budget for hire is £30.00" in says
     assert len(plan["sessions"]) == 1
+    assert "the budget for hire is £30.00" in refused_if_strict(folder)
+    assert "they take £40.00 in one week at the least, and the budget for hire is £30.00" in known_before(folder)
 
 
 def test_an_activity_that_no_one_can_lead_is_named_and_the_rest_is_planned(tmp_path: Path) -> None:
@@ -92,11 +111,23 @@ def test_an_activity_that_no_one_can_lead_is_named_and_the_rest_is_planned(tmp_p
     assert "Arts, Tue 10:00: nobody who can lead it, or too few" in says
     assert [row["activity"] for row in plan["sessions"]] == ["A02"]
     assert "nobody who can lead it" in refused_if_strict(folder)
+    assert "Arts, Tue 10:00: nobody who can lead it, or too few" in known_before(folder)
+
+
+def test_an_activity_without_fixed_hours_that_no_one_can_lead_is_named_and_the_rest_is_planned(
+    tmp_path: Path,
+) -> None:
+    folder = groups(tmp_path / "girvan", {"lived_experience_leader": "yes"}, {})
+    plan, says = scheduled(folder, code=0)
+    assert "Arts: nobody who can lead it, or too few" in says
+    assert [row["activity"] for row in plan["sessions"]] == ["A02"]
+    assert "Arts: no session is possible: nobody who can lead it, or too few" in known_before(folder)
 
 
 def test_a_hall_that_is_shut_on_the_day_is_named_with_what_was_fixed_there(tmp_path: Path) -> None:
     folder = groups(tmp_path / "girvan", TUESDAY, {"fixed": "Wed 10:00"}, open="Wed 09:00-18:00", staffed="")
     plan, says = scheduled(folder)
+    assert "Arts, Tue 10:00: no venue where it could be" in known_before(folder)
     assert "Arts, Tue 10:00: no venue where it could be" in says
     assert [row["activity"] for row in plan["sessions"]] == ["A02"]
 
@@ -125,6 +156,7 @@ def test_a_term_that_is_over_is_named_with_every_session(tmp_path: Path) -> None
     done = run("schedule", folder)
     assert done.returncode == 3, done.stdout + done.stderr
     assert "Arts, Tue 10:00: too many dates are lost" in " ".join(done.stdout.split())
+    assert "Arts, Tue 10:00: too many dates are lost" in known_before(folder)
 
 
 def test_two_who_are_kept_apart_read_as_lack_of_places(tmp_path: Path) -> None:
@@ -138,3 +170,27 @@ def test_two_who_are_kept_apart_read_as_lack_of_places(tmp_path: Path) -> None:
     (conflict,) = plan["conflicts"]
     assert conflict["others"] == []
     assert conflict["rules"] == [{"rule": "places", "about": [], "limit": None, "needs": None}]
+    known = known_before(folder)
+    assert "no place free" in known and "apart" not in known.replace("keep_apart.csv", "")
+
+
+@pytest.mark.parametrize("verb", ["schedule", "plan"])
+def test_both_verbs_name_the_same_set(tmp_path: Path, verb: str) -> None:
+    folder = groups(tmp_path / "girvan", TUESDAY, {**TUESDAY, "fixed": "Tue 10:30"})
+    done = run(verb, folder, "--out", folder / "out")
+    assert done.returncode == 3, done.stdout + done.stderr
+    (conflict,) = json.loads((folder / "out" / "plan.json").read_text(encoding="utf-8"))["conflicts"]
+    assert [row["rule"] for row in conflict["rules"]] == ["session-rooms"]
+    assert run("verify", folder, folder / "out" / "plan.json").returncode == 0
+    assert "Beech Hall has 1 room for 2 sessions" in " ".join(done.stdout.split())
+
+
+def test_what_is_known_before_is_to_be_had_as_json(tmp_path: Path) -> None:
+    folder = groups(tmp_path / "girvan", TUESDAY, {**TUESDAY, "fixed": "Tue 10:30"}, {"lived_experience_leader": "yes"})
+    known = json.loads(run("show", folder, "before", "--format", "json").stdout)
+    assert known["kind"] == "mentormatch known before"
+    assert [row["activity"] for row in known["without_session"]] == ["A03"]
+    assert [row["activity"] for row in known["conflicts"]] == ["A02"]
+    assert known["venues"] == [{"venue": "V02", "needed": 480, "could": 480, "there": 10800}]
+    assert {row["leader"] for row in known["leaders"]} == {"S01", "S02"}
+    assert run("show", folder, "detail", "--format", "json").returncode == 2

@@ -35,16 +35,16 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def interrupted(folder: Path, *words: str) -> Iterator[str]:
-    """Standard error by lines of a run that is sent SIGINT once reach is told; then the exit code, then stdout."""
-    command = [str(COMMAND), "match", str(folder), *words]
+def interrupted(folder: Path, *words: str, verb: str = "match", told: str = "  reach ") -> Iterator[str]:
+    """Standard error by lines of a run that is sent SIGINT once a line begins so; then the exit code, then stdout."""
+    command = [str(COMMAND), verb, str(folder), *words]
     environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
     pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     with subprocess.Popen(command, encoding="utf-8", env=environment, **pipes) as running:
         assert running.stderr is not None
         for line in running.stderr:
             yield line
-            if line.startswith("  reach "):
+            if line.startswith(told):
                 break
         time.sleep(PAUSE)
         running.send_signal(signal.SIGINT)
@@ -65,6 +65,37 @@ def test_ctrl_c_gives_the_plan_so_far_judged_and_says_that_it_was_stopped() -> N
     assert plan["evidence"]["stopped"] == "interrupted"
     assert plan["pairs"], "the plan so far holds pairs"
     assert any(tier["proof"] is None for tier in plan["tiers"])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGINT cannot be sent to one process there")
+@pytest.mark.parametrize(("verb", "tier"), [("schedule", "fixed-sessions"), ("plan", "pins")])
+def test_ctrl_c_gives_the_timetable_so_far_judged_and_says_that_it_was_stopped(verb: str, tier: str) -> None:
+    more = ("--format", "json", "--progress", "--time-limit", "60")
+    *told, code, out = interrupted(ROOT / "scenarios" / "ayrshire", *more, verb=verb, told=f"  {tier} ")
+    assert "Stopping with the plan so far. Ctrl-C again: stop at once." in told
+    plan = json.loads(out)
+    assert code in ("0", "3") and plan["verified"] is True
+    assert plan["evidence"]["stopped"] == "interrupted"
+    assert plan["sessions"], "the plan so far holds sessions"
+    assert any(one["proof"] is None for one in plan["tiers"])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGINT cannot be sent to one process there")
+@pytest.mark.parametrize("seconds", [0.4, 2.0, 4.0, 6.0])
+def test_ctrl_c_while_both_are_planned_ends_with_a_sentence_and_no_half_written_file(
+    tmp_path: Path, seconds: float
+) -> None:
+    """From reading over what is known before to the search of both, the answers, the judge and the writing of files."""
+    ayrshire = ROOT / "scenarios" / "ayrshire"
+    code, out, err = stopped_after(seconds, "plan", ayrshire, "--time-limit", 6, "--out", tmp_path / "out")
+    assert "Traceback" not in err and "fault" not in err
+    written = {path.name for path in (tmp_path / "out").glob("*")}
+    if code == 130:
+        assert err.splitlines()[-1].startswith("Stopped") and not out and not written, err
+    else:
+        assert code in (0, 3) and out.startswith("Ayrshire"), err
+        assert {"plan.json", "sessions.csv", "ideas.csv", "offers.csv"} <= written
+        assert json.loads((tmp_path / "out" / "plan.json").read_text(encoding="utf-8"))["verified"] is True
 
 
 @pytest.mark.skipif(os.name == "nt", reason="SIGINT cannot be sent to one process there")

@@ -16,7 +16,7 @@ from mentormatch.domain.week import WeekError
 from mentormatch.files import cells, starts
 from mentormatch.files.cells import CellError
 from mentormatch.files.columns import SHEETS
-from mentormatch.files.columns.people import MODES, stage, urgencies
+from mentormatch.files.columns.people import MODES, offers, stage, urgencies
 
 
 def refuses(parse, text):
@@ -28,6 +28,9 @@ def refuses(parse, text):
 @pytest.mark.parametrize(
     ("parse", "text", "value"),
     [
+        (offers, "yes", 3),
+        (offers, "no", 0),
+        (offers, "2", 2),
         (cells.hours, "3", 180),
         (cells.hours, "3.5", 210),
         (cells.hours, "3,5 h", 210),

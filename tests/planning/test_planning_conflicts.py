@@ -8,7 +8,7 @@ from itertools import combinations, product
 
 import attrs
 import pytest
-from builders import apart, history, mentee, mentor, pair, programme, venue
+from builders import apart, free, history, mentee, mentor, pair, programme, venue
 from crowded_timetables import Trying, crowded_programme, wrong_about
 from honest_timetables import activity, hall, staff
 
@@ -24,16 +24,16 @@ from mentormatch.planning.sessions.seats import all_served
 NONE = History()
 
 
-def planned(given, record=NONE):
+def planned(given, record=NONE, scope="schedule"):
     """The plan and what the judge looked at, of which it has nothing bad to say."""
-    judged = engine.plan(given, record, scope="schedule", effort=Effort(threads=1))
+    judged = engine.plan(given, record, scope=scope, effort=Effort(threads=1))
     assert judged.verdict.breaches == ()
     return judged.plan.timetable, dict(judged.verdict.checked)
 
 
-def told(given, record=NONE):
+def told(given, record=NONE, scope="schedule"):
     """(who is left out, with whom, by what) of the one set that is told."""
-    timetable, checked = planned(given, record)
+    timetable, checked = planned(given, record, scope)
     (one,) = timetable.conflicts
     assert one.smallest
     assert checked["sets that cannot hold together"] == 1
@@ -118,6 +118,44 @@ def test_a_meeting_that_takes_the_only_room_leaves_a_set_of_one():
     )
     record = history(pair("E1", "M1", place="hall", slot="Tue 10:00-11:00"))
     assert told(given, record) == ("arts", [], [CannotHold(rule="session-rooms", about=("hall",), limit=1, needs=1)])
+
+
+def test_where_meetings_are_decided_too_no_meeting_is_part_of_a_set():
+    """The recorded meeting stays in the only room, as it must: no set of sessions says why, and none is told."""
+    only = {"takes_room": True, "one_to_one": True, "staffed": free("Tue 10:00-11:00"), "opening": "Tue 10:00-11:00"}
+    given = programme(
+        mentees=[mentee("E1")],
+        mentors=(mentor("M1"),),
+        staff=(staff("S1", leads=("arts",)),),
+        venues=(hall(**only),),
+        activities=(fixed("arts"),),
+    )
+    record = history(pair("E1", "M1", place="hall", slot="Tue 10:00-11:00"))
+    timetable, _ = planned(given, record, "plan")
+    assert [(row.activity, row.rule) for row in timetable.left_out] == [("arts", None)]
+    assert timetable.conflicts == ()
+
+
+def test_a_plan_of_both_names_the_set_of_sessions_too():
+    given = of(fixed("arts"), fixed("band", "Tue 10:30-11:30"), fixed("choir", at="barn"))
+    who, others, rules = told(given, scope="plan")
+    assert {who, *others} == {"arts", "band"}
+    assert rules == [CannotHold(rule="session-rooms", about=("hall",), limit=1, needs=2)]
+
+
+def test_sets_of_a_plan_of_both_are_those_found_by_trying_everything():
+    wrong, kinds = [], Counter()
+    for seed in range(300, 330):
+        given, record = crowded_programme(seed)
+        record = attrs.evolve(record, pairs=tuple(row for row in record.pairs if not row.pinned))
+        with_pairs = engine.plan(given, record, scope="plan", effort=Effort(threads=1))
+        judged = engine.plan(given, NONE, scope="plan", effort=Effort(threads=1))
+        for made in (with_pairs, judged):
+            wrong += [f"seed {seed}: {breach.rule}: {breach.says}" for breach in made.verdict.breaches]
+        wrong += [f"seed {seed}: {says}" for says in wrong_about(Trying(given, NONE), judged.plan.timetable)]
+        kinds.update((len(one.others), *(row.rule for row in one.rules)) for one in judged.plan.timetable.conflicts)
+    assert not wrong, "\n".join(wrong)
+    assert len(kinds) >= 5, kinds
 
 
 def test_a_safeguarding_cause_reads_as_lack_of_places_and_names_no_other_session():

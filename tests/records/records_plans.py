@@ -37,7 +37,9 @@ from mentormatch.domain.timetable import (
     Cost,
     DateLost,
     FixedLeftOut,
+    Instead,
     NotReached,
+    Offers,
     Refused,
     Session,
     Timetable,
@@ -188,9 +190,13 @@ conflicts = st.builds(
     Conflict, activity=ids, slot=slots(), others=several(st.tuples(ids, slots())), rules=several(cannot_hold),
     smallest=st.booleans(),
 )  # fmt: skip
+offers = st.builds(
+    Offers, mentee=ids, wanted=counts,
+    choices=several(st.builds(Instead, session=words, instead_of=several(words))),
+)  # fmt: skip
 timetables = st.builds(
     Timetable, sessions=several(sessions), not_reached=several(not_reached), costs=several(costs),
-    left_out=several(left_out), conflicts=several(conflicts),
+    left_out=several(left_out), conflicts=several(conflicts), offers=several(offers),
 )  # fmt: skip
 plans = st.builds(
     Plan,

@@ -10,11 +10,12 @@ import pytest
 from mentormatch.domain import rules
 from mentormatch.domain.history import KeepApart
 from mentormatch.domain.people import Meets
-from mentormatch.domain.timetable import FixedLeftOut, NotReached, Refused, WhyNot
+from mentormatch.domain.plan import Proof, TierValue
+from mentormatch.domain.timetable import FixedLeftOut, Instead, NotReached, Offers, Refused, WhyNot
 from mentormatch.domain.verdict import Breach
 from mentormatch.reports import detail, verified
 from mentormatch.reports.names import Names
-from mentormatch.reports.sessions import money, page, reached, tables, week
+from mentormatch.reports.sessions import claims, money, page, reached, tables, week
 from mentormatch.reports.sessions.going import Goings
 from mentormatch.reports.sessions.screen import session_screen
 
@@ -302,3 +303,72 @@ def test_what_is_shown_does_not_change_with_who_is_kept_apart() -> None:
 
 def test_verify_counts_sessions() -> None:
     assert "Nothing broken in 4 sessions" in "\n".join(verified.verified(hand.judged(), None))
+
+
+# what people who want a choice could have
+
+
+def offering(*choices):
+    return attrs.evolve(hand.TIMETABLE, offers=(Offers(mentee="P001", wanted=2, choices=choices),))
+
+
+def test_a_person_who_wants_a_choice_reads_what_they_could_have_where_and_what_they_would_leave() -> None:
+    first, second = hand.TIMETABLE.sessions[:2]
+    given = offering(Instead(session=first.id, instead_of=(second.id,)))
+    text = in_one_line(page.of_person(hand.screen(given), "P001"))
+    assert "Could have instead:" in text and "; instead of " in text and "the same place may be offered to two" in text
+    assert "Could have instead" in "\n".join(detail.detail(hand.screen(given), page.detail(hand.screen(given))))
+    assert "1 could have something else instead (1 offer" in in_one_line(shown(judged=hand.judged(hand.plan(given))))
+
+
+def test_somebody_for_whom_nothing_else_is_free_is_told_so_and_no_reason() -> None:
+    text = in_one_line(page.of_person(hand.screen(offering()), "P001"))
+    assert "Wants a choice; nothing else is free for them as things stand." in text
+
+
+def test_the_list_of_offers_has_ids_and_names_only_where_asked_for() -> None:
+    first, second = hand.TIMETABLE.sessions[:2]
+    goings = Goings(hand.screen(offering(Instead(session=first.id, instead_of=(second.id,)))))
+    table = tables.offers(goings, Names())
+    assert table.rows[0][:3] == ("P001", "1", first.id) and table.rows[0][-1] == second.id
+    assert tables.offers(goings, hand.NAMES).rows[0][1] == "Rowan B."
+
+
+# what came first, of both
+
+
+def test_a_plan_of_both_lists_what_came_first_of_pairs_and_sessions_in_one_order_without_what_is_at_nothing() -> None:
+    def tier(name: str, value: int, part: str = "match") -> TierValue:
+        return TierValue(name=name, part=part, sense="max", value=value, bound=value, proof=Proof.CLAIMED)
+
+    tiers = (
+        tier("pins", 0), tier("fixed-sessions", 1, "schedule"), tier("reach", 3), tier("reach-group", 4, "schedule"),
+        tier("quality", 900), tier("cost", 1200, "schedule"), tier("canonical", 77), tier("meetings-wished", 1),
+    )  # fmt: skip
+    given = hand.judged(hand.plan(scope="plan", tiers=tiers))
+    told = claims.table(given, "mentormatch show girvan detail")
+    assert [line.split()[0] for line in told[2:7]] == ["fixed-sessions", "reach", "reach-group", "quality", "cost"]
+    assert "3 more matters that came to nothing or break ties:" in in_one_line(told)
+    assert max(map(len, told)) <= 80
+
+
+# one after the other
+
+
+def _twice():
+    """P001, M01 and S01 have the walk twice, one straight after the other in one hall."""
+    first, *others = hand.TIMETABLE.sessions
+    again = attrs.evolve(first, id="walk#2", slot=attrs.evolve(first.slot, start=first.slot.end))
+    return attrs.evolve(hand.TIMETABLE, sessions=(first, again, *others))
+
+
+def test_dates_of_two_sessions_of_one_activity_are_told_once_together() -> None:
+    text = in_one_line(page.of_leader(hand.screen(_twice()), "S01"))
+    assert text.count("Harbour walk, 2 sessions: 44 of 52 dates held this term.") == 1
+    assert text.count("dates held this term") == 2
+
+
+def test_whoever_is_there_already_comes_to_the_next_session_from_the_one_before_and_not_from_home() -> None:
+    text = in_one_line(page.of_person(hand.screen(_twice()), "S01"))
+    assert text.count("from home") == 2  # on Tuesday to the first, and on Friday
+    assert "Heron shore; 0 min between; home 34 min" in text

@@ -52,14 +52,15 @@ class Crowd:
 class Ground:
     """All that the sieve of sessions reads.
 
-    recorded: the meetings of pairs that stay where they are. sessions: the number of each fixed slot, by (activity id,
-    slot). since: the weeks on or after `as_of`, shape (7,). could_attend: of `attendees`, who counts as one to attend.
-    in_force: the mentors of each person's pairs in force.
+    recorded: the meetings of pairs that stay where they are, none where meetings are decided too (not meetings_stay).
+    sessions: the number of each fixed slot, by (activity id, slot). since: the weeks on or after `as_of`, shape (7,).
+    could_attend: of `attendees`, who counts as one to attend. in_force: the mentors of each person's pairs in force.
     """
 
     roster: Roster
     standing: Standing
     recorded: Mapping[Pair, Meeting]
+    meetings_stay: bool
     taken: Commitments
     sessions: Mapping[tuple[str, Slot], int]
     week: Week
@@ -80,7 +81,7 @@ def ground_of(programme: Programme, history: History, travel: Travel, meetings_s
     """The ground of a programme; meetings_stay: recorded meetings that may stay are commitments."""
     roster = roster_of(programme, history, travel)
     standing = standing_of(roster)
-    recorded = {pair: standing.recorded[pair] for pair in sorted(standing.safe)} if meetings_stay else {}
+    recorded = recorded_of(standing) if meetings_stay else {}
     distinct = Distinct(
         programme.policy.default_availability, {one: at for at, one in enumerate(roster.availabilities)}
     )
@@ -92,6 +93,7 @@ def ground_of(programme: Programme, history: History, travel: Travel, meetings_s
         roster=roster,
         standing=standing,
         recorded=recorded,
+        meetings_stay=meetings_stay,
         taken=commitments_of(programme, roster.dates, roster.commitments.sites, list(_meetings(roster, recorded))),
         sessions=fixed_sessions(programme),
         week=Week.of(tuple(distinct.found)),
@@ -102,6 +104,11 @@ def ground_of(programme: Programme, history: History, travel: Travel, meetings_s
         could_attend=np.array([_wants_groups(row, none) for row in attendees.people.members], dtype=bool),
         in_force=_in_force(standing),
     )
+
+
+def recorded_of(standing: Standing) -> dict[Pair, Meeting]:
+    """The recorded meetings of pairs in force that may stay."""
+    return {pair: standing.recorded[pair] for pair in sorted(standing.safe)}
 
 
 def _meetings(roster: Roster, recorded: Mapping[Pair, Meeting]) -> list[Taken]:

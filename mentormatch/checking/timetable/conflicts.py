@@ -1,6 +1,7 @@
 """Sets of fixed sessions that cannot hold together, tried anew: the whole set, and the set without each of its parts.
 
-A set is tried as sessions without anybody who attends, before the rules that sessions can break together.
+A set is tried as sessions without anybody who attends, before the rules that sessions can break together; in the scope
+"plan" without any meeting, too.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from mentormatch.checking.timetable.answers import left_out
 from mentormatch.checking.timetable.court import Court
 from mentormatch.checking.timetable.enough import too_few
 from mentormatch.checking.timetable.fixed_ways import FixedWays, Way, ways_of
-from mentormatch.checking.timetable.meetings import SCHEDULE
+from mentormatch.checking.timetable.meetings import PLAN
 from mentormatch.checking.timetable.rules import (
     diary,
     hours,
@@ -72,8 +73,6 @@ class Conflicts:
         asked = [(row.activity, row.slot) for row in left_out(self.court) if row.person is None and row.rule is None]
         told = self.court.case.plan.timetable.conflicts
         names = [(one.activity, one.slot) for one in told]
-        if self.court.case.plan.scope != SCHEDULE:
-            asked = []  # beside meetings that are chosen, too, other sets may fail: none is told
         if names != [name for name in asked if name in names]:
             yield _breach("sets that cannot hold together are told twice, out of order, or of what is not left out so.")
             return
@@ -167,6 +166,11 @@ class Conflicts:
     # ---------------------------------------------------------------------------------------------------- what there is
 
     @cached_property
+    def _court(self) -> Court:
+        """Where a set is tried: meetings that are decided with the sessions could all be elsewhere."""
+        return self.court.without_meetings() if self.court.case.plan.scope == PLAN else self.court
+
+    @cached_property
     def ways(self) -> dict[Name, FixedWays]:
         """Each fixed slot that could be by itself, in the order of (activity, slot), with the ways to hold it."""
         return {(one.activity.id, one.slot): one for one in ways_of(self.court)}
@@ -212,7 +216,7 @@ class Conflicts:
         return False
 
     def _breaks(self, chosen: tuple[Way, ...], kept: frozenset[str]) -> bool:
-        tried = self.court.with_sessions(way.session for way in chosen)
+        tried = self._court.with_sessions(way.session for way in chosen)
         return any(rule.RULE.id in kept and any(rule.breaches(tried)) for rule in JOINT)
 
 

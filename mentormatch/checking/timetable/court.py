@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from functools import cached_property
 
 import attrs
@@ -69,6 +70,12 @@ class Court:
     def with_sessions(self, sessions: Iterable[Session]) -> Court:
         """Other sessions of the same programme."""
         return Court(self.ground, tuple(sessions))
+
+    def without_meetings(self) -> Court:
+        """The same sessions with nobody's one-to-one meetings beside them."""
+        ground = copy(self.ground)
+        ground.meetings = ()
+        return Court(ground, self.sessions)
 
     @property
     def case(self) -> Case:

@@ -56,6 +56,7 @@ def _beside(programme: Programme, timetable: Timetable, activities: set[str], pe
                 yield f'"{refused.activity}" or "{refused.rule}", of {row.mentee}, is not known.'
     for person in sorted(_twice([row.mentee for row in timetable.not_reached])):
         yield f"{person} has two answers."
+    yield from _offers(timetable, mentees)
     for heading in sorted(_twice([row.heading for row in timetable.costs])):
         yield f'The costs of "{heading}" are given twice.'
     for left in timetable.left_out:
@@ -65,6 +66,17 @@ def _beside(programme: Programme, timetable: Timetable, activities: set[str], pe
             yield f'"{left.rule}" is no rule.'
     if len(set(timetable.left_out)) != len(timetable.left_out):
         yield "Something is left out twice."
+
+
+def _offers(timetable: Timetable, mentees: set[str]) -> Iterator[str]:
+    sessions = {row.id for row in timetable.sessions}
+    for row in timetable.offers:
+        if row.mentee not in mentees:
+            yield f'"{row.mentee}", who has offers, is no mentee of the programme.'
+        for name in sorted({name for one in row.choices for name in (one.session, *one.instead_of)} - sessions):
+            yield f'"{name}", offered to {row.mentee}, is no session of the plan.'
+    for person in sorted(_twice([row.mentee for row in timetable.offers])):
+        yield f"{person} is told twice what may be chosen from."
 
 
 def _twice(names: tuple[str, ...] | list[str]) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from mentormatch.checking.timetable import answers, better, figures
+from mentormatch.checking.timetable import answers, better, choices, figures
 from mentormatch.checking.timetable.bounds import Bounds
 from mentormatch.checking.timetable.conflicts import Conflicts
 from mentormatch.checking.timetable.court import Court
@@ -44,6 +44,7 @@ class InDepth:
         if possible is not None:
             yield from answers.reasons(self.court, possible)
         yield from better.breaches(self.court)
+        yield from choices.breaches(self.court)
         conflicts = Conflicts(self.court)
         yield from conflicts.breaches()
         self.conflicts = conflicts.checked

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mentormatch.domain.folding import folded
 from mentormatch.domain.people import Meets, Mentee, Mentor, Staff, Status, Urgency
+from mentormatch.domain.policy import MOST_OFFERS
 from mentormatch.domain.slots import Rhythm
 from mentormatch.domain.travelling import BusPass, Mode, Pace
 from mentormatch.files import cells
@@ -37,6 +38,13 @@ def urgencies(text: str) -> tuple[Urgency, ...]:
     if folded(text) in ("none", "no", "normal", "-"):
         return ()
     return listed(choice(Urgency, {"high": "urgent"}))(text)
+
+
+def offers(text: str) -> int:
+    """How many other sessions to choose from: a number, or yes for as many as there may be."""
+    if text.isdigit():
+        return whole(0, MOST_OFFERS)(text)
+    return MOST_OFFERS if yes_no(text) else 0
 
 
 def stage(text: str) -> int | str:
@@ -166,6 +174,9 @@ PEOPLE = Sheet(
         Column(name="interpreter_ok", parser=yes_no, example="yes", meaning="whether an interpreter may be present"),
         Column(name="comes_with", parser=LABELS, example="child", default="nobody",
                meaning="who comes along: takes a place and a fare in groups"),
+        Column(name="choice", parser=offers, field="offers", example="yes", default="`policy.offers`",
+               allowed=f"yes (which is {MOST_OFFERS}), no, 0 to {MOST_OFFERS}",
+               meaning="whether the person wants a choice: so many other groups are offered beside the plan's"),
         Column(name="accepts_lifts", parser=yes_no, example="no", default="not known",
                meaning="whether lifts are accepted"),
         Column(name="wants_to_give_back", parser=yes_no, example="yes", default="not known",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from mentormatch.candidates.sessions import SessionCandidates
 from mentormatch.domain.places import Activity, Entry
 from mentormatch.domain.rules import BY_ID, shown_as
 from mentormatch.domain.timetable import (
@@ -68,6 +69,19 @@ def _headings(case: Case) -> set[str]:
 
 
 # ------------------------------------------------------------------------------------------------------------ left out
+
+
+def never_held(found: SessionCandidates) -> tuple[FixedLeftOut, ...]:
+    """Fixed slots that cannot be, whatever else there is, by (activity, slot)."""
+    rows = sorted(
+        (found.patterns.activities[at].id, found.patterns.activities[at].fixed[number].key, at, number, rule)
+        for at, number, person, rule in found.fixed_refused
+        if person is None
+    )
+    return tuple(
+        FixedLeftOut(activity=name, slot=found.patterns.activities[at].fixed[number], rule=_shown(rule))
+        for name, _, at, number, rule in rows
+    )
 
 
 def left_out(decoder: Decoder) -> tuple[FixedLeftOut, ...]:

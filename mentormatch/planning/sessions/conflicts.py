@@ -1,5 +1,6 @@
 """Of each fixed session that is left out though it could be by itself, the smallest set that cannot hold together (T7).
 
+Where meetings are decided too, no meeting counts: the sets are such that no other place or hour of one would help.
 The sets are counted from small to large among the fixed sessions that run, with the one left out. Where all of them
 have but one way to be held, only rows between them can fail: the smallest set of a row is found without counting.
 """
@@ -18,6 +19,7 @@ from mentormatch.domain.timetable import CannotHold, Conflict, FixedLeftOut
 from mentormatch.planning.sessions.decode import Decoder
 from mentormatch.planning.sessions.fixed import JOINT, SAFETY, TRIED, FixedSessions
 from mentormatch.planning.sessions.limits import told_of
+from mentormatch.scheduling import Case
 
 SETS, ASKED = 200_000, 5_000
 """So many sets are counted for one session, and so many of them tried; after that the one told is not known to be the
@@ -38,6 +40,19 @@ def conflicts(decoder: Decoder, left_out: Sequence[FixedLeftOut]) -> tuple[Confl
     names = [(one.activity.id, one.slot) for one in fixed.slots]
     beside = tuple(at for at, name in enumerate(names) if name in running)
     found = (_conflict(_Search(fixed, at, beside)) for at, name in enumerate(names) if name in asked)
+    return tuple(one for one in found if one is not None)
+
+
+def conflicts_alone(case: Case) -> tuple[Conflict, ...]:
+    """Before anything is chosen: of each fixed slot that cannot be held with those before it that can be, in order."""
+    fixed = FixedSessions(case)
+    beside: tuple[int, ...] = ()
+    found = []
+    for at in range(len(fixed.slots)):
+        if fixed.possible((*beside, at)) is False:
+            found.append(_conflict(_Search(fixed, at, beside)))
+        else:
+            beside = (*beside, at)
     return tuple(one for one in found if one is not None)
 
 

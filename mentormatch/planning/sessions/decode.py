@@ -41,6 +41,11 @@ class Decoder:
             out[pattern] = evolve(told[pattern], id=f"{activity}#{number[activity]}")
         return out
 
+    @cached_property
+    def ids(self) -> dict[int, str]:
+        """The ids of the sessions that run, by pattern."""
+        return {pattern: session.id for pattern, session in self.sessions.items()}
+
     def slot(self, pattern: int) -> Slot:
         """The slot of a pattern: one that was given, or one of ours."""
         patterns, activity = self.case.found.patterns, self.case.activity(pattern)

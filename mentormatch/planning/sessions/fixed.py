@@ -16,7 +16,7 @@ import numpy as np
 from mentormatch.domain import rules
 from mentormatch.domain.places import Activity
 from mentormatch.domain.slots import Slot
-from mentormatch.planning.sessions.moves import HELPERS
+from mentormatch.planning.sessions.left import HELPERS
 from mentormatch.planning.sessions.seats import all_served
 from mentormatch.scheduling import Case, formulate_sessions
 

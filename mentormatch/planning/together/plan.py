@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import attrs
 import numpy as np
 
@@ -12,7 +14,7 @@ from mentormatch.domain.frozen import evolve
 from mentormatch.domain.history import History
 from mentormatch.domain.plan import Answer, AnswerKind, Evidence, Plan, Proof, TierValue
 from mentormatch.domain.programme import Programme
-from mentormatch.domain.timetable import Timetable
+from mentormatch.domain.timetable import Offers, Timetable
 from mentormatch.matching.formulation import Formulation, all_options
 from mentormatch.matching.load import load_of
 from mentormatch.matching.quality import quality_of
@@ -26,8 +28,10 @@ from mentormatch.planning.pairs_told import tell_pairs
 from mentormatch.planning.running import LEAST, NothingFoundError, Stopwatch, versions, within
 from mentormatch.planning.sessions.beside import costs, left_out, not_reached
 from mentormatch.planning.sessions.claims import spent_of, tier_values
+from mentormatch.planning.sessions.conflicts import conflicts
 from mentormatch.planning.sessions.decode import Decoder
 from mentormatch.planning.sessions.moves import COMPARED, settled
+from mentormatch.planning.sessions.offers import asked_for, offers_to
 from mentormatch.planning.sessions.pricing import Priced, lists_in_time, priced
 from mentormatch.planning.tiers import Run
 from mentormatch.planning.together.beside import meetings_beside, running, sessions_beside
@@ -109,11 +113,14 @@ def tell(
     together, bettered = _settled(programme, together)
     pairs = tell_pairs(history, together.match, together.met)
     sessions = Decoder(case=together.sessions, chosen=together.held)
+    fixed = left_out(sessions)
     timetable = Timetable(
         sessions=tuple(sessions.sessions.values()),
         not_reached=not_reached(sessions),
         costs=costs(sessions),
-        left_out=left_out(sessions),
+        left_out=fixed,
+        conflicts=conflicts(sessions, fixed),
+        offers=_offers(programme, together, sessions.ids),
     )
     tiers = all_tiers(ground, together, bettered)
     watch.lap("telling")
@@ -187,6 +194,17 @@ def _settled(programme: Programme, together: Together) -> tuple[Together, str | 
     held = np.zeros_like(together.held)
     held[beside.choices[moved.chosen]] = True
     return attrs.evolve(together, held=held), moved.bettered
+
+
+def _offers(programme: Programme, together: Together, ids: Mapping[int, str]) -> tuple[Offers, ...]:
+    """Other sessions beside the plan's meetings. ids: of the sessions that run, by pattern of the whole."""
+    if not asked_for(programme, together.sessions):
+        return ()
+    beside = sessions_beside(together.match, together.met, together.sessions)
+    case = SessionCase(programme=programme, found=beside.found)
+    whole = beside.choices[: case.n_patterns].tolist()
+    names = {at: ids[pattern] for at, pattern in enumerate(whole) if pattern in ids}
+    return offers_to(programme, case, together.held[beside.choices], names)
 
 
 def _beside_these_sessions(ground: Ground, together: Together) -> tuple[Formulation, Run]:

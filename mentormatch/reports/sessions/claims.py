@@ -7,7 +7,7 @@ from mentormatch.domain.plan import TierValue
 from mentormatch.domain.verdict import JudgedPlan
 from mentormatch.reports import answers, claims
 from mentormatch.reports.sessions.money import pounds
-from mentormatch.reports.words import columns, lines
+from mentormatch.reports.words import columns, command, count, lines
 
 ADDED_UP = "Added up: a bound that prices prove without a solver, as the judge added it up itself."
 SHORT = {"checked a second way": "proven, checked", "by the solver's word": "solver's word"}
@@ -15,11 +15,16 @@ SHORT = {"checked a second way": "proven, checked", "by the solver's word": "sol
 NAMES = frozenset(kind.name for kind in tiers.OF_SESSIONS)
 
 
-def table(judged: JudgedPlan) -> list[str]:
-    """Value, bound and gap of every tier about sessions, in their order."""
-    given = [tier for tier in judged.plan.tiers if tier.name in NAMES]
+def table(judged: JudgedPlan, more: str) -> list[str]:
+    """Value, bound and gap of every tier, in their order; where pairs are planned too, of those that say something.
+
+    more: shows every one.
+    """
+    tiers_ = judged.plan.tiers
+    given = [tier for tier in tiers_ if tier.name in NAMES] if judged.plan.scope == "schedule" else _telling(judged)
     if not given:
         return []
+    left = len(tiers_) - len(given)
     added_up = {tier.name: tier.priced for tier in judged.verdict.tiers if tier.priced is not None}
     rows = [("", "value", "bound", *(["added up"] if added_up else []), "gap", "")]
     for tier in given:
@@ -28,7 +33,19 @@ def table(judged: JudgedPlan) -> list[str]:
         known = _known(judged, tier)
         rows.append((tier.name, *figures, SHORT.get(known, known) if added_up else known))
     told = lines(ADDED_UP, "  ") if added_up else []
-    return ["What came first, in this order:", *columns(rows, right=range(1, len(rows[0]) - 1)), *told]
+    rest = command(f"{count(left, 'more matter')} that came to nothing or break ties:", more) if left else []
+    return ["What came first, in this order:", *columns(rows, right=range(1, len(rows[0]) - 1)), *told, *rest]
+
+
+def _telling(judged: JudgedPlan) -> list[TierValue]:
+    """The tiers of both pairs and sessions without those that are at nothing by proof, and without tie-breaks."""
+    return [
+        tier
+        for tier in judged.plan.tiers
+        if not tier.name.endswith("canonical")
+        and not tier.name.startswith("meetings-")
+        and not (tier.proven and tier.value == tier.spent == 0)
+    ]
 
 
 def _figure(tier: TierValue, value: int) -> str:

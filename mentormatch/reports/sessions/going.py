@@ -191,6 +191,10 @@ class Goings:
             return facts.mentors.get(person) or facts.staff.get(person) or facts.mentees.get(person)
         return facts.mentees.get(person) or facts.row_of(person)
 
+    def way_of_attendee(self, person: str, venue: str) -> Journey | None:
+        """The way from home of somebody who attends something at a venue."""
+        return self._way(self._row(person, leads=False), venue)
+
     def _way(self, row: Member | None, place: str) -> Journey | None:
         return self.journeys.way(row, place) if row else None
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from mentormatch.domain.timetable import NotReached, WhyNot
 from mentormatch.reports.first_screen import Screen
-from mentormatch.reports.sessions import leaders, lost, money, reached, week
-from mentormatch.reports.sessions.going import BUSY, LEADS, Goings
+from mentormatch.reports.sessions import leaders, lost, money, offers, reached, week
+from mentormatch.reports.sessions.going import BUSY, LEADS, Going, Goings
 from mentormatch.reports.sessions.screen import left_out
 from mentormatch.reports.words import columns, count, lines, listed
 
@@ -21,14 +23,7 @@ def of_person(screen: Screen, person: str) -> list[str]:
     goings = Goings(screen)
     given = goings.by_person.get(person, ())
     out = [f"The week of {screen.names(person)}:", *week.of_person(goings, person)]
-    for one in given:
-        if one.role == BUSY or one.session is None:
-            continue
-        session = next(row for row in screen.judged.plan.timetable.sessions if row.id == one.session)
-        planned = len(session.dates) + len(session.not_held)
-        away = len(session.dates) - len(one.dates)
-        text = f"{one.what}: {len(session.dates)} of {count(planned, 'date')} held this term"
-        out += lines(f"{text}{f', {away} of them while away' if away else ''}.", "  ")
+    out += _dates(screen, given)
     by_week = money.fares(goings).get(person)
     if by_week:
         term = money.pounds(sum(by_week.values()))
@@ -40,7 +35,26 @@ def of_person(screen: Screen, person: str) -> list[str]:
             f"Leads {count(load.sessions, 'session')}; {load.minutes}{most} minutes in the fullest week, ways included."
         )
         out += lines(text)
-    return out + _nothing(goings, person)
+    return [*out, *offers.of_person(goings, person), *_nothing(goings, person)]
+
+
+def _dates(screen: Screen, given: Iterable[Going]) -> list[str]:
+    """How many dates of what somebody leads and attends are held, each activity once."""
+    by_id = {row.id: row for row in screen.judged.plan.timetable.sessions}
+    by_activity: dict[str, list[Going]] = {}
+    for one in given:
+        if one.role != BUSY and one.session is not None:
+            by_activity.setdefault(one.what, []).append(one)
+    out = []
+    for what, mine in by_activity.items():
+        sessions = [by_id[one.session] for one in mine if one.session is not None]
+        held = sum(len(row.dates) for row in sessions)
+        planned = held + sum(len(row.not_held) for row in sessions)
+        away = held - sum(len(one.dates) for one in mine)
+        name = what if len(mine) == 1 else f"{what}, {count(len(mine), 'session')}"
+        text = f"{name}: {held:,} of {count(planned, 'date')} held this term"
+        out += lines(f"{text}{f', {away} of them while away' if away else ''}.", "  ")
+    return out
 
 
 def _nothing(goings: Goings, person: str) -> list[str]:
@@ -94,6 +108,7 @@ def detail(screen: Screen) -> list[list[str]]:
         left_out(goings),
         reached.by_form(goings),
         _not_reached(goings),
+        offers.in_full(goings),
         leaders.in_full(goings),
         money.costs(timetable.costs),
         lost.in_full(goings),

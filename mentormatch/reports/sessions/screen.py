@@ -8,9 +8,9 @@ from mentormatch.domain.timetable import FixedLeftOut
 from mentormatch.reports import claims as all_claims
 from mentormatch.reports import first_screen as pairs
 from mentormatch.reports.first_screen import Screen
-from mentormatch.reports.sessions import claims, conflicts, leaders, lost, money, reached, week
+from mentormatch.reports.sessions import claims, conflicts, leaders, lost, money, offers, reached, week
 from mentormatch.reports.sessions.going import Goings
-from mentormatch.reports.words import command, lines, listed
+from mentormatch.reports.words import command, count, lines, listed
 
 LEFT_OUT_SHOWN = 8
 NOTHING: Mapping[str, str] = {}
@@ -33,11 +33,12 @@ def of_sessions(goings: Goings) -> list[str]:
     screen = goings.screen
     timetable = screen.judged.plan.timetable
     return [
-        f"The week ({len(timetable.sessions):,} sessions):",
+        f"The week ({count(len(timetable.sessions), 'session')}):",
         *week.grid(goings, timetable.sessions),
         "",
         *reached.summary(screen, screen.show("detail")),
         *reached.by_form(goings),
+        *offers.in_short(goings, _list_of(screen, "offers.csv")),
         *leaders.in_short(goings),
         *lost.in_short(goings),
         *money.costs(timetable.costs),
@@ -48,7 +49,7 @@ def of_sessions(goings: Goings) -> list[str]:
 def _title(screen: Screen) -> list[str]:
     programme = screen.programme
     number = sum(bool(row.sessions or row.fixed) for row in programme.activities)
-    what = f"{number:,} activities, {len(programme.venues):,} venues."
+    what = f"{count(number, 'activity', 'activities')}, {count(len(programme.venues), 'venue')}."
     return [*pairs.title(screen), *lines(what)]
 
 
@@ -59,10 +60,11 @@ def left_out(goings: Goings) -> list[str]:
     people = [row for row in rows if row.person is not None]
     out = []
     together = conflicts.by_slot(goings)
+    called = conflicts.Called.of(goings.screen.programme, goings.screen.names, goings.screen.judged.plan.scope)
     if sessions:
         told = [
             f"{_which(goings, row)}: "
-            + (_why(row) if row.rule else conflicts.why(goings, together.get((row.activity, row.slot))))
+            + (_why(row) if row.rule else conflicts.why(called, together.get((row.activity, row.slot))))
             for row in sessions
         ]
         out += _some(f"Fixed sessions that cannot take place ({len(sessions):,}):", told, goings.screen)
@@ -111,7 +113,7 @@ def _proven(screen: Screen) -> list[str]:
     alone = judged.plan.scope == "schedule" and not judged.plan.evidence.stopped
     told: Iterable[str] = () if alone else all_claims.reach(judged, screen.programme)
     return [
-        *claims.table(judged),
+        *claims.table(judged, screen.show("detail")),
         *claims.reach(judged, people),
         *(line for sentence in told for line in lines(sentence)),
     ]

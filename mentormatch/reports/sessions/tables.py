@@ -31,9 +31,9 @@ def _session(goings: Goings, one: Session) -> tuple[str, ...]:
     activity = goings.activities.get(one.activity)
     return (
         one.id, one.activity, goings.name_of(one), activity.form.value if activity else "",
-        activity.entry.value if activity else "", LONG_DAYS[one.slot.weekday], clock(one.slot.start),
-        clock(one.slot.end), _often(one), one.venue, place_name(one.venue, goings.screen.programme),
-        "; ".join(one.leaders), str(len(one.attendees)), str(one.heads), str(one.expected), "yes" if one.fixed else "",
+        activity.entry.value if activity else "", *_when(one), one.venue,
+        place_name(one.venue, goings.screen.programme), "; ".join(one.leaders), str(len(one.attendees)),
+        str(one.heads), str(one.expected), "yes" if one.fixed else "",
         str(len(one.dates)), one.dates[0].isoformat() if one.dates else "",
         one.dates[-1].isoformat() if one.dates else "",
         "; ".join(f"{lost.day.isoformat()} {lost.why}" for lost in one.not_held), _plain(one.pence_a_date),
@@ -88,6 +88,28 @@ def not_reached(goings: Goings, names: Names) -> Table:
         for one in goings.screen.judged.plan.timetable.not_reached
     ]
     return _named(Table(header=("person", "why", "drop-ins"), rows=tuple(rows)), names)
+
+
+def offers(goings: Goings, names: Names) -> Table:
+    """What those who want a choice could have instead, an offer a row, the first of each person first."""
+    timetable = goings.screen.judged.plan.timetable
+    by_id = {one.id: one for one in timetable.sessions}
+    rows = [
+        (row.mentee, str(number), one.session, goings.name_of(by_id[one.session]), *_when(by_id[one.session]),
+         by_id[one.session].venue, place_name(by_id[one.session].venue, goings.screen.programme),
+         "; ".join(one.instead_of))
+        for row in timetable.offers
+        for number, one in enumerate(row.choices, 1)
+    ]  # fmt: skip
+    header = (
+        "person", "offer", "session", "activity name", "day", "start", "end", "how often", "venue", "venue name",
+        "instead of",
+    )  # fmt: skip
+    return _named(Table(header=header, rows=tuple(rows)), names)
+
+
+def _when(one: Session) -> tuple[str, str, str, str]:
+    return LONG_DAYS[one.slot.weekday], clock(one.slot.start), clock(one.slot.end), _often(one)
 
 
 def _plain(pence: int | None) -> str:
