@@ -17,9 +17,11 @@ from attrs import define, field, frozen
 from mentormatch.solving.found import Found, outward, told
 from mentormatch.solving.holding import Holding
 from mentormatch.solving.inside import Cut, Unwritten
-from mentormatch.solving.master import Master, Programme, Relaxed, State
+from mentormatch.solving.master import Master, State
 from mentormatch.solving.model import BoolArray, Effort, IntArray, Model, Tier, TierResult
 from mentormatch.solving.prices import counted_bound
+from mentormatch.solving.relaxed import Relaxed
+from mentormatch.solving.restricted import Restricted
 from mentormatch.solving.rows import add_columns, broken_rows
 from mentormatch.solving.solvers import Claim, Clock, FloatArray, solve_integer
 
@@ -103,7 +105,7 @@ class Decomposed:
         """A choice that does all that rows ask for: by a search of its own, for the least that is left undone."""
         asking = np.flatnonzero(self.model.row_lower > 0)
         n, more = self.model.n_columns, len(asking)
-        helped = add_rows_to(self.model, asking, n)
+        helped = _helped(self.model, asking, n)
         undone = Tier("undone", "min", np.r_[np.zeros(n, np.int64), np.ones(more, np.int64)])
         start = np.r_[np.zeros(n, bool), np.ones(more, bool)]
         if len(broken_rows(helped, start)):
@@ -220,7 +222,7 @@ class Decomposed:
             nothing = Claim("nothing", None, None, None, "not searched", 0.0)
             if len(singles) + len(sets) > MOST_COLUMNS or ends.over():
                 return nothing
-            programme = Programme.of(self.master, tier, singles, sets)
+            programme = Restricted.of(self.master, tier, singles, sets)
             hint = None if self.best is None else programme.hint(self.best)
             left = ends.left() if limit is not None else None
             claim = solve_integer(
@@ -293,7 +295,7 @@ class Decomposed:
             self.progress(told(tier, found))
 
 
-def add_rows_to(model: Model, asking: IntArray, n: int) -> Model:
+def _helped(model: Model, asking: IntArray, n: int) -> Model:
     """The model with a helper column for each row that asks for something, which does all that it asks."""
     wider = add_columns(model, len(asking))
     return Model(

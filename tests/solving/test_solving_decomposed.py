@@ -11,7 +11,8 @@ from solving_oracle import best_values, random_matching
 from mentormatch.solving import Model, Tier, decomposed, generated, holding, master, solve
 from mentormatch.solving.holding import Holding, Positions
 from mentormatch.solving.inside import Cut
-from mentormatch.solving.master import Held, Master
+from mentormatch.solving.master import Master
+from mentormatch.solving.relaxed import Held
 from mentormatch.solving.rows import keep_rows, row_sums, tidy
 from mentormatch.solving.solvers import Clock
 

@@ -1,0 +1,78 @@
+"""What a search over sets knows of a tier when its relaxation is solved, and the sets that it has met."""
+
+from __future__ import annotations
+
+import numpy as np
+from attrs import define, field, frozen
+
+from mentormatch.solving.holding import Holding, Positions
+from mentormatch.solving.model import IntArray, Tier
+from mentormatch.solving.solvers import FloatArray
+
+
+@frozen(eq=False)
+class Held:
+    """A tier that is done: no choice may be worth less than `least` (at most, where it is minimised).
+
+    relaxed: the relaxation that says what cannot be part of such a choice, where there is one.
+    """
+
+    tier: Tier
+    least: int
+    relaxed: Relaxed | None = None
+
+    @property
+    def own(self) -> int:
+        """The limit on the columns' points alone."""
+        return self.least - self.tier.constant
+
+
+@frozen(eq=False)
+class Relaxed:
+    """A tier's linear relaxation, solved.
+
+    bound: exact. over: the same before rounding, times scale, in the sense of max. activity: by single column, those in
+    sets added up. worth: what each single column earns above its price, times scale; top: by cluster what no set of it
+    earns more than. used: the sets in the relaxation's solution.
+    """
+
+    tier: Tier
+    bound: int
+    over: int
+    scale: int
+    activity: FloatArray
+    worth: IntArray
+    top: list[int]
+    used: IntArray
+
+    def slack(self, value: int) -> int:
+        """What a choice worth `value` may lose, times scale, against the bound."""
+        sign = 1 if self.tier.sense == "max" else -1
+        return self.over - sign * (value - self.tier.constant) * self.scale
+
+
+@define(eq=False)
+class Pool:
+    """The sets met so far: cluster and columns of each, in coordinates."""
+
+    clusters: list[int] = field(factory=list)
+    columns: list[IntArray] = field(factory=list)
+    known: dict[tuple[int, Positions], int] = field(factory=dict)
+
+    def add(self, cluster: int, holding: Holding, positions: Positions) -> bool:
+        """Whether the set is new."""
+        if (cluster, positions) in self.known:
+            return False
+        self.known[cluster, positions] = len(self.clusters)
+        self.clusters.append(cluster)
+        self.columns.append(holding.columns[list(positions)])
+        return True
+
+    def __len__(self) -> int:
+        return len(self.clusters)
+
+    def members(self) -> tuple[IntArray, IntArray]:
+        """(set, column) of each membership, by set."""
+        sizes = np.array([len(columns) for columns in self.columns], dtype=np.int64)
+        sets = np.repeat(np.arange(len(self)), sizes)
+        return sets, np.concatenate(self.columns) if len(self) else np.zeros(0, np.int64)
