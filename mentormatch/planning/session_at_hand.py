@@ -93,7 +93,7 @@ class AtHand:
                     continue
                 self.asked.add(key)
                 pool = self._first_of(order[(labels == label)[order] & live[order]], AROUND)
-                self.searched(tier, pool, Clock(min(TURN, ends.left())), blended=True)
+                self.searched(tier, pool, ends.part(min(TURN, ends.left())), blended=True)
                 knows(tier, bound)
         return large(tier, self.value(tier)) > large(tier, before)
 
@@ -117,7 +117,7 @@ class AtHand:
         model, _ = tightened(few)
         for earlier, value in self.held:
             model = hold(model, attrs.evolve(earlier, points=tiers[earlier.name].points), value)
-        clock = Clock(min(self.clock.left(), max(LEAST, ends.left())))
+        clock = self.clock.part(min(self.clock.left(), max(LEAST, ends.left())))
         solution = solving.solve(
             model,
             [_blend(tier.name, tiers) if blended else tiers[tier.name]],

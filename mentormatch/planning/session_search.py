@@ -188,12 +188,12 @@ class _Search:
         if not tier.points.any():  # nothing to choose: the columns that count were never there
             self._book(tier, tier.constant, tier.constant, True, "", 0.0)
             return
-        ends = Clock(None if np.isinf(self.clock.left()) else SHARES.get(tier.name, SHARE) * self.clock.left())
+        ends = self.clock.part(SHARES.get(tier.name, SHARE) * self.clock.left())
         most = int(self.live[self.relaxed.case.pattern].sum())
         whole = self.closing.size(self.live) > max(WHOLE, most // 2)
         tree = Tree(self.model, self.parts, self.groups, self.live, self.names, self.ways.broken, self.owed, whole)
         growth = Growth(tree, tier, self.leaves, self.active, ends)
-        growth.cut(self.hand.value(tier), Clock(CUTTING * ends.left()))
+        growth.cut(self.hand.value(tier), ends.part(CUTTING * ends.left()))
         self._keep(tier, growth)
         turns = _Turns(pool=growth.used.copy())
         if whole:
@@ -202,7 +202,7 @@ class _Search:
             if self._searched(tier, growth, turns, ends) or self._closed(tier, growth, turns, ends):
                 continue
             if not self._bettered(tier, growth, turns.bound, ends):
-                growth.grow(self.hand.value(tier), Clock(min(SLICE, ends.left())))
+                growth.grow(self.hand.value(tier), ends.part(min(SLICE, ends.left())))
                 turns.again = not turns.ended
         value = self.hand.value(tier)
         bound = value if turns.proven else turns.bound
@@ -245,7 +245,7 @@ class _Search:
 
     def _mended(self, tier: Tier, growth: Growth, ends: Clock) -> None:
         """Who attends what runs already, and then what runs here and there: where the whole is much, this is little."""
-        self.hand.searched(tier, np.zeros_like(self.live), Clock(PART * ends.left()), blended=True)
+        self.hand.searched(tier, np.zeros_like(self.live), ends.part(PART * ends.left()), blended=True)
         bound = growth.bound(self.hand.value(tier))
         self._knows(tier, bound)
         while self._bettered(tier, growth, bound, ends):
@@ -263,7 +263,7 @@ class _Search:
             return False
         # What is to be small is mostly pence, and they depend on the venue.
         turns.level = LEVELS if tier.sense == "min" else turns.level + 1
-        clock = Clock(CLOSING * ends.left())
+        clock = ends.part(CLOSING * ends.left())
         found = self.closing.searched(
             growth.tree.model,
             tier,
@@ -289,7 +289,7 @@ class _Search:
 
     def _turn(self, turn: float, ends: Clock) -> Clock:
         """Time for a search: so much, or a good part of what is left, if that is more."""
-        return Clock(turn if np.isinf(ends.left()) else min(max(turn, PART * ends.left()), ends.left()))
+        return ends.part(turn if np.isinf(ends.left()) else min(max(turn, PART * ends.left()), ends.left()))
 
     def _promise(self, growth: Growth) -> np.ndarray:
         """What each pattern is worth at the prices of the bound; while there are none, how many could come."""

@@ -103,7 +103,7 @@ class Tree:
     def bound(self, leaf: Leaf, tier: Tier, clock: Clock, near: int, start: BoolArray) -> PartsBound | None:
         """The bound of a tier within a leaf."""
         if self.whole:
-            part = Clock(None if np.isinf(clock.left()) else LINEAR * clock.left())
+            part = clock.part(LINEAR * clock.left())
             model = self._within(leaf)
             free = np.zeros(model.n_rows, bool)
             free[: len(self.names)] = [name[0] == TIER for name in self.names]

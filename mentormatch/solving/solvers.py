@@ -33,7 +33,23 @@ class Clock:
 
     limit: float | None = None
     begun: float = field(factory=time.monotonic)
-    interrupted: bool = False
+    pressed: bool = False
+    whole: Clock | None = None
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether Ctrl-C was pressed, during this part of the time or any other part of the whole."""
+        return self.pressed or (self.whole is not None and self.whole.interrupted)
+
+    @interrupted.setter
+    def interrupted(self, value: bool) -> None:
+        self.pressed = value
+        if self.whole is not None:
+            self.whole.interrupted = value
+
+    def part(self, seconds: float | None) -> Clock:
+        """A clock for a part of the time that is left; None or infinite = all of it. Ctrl-C stops the whole."""
+        return Clock(None if seconds is None or np.isinf(seconds) else seconds, whole=self)
 
     def elapsed(self) -> float:
         return time.monotonic() - self.begun

@@ -92,7 +92,7 @@ def priced(
         tier = points.get(value.name)
         if tier is not None and value.name in wanted:
             part = needs.pop(value.name)
-            share = Clock(None if np.isinf(clock.left()) else clock.left() * part / (part + sum(needs.values())))
+            share = clock.part(clock.left() * part / (part + sum(needs.values())))
             bound = pricing.bound(tier, first_reached(value), known.get(value.name), share)
             if bound is not None:
                 lists.append(pricing.price_list(tier, bound))
