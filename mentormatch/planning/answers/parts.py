@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from mentormatch.planning.importing import networkx
+
 SOURCE, SINK = "source", "sink"
 
 
@@ -17,7 +19,7 @@ def short_part(
 
     needs: by person; room: by mentor. Picard (1976): the largest surplus of needs over room is a smallest cut.
     """
-    import networkx as nx  # here, so that nobody waits for it before there is a plan
+    nx = networkx()
 
     graph, total = nx.DiGraph(), 0
     for person in sorted(people):

@@ -22,6 +22,7 @@ from mentormatch.planning.answers.parts import SINK, SOURCE
 from mentormatch.planning.answers.smallest import Short, Smallest
 from mentormatch.planning.answers.swaps import Swaps
 from mentormatch.planning.effort import Deadline
+from mentormatch.planning.importing import networkx
 
 
 class Shortages:
@@ -78,7 +79,7 @@ class Shortages:
 
     def _largest_assignment(self) -> dict[int, int]:
         """mentee -> mentor in one largest assignment, the same on every machine: nodes and arcs are added in order."""
-        import networkx as nx  # here, so that nobody waits for it before there is a plan
+        nx = networkx()
 
         graph = nx.DiGraph()
         for mentee in sorted(self.mentors_of):

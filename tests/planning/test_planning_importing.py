@@ -1,0 +1,37 @@
+"""What is loaded late is loaded whole, though somebody presses Ctrl-C."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+PRESSED_WHILE_LOADING = """
+import os, signal, sys
+from mentormatch.planning import importing
+
+def loading(event, arguments):
+    if event == "import" and arguments[0].startswith("networkx.algorithms"):
+        if not seen:
+            seen.append(arguments[0])
+            os.kill(os.getpid(), signal.SIGINT)
+
+seen = []
+sys.addaudithook(loading)
+try:
+    importing.networkx()
+except KeyboardInterrupt:
+    print("pressed", bool(seen))
+print(importing.networkx().Graph.__name__)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGINT cannot be sent to one process there")
+def test_ctrl_c_while_a_library_is_loaded_counts_and_leaves_it_whole() -> None:
+    begin = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    done = subprocess.run(
+        [sys.executable, "-c", begin + PRESSED_WHILE_LOADING], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["pressed", "True", "Graph"]
