@@ -144,9 +144,9 @@ def drawn(rows, draw):
     return out
 
 
-def judged_apart(rows, programme, history, timetable):
-    """(rows broken as the judge says, values as it reckons, people it finds better placed)."""
-    sessions = [
+def sessions_of(rows, timetable):
+    """The sessions of a timetable of the oracle, without ids."""
+    return [
         Session(
             id="", activity=one.activity.id, venue=one.venue.id, slot=one.slot, fixed=one.fixed >= 0,
             leaders=timetable[at][0], attendees=timetable[at][1],
@@ -154,7 +154,11 @@ def judged_apart(rows, programme, history, timetable):
         for at, one in enumerate(rows.patterns)
         if at in timetable
     ]  # fmt: skip
-    plan = honest_timetable(programme, *sessions, record=history)
+
+
+def judged_apart(rows, programme, history, timetable):
+    """(rows broken as the judge says, values as it reckons, people it finds better placed)."""
+    plan = honest_timetable(programme, *sessions_of(rows, timetable), record=history)
     breaches = judge(programme, history, plan).verdict.breaches
     broken = {one.rule for one in breaches if one.rule in ROWS}
     other = {one.rule for one in breaches if one.rule not in (*ROWS, "answer", "bound", "session-fixed")}

@@ -17,7 +17,7 @@ import attrs
 import numpy as np
 
 from mentormatch.candidates import NO_HOUR
-from mentormatch.candidates.stops import clashes, too_near
+from mentormatch.candidates.stops import Stops, clashes, too_near
 from mentormatch.domain.places import REMOTE
 from mentormatch.matching.case import Case
 from mentormatch.matching.columns import ANY_HOUR
@@ -174,9 +174,16 @@ class Diaries:
 
     def inside(self, mentor: int, columns: np.ndarray) -> tuple[Inside, np.ndarray]:
         """The stops of a mentor's columns, and which go together; and which are of one pair, chosen once anyway."""
+        return self.inside_of(mentor, columns, *self.stops(columns))
+
+    def stops(self, columns: np.ndarray) -> tuple[Stops, np.ndarray]:
+        """The distinct stops that columns could take, and the column (by position) of each of their options."""
         lists = [self.options(column) for column in columns.tolist()]
-        item = np.repeat(np.arange(len(columns)), [len(one) for one in lists])
-        stops = self.case.stops_of_options(np.concatenate(lists))
+        column = np.repeat(np.arange(len(columns)), [len(one) for one in lists])
+        return self.case.stops_of_options(np.concatenate(lists)), column
+
+    def inside_of(self, mentor: int, columns: np.ndarray, stops: Stops, item: np.ndarray) -> tuple[Inside, np.ndarray]:
+        """The same, of columns whose stops are known."""
         # Whoever has no hour (no meeting yet) is never in anybody's way: a stop of its own.
         n = len(stops)
         free = np.ones((n + 1, n + 1), dtype=bool)

@@ -21,8 +21,8 @@ class Weeks(Diaries):
     def holdings(self) -> list[Holding]:
         """One cluster for each mentor who is short of hours, with all columns of theirs."""
         short = short_of_hours(self.case.candidates, self.case.seats, self.case.programme.policy.start_step)
-        weeks = (_Week(self, int(mentor)) for mentor in np.flatnonzero(short))
-        return [week.holding() for week in weeks if len(week.columns)]
+        mentors = [mentor for mentor in np.flatnonzero(short).tolist() if len(self.case.columns_of_mentor(mentor))]
+        return [_Week(self, mentor).holding() for mentor in mentors]
 
 
 class _Week:
@@ -33,16 +33,14 @@ class _Week:
         self.diaries = diaries
         self.columns = case.columns_of_mentor(mentor)
         self.most = int(case.seats.free_places[mentor] + case.seats.held_by_mentor[mentor])
-        if not len(self.columns):
-            return
-        self.inside, _ = diaries.inside(mentor, self.columns)
+        stops, item = diaries.stops(self.columns)
+        self.inside, _ = diaries.inside_of(mentor, self.columns, stops, item)
         self.minutes = case.minutes[self.columns]
         self.left = np.maximum(0, minutes_a_week(case, mentor) - diaries.led[mentor])
         self.least_left = int(self.left.min(initial=0))
         self.apart = self._apart_from_each_other()
         self.recorded = case.recorded[self.columns]
         self.odd = self.recorded | self.apart.any(axis=1)
-        stops = case.stops_of_options(np.concatenate([diaries.options(column) for column in self.columns.tolist()]))
         weeks = np.append(stops.weeks, np.uint64(0))  # the last stop is that of whoever has no hour
         self.in_week = (weeks[:, None] >> np.arange(len(self.left), dtype=np.uint64) & np.uint64(1)).astype(np.int64)
 
@@ -53,22 +51,20 @@ class _Week:
         alone = np.where(self.odd, 1 + np.arange(len(self.columns)), 0)
         told = np.stack([hours, self.minutes, alone], axis=1)
         _, first, kind = np.unique(told, axis=0, return_index=True, return_inverse=True)
-        pairs = self.diaries.case.columns.pair[self.columns]
-        serves = self._serves(first)
         masks = [self.inside.stops[at] for at in first.tolist()]
         self.stops_of_kind = _as_words(masks, len(self.inside.free))
         uses, room = self._use()
         return Holding(
-            self.columns,
-            self.most,
-            self.inside.never,
-            pairs,
-            kind.reshape(-1),
-            serves,
-            self.fits,
-            self.addable,
-            uses,
-            room,
+            columns=self.columns,
+            most=self.most,
+            never=self.inside.never,
+            group=self.diaries.case.columns.pair[self.columns],
+            kind=kind.reshape(-1),
+            serves=self._serves(masks, first),
+            fits=self.fits,
+            addable=self.addable,
+            uses=uses,
+            room=room,
         )
 
     def _use(self) -> tuple[np.ndarray, int]:
@@ -78,9 +74,8 @@ class _Week:
         recorded = (self.minutes[:, None] * self.in_week[[bits(mask)[0] for mask in self.inside.stops]])[self.recorded]
         return weeks * self.minutes, int(np.maximum(self.left, recorded.sum(axis=0)).sum())
 
-    def _serves(self, first: np.ndarray) -> np.ndarray:
-        """Which kind can take another's place, by the first column of each: it has all its hours, no more minutes."""
-        masks = [self.inside.stops[at] for at in first.tolist()]
+    def _serves(self, masks: list[int], first: np.ndarray) -> np.ndarray:
+        """Which kind can take another's place: it has all its hours (masks), no more minutes (of its first column)."""
         has = np.array([[not one & ~other for other in masks] for one in masks], dtype=bool)
         minutes, odd = self.minutes[first], self.odd[first]
         serves: np.ndarray = has & (minutes[None, :] <= minutes[:, None]) & ~odd[None, :] & ~odd[:, None]

@@ -15,14 +15,13 @@ import numpy as np
 from mentormatch.scheduling import Formulation
 from mentormatch.scheduling.singles import alternatives, for_one
 from mentormatch.solving import Effort, Model, Tier
+from mentormatch.solving.found import outward
 from mentormatch.solving.merged import Alternatives, merge
 from mentormatch.solving.rows import drop_idle_rows
 from mentormatch.solving.solvers import Clock, solve_integer
 
 FEW = 40
 """Alternatives of each label that the search of whole timetables is given."""
-SLIP = 1e-6
-"""Of a solver's bound, in points and as a share of it: how far its floats may be off."""
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -71,9 +70,7 @@ class Closing:
         if claim.values is not None:
             used[np.flatnonzero(apart)] = claim.values[: int(apart.sum())] > 0.5
             used[_best_of(ways, claim.values[len(merged.kept) :] > 0.5, tier)] = True
-        slip = SLIP * max(1.0, abs(claim.bound))
-        bound = np.floor(claim.bound + slip) if tier.sense == "max" else np.ceil(claim.bound - slip)
-        return Searched(bound=int(bound) + tier.constant, patterns=used)
+        return Searched(bound=outward(tier, claim.bound), patterns=used)
 
 
 def _best_of(ways: Alternatives, chosen: np.ndarray, tier: Tier) -> np.ndarray:

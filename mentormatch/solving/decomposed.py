@@ -14,7 +14,7 @@ from collections.abc import Callable
 import numpy as np
 from attrs import define, field, frozen
 
-from mentormatch.solving.found import Found, outward, told
+from mentormatch.solving.found import Found, better, keeps, outward, told
 from mentormatch.solving.holding import Holding
 from mentormatch.solving.inside import Cut, Unwritten
 from mentormatch.solving.master import Master, State
@@ -22,8 +22,8 @@ from mentormatch.solving.model import BoolArray, Effort, IntArray, Model, Tier, 
 from mentormatch.solving.prices import counted_bound
 from mentormatch.solving.relaxed import Relaxed
 from mentormatch.solving.restricted import Restricted
-from mentormatch.solving.rows import add_columns, broken_rows
-from mentormatch.solving.solvers import Claim, Clock, FloatArray, solve_integer
+from mentormatch.solving.rows import broken_rows, with_helpers
+from mentormatch.solving.solvers import Claim, Clock, FloatArray, solve_integer, solver_name
 
 CUT_ROUNDS = 60
 """Relaxations of one tier, each with the unwritten rules that the last one broke."""
@@ -41,11 +41,10 @@ EASY = 40_000
 
 @frozen(eq=False)
 class _Step:
-    """One tier on faith: its relaxation, and the state of the master before and after."""
+    """One tier on faith: its relaxation, and the state of the master after it."""
 
     tier: Tier
     relaxed: Relaxed
-    before: State
     after: State
     seconds: float
 
@@ -87,25 +86,22 @@ class Decomposed:
     def run(self) -> list[Found]:
         """What was found of each tier, in order; fewer than all where the clock cut it, none without a choice."""
         while self.best is not None and len(self.found) < len(self.tiers) and not self.clock.over():
+            begun = self.master.state()
             steps = self._run_of_bounds()
             count = self._longest_reached(steps)
             for step in steps[:count]:
                 bound = step.relaxed.bound
                 self._done(step.tier, Found(bound, bound, True, name(), step.seconds))
-            if count:
-                self.master.restore(steps[count - 1].after)
-            if count < len(steps):
-                self.master.restore(steps[count].before)
-                self._in_earnest(steps[count].relaxed)
-            elif not count and len(self.found) < len(self.tiers):
-                self._in_earnest(None)
+            if steps:
+                self.master.restore(steps[count - 1].after if count else begun)
+            if count < len(steps) or not steps:
+                self._in_earnest(steps[count].relaxed if steps else None)
         return self.found
 
     def _some_choice(self) -> BoolArray | None:
         """A choice that does all that rows ask for: by a search of its own, for the least that is left undone."""
-        asking = np.flatnonzero(self.model.row_lower > 0)
-        n, more = self.model.n_columns, len(asking)
-        helped = _helped(self.model, asking, n)
+        helped, more = with_helpers(self.model)
+        n = self.model.n_columns
         undone = Tier("undone", "min", np.r_[np.zeros(n, np.int64), np.ones(more, np.int64)])
         start = np.r_[np.zeros(n, bool), np.ones(more, bool)]
         if len(broken_rows(helped, start)):
@@ -122,7 +118,7 @@ class Decomposed:
         assert self.best is not None
         steps: list[_Step] = []
         for tier in self.tiers[len(self.found) :]:
-            begun, before = time.monotonic(), self.master.state()
+            begun = time.monotonic()
             relaxed = self._relaxed(tier)
             if relaxed is None:
                 break
@@ -131,8 +127,8 @@ class Decomposed:
                 # A choice to show stands before anything longer is tried; where all is long, of every tier.
                 singles = np.flatnonzero((relaxed.activity > 1e-6) & self.master.alive)
                 self._search(tier, singles, relaxed.used, self._short())
-            self.master.hold(relaxed, relaxed.bound)
-            steps.append(_Step(tier, relaxed, before, self.master.state(), time.monotonic() - begun))
+            self.master.hold(tier, relaxed.bound, relaxed)
+            steps.append(_Step(tier, relaxed, self.master.state(), time.monotonic() - begun))
             if tier.gives or self.clock.over():
                 break
         return steps
@@ -178,17 +174,9 @@ class Decomposed:
 
     def _take_if_better(self, chosen: BoolArray) -> None:
         """Takes a choice that keeps the tiers done and is better in the first open tier in which it differs."""
-        for tier, found in zip(self.tiers, self.found, strict=False):
-            value, least = tier.value_of(chosen), tier.least(found.value)
-            if value < least if tier.sense == "max" else value > least:
-                return
-        for tier in self.tiers[len(self.found) :] if self.best is not None else ():
-            one, other = tier.value_of(chosen), tier.value_of(self.best)  # type: ignore[arg-type]
-            if one != other:
-                if (one > other) == (tier.sense == "max"):
-                    break
-                return
-        self._take(chosen)
+        open_tiers = self.tiers[len(self.found) :]
+        if keeps(self.tiers, self.found, chosen) and (self.best is None or not better(open_tiers, self.best, chosen)):
+            self._take(chosen)
 
     def _take(self, chosen: BoolArray) -> None:
         self.best = chosen
@@ -217,17 +205,13 @@ class Decomposed:
 
         What is found is taken if it is better. The claim is the last one: optimal only for an allowed choice.
         """
-        ends = Clock(limit)
+        ends, nothing = self.clock.part(limit), Claim("nothing", None, None, None, "not searched", 0.0)
         while True:
-            nothing = Claim("nothing", None, None, None, "not searched", 0.0)
             if len(singles) + len(sets) > MOST_COLUMNS or ends.over():
                 return nothing
             programme = Restricted.of(self.master, tier, singles, sets)
             hint = None if self.best is None else programme.hint(self.best)
-            left = ends.left() if limit is not None else None
-            claim = solve_integer(
-                programme.model, programme.tier_here(), self.clock, effort=self.effort, limit=left, hint=hint
-            )
+            claim = solve_integer(programme.model, programme.tier_here(), ends, effort=self.effort, hint=hint)
             if claim.values is None:
                 return claim
             activity = programme.activity(claim.values)
@@ -277,7 +261,7 @@ class Decomposed:
             step *= 2
         value = tier.value_of(self.best)
         self._done(tier, Found(value, sign * bound, sign * bound == value, said, time.monotonic() - begun))
-        self.master.hold_value(tier, relaxed, value)
+        self.master.hold(tier, value, relaxed)
         self.master.seed(self.best)
 
     def _short(self) -> float | None:
@@ -293,19 +277,6 @@ class Decomposed:
         self.found.append(found)
         if self.progress is not None:
             self.progress(told(tier, found))
-
-
-def _helped(model: Model, asking: IntArray, n: int) -> Model:
-    """The model with a helper column for each row that asks for something, which does all that it asks."""
-    wider = add_columns(model, len(asking))
-    return Model(
-        n_columns=wider.n_columns,
-        entry_row=np.concatenate([wider.entry_row, asking]),
-        entry_column=np.concatenate([wider.entry_column, n + np.arange(len(asking))]),
-        entry_value=np.concatenate([wider.entry_value, model.row_lower[asking]]),
-        row_lower=wider.row_lower,
-        row_upper=wider.row_upper,
-    )
 
 
 @frozen(eq=False)
@@ -329,6 +300,4 @@ class _Longer:
 
 
 def name() -> str:
-    import ortools
-
-    return f"GLOP ortools {ortools.__version__} over sets of columns, bound added up in whole numbers"
+    return f"{solver_name('GLOP')} over sets of columns, bound added up in whole numbers"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from attrs import frozen
 
-from mentormatch.solving.model import Proof, Tier, TierResult
+from mentormatch.solving.model import BoolArray, Proof, Tier, TierResult
 
 
 @frozen
@@ -17,6 +19,24 @@ class Found:
     proven: bool
     solver: str
     seconds: float
+
+
+def keeps(tiers: Sequence[Tier], found: Sequence[Found], chosen: BoolArray) -> bool:
+    """Whether a choice keeps the tiers done (the first of them), less what they give."""
+    for tier, done in zip(tiers, found, strict=False):
+        value, least = tier.value_of(chosen), tier.least(done.value)
+        if value < least if tier.sense == "max" else value > least:
+            return False
+    return True
+
+
+def better(tiers: Sequence[Tier], one: BoolArray, other: BoolArray) -> bool:
+    """Whether a choice beats another in the first tier in which they differ."""
+    for tier in tiers:
+        a, b = tier.value_of(one), tier.value_of(other)
+        if a != b:
+            return (a > b) == (tier.sense == "max")
+    return False
 
 
 def told(tier: Tier, found: Found) -> TierResult:

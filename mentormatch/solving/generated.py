@@ -19,6 +19,8 @@ A_ROW = 6
 """Columns of each row to begin with."""
 JOIN = 0.5
 """How many columns join at the most, as a share of those at hand."""
+LEAST_JOIN = 1000
+"""So many may always join."""
 PAYS = 1e-7
 """What a column must earn above its price to join."""
 LOOSE = 1e-4
@@ -117,9 +119,13 @@ def _joining(model: Model, tier: Tier, duals: FloatArray, kept: BoolArray) -> tu
     earns = tier.points - price
     earns = earns if tier.sense == "max" else -earns
     paying = np.flatnonzero(~kept & (earns > PAYS * max(1.0, float(np.abs(tier.points).max(initial=0)))))
-    most = max(1000, int(JOIN * kept.sum()))
     total = float(earns[paying].sum()) * (1 if tier.sense == "max" else -1)
-    if len(paying) <= most:
-        return paying, total
-    order = np.lexsort((_scrambled(paying), -np.round(earns[paying], 6)))
-    return paying[order[:most]], total
+    return worthiest(paying, np.round(earns[paying], 6), int(kept.sum())), total
+
+
+def worthiest(columns: IntArray, earns: np.ndarray, at_hand: int) -> IntArray:
+    """Of columns that pay those that join, the best first where not all do. at_hand: how many there are already."""
+    most = max(LEAST_JOIN, int(JOIN * at_hand))
+    if len(columns) <= most:
+        return columns
+    return columns[np.lexsort((_scrambled(columns), -earns))[:most]]

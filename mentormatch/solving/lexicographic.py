@@ -14,7 +14,7 @@ import numpy as np
 from mentormatch.solving.certificates import certify
 from mentormatch.solving.conflicts import find_conflict
 from mentormatch.solving.decomposed import Decomposed
-from mentormatch.solving.found import Found
+from mentormatch.solving.found import Found, better
 from mentormatch.solving.inside import Unwritten
 from mentormatch.solving.model import BoolArray, Effort, Model, Proof, Solution, Stopped, Tier, TierResult
 from mentormatch.solving.patterns import write_out
@@ -189,17 +189,9 @@ def _search_sets(
     chosen = search.best if patterns is None else patterns.columns_of(search.best)
     if len(broken_rows(model, chosen)):
         raise AssertionError("a choice over sets that breaks rows of the problem itself")
-    if start is not None and not search.finished and _earlier_better(tiers, start, chosen):
+    if start is not None and not search.finished and better(tiers, start, chosen):
         chosen = start
     return found, chosen
-
-
-def _earlier_better(tiers: tuple[Tier, ...], one: BoolArray, other: BoolArray) -> bool:
-    for tier in tiers:
-        a, b = tier.value_of(one), tier.value_of(other)
-        if a != b:
-            return (a > b) == (tier.sense == "max")
-    return False
 
 
 def _solution(

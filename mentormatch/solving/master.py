@@ -12,12 +12,14 @@ from __future__ import annotations
 import numpy as np
 from attrs import define, field, frozen
 
-from mentormatch.solving.generated import AT_ONCE, best_of_rows
+from mentormatch.solving.generated import AT_ONCE, best_of_rows, worthiest
 from mentormatch.solving.holding import Holding, Positions
 from mentormatch.solving.inside import Cut, add_cuts
 from mentormatch.solving.model import BoolArray, IntArray, Model, Tier
+from mentormatch.solving.prices import exact_sum
 from mentormatch.solving.relaxed import Held, Pool, Relaxed
-from mentormatch.solving.restricted import Entries, Restricted, WholeBasis
+from mentormatch.solving.restricted import Restricted, WholeBasis
+from mentormatch.solving.rows import Entries
 from mentormatch.solving.solvers import Claim, Clock, FloatArray
 
 FINEST = 2**30
@@ -25,9 +27,6 @@ LARGEST = 2.0**45
 """Of a price, or a column's points, times the scale: sums over a column's entries stay inside 63 bits."""
 PAYS = 1e-9
 """What a column must earn above its price to join, as a share of the most points of a column."""
-JOIN = 0.5
-"""How many single columns join at the most, as a share of those at hand."""
-LEAST_JOIN = 1000
 SETS_JOIN = 20
 """How many sets of a cluster join at once."""
 ROUNDS = 200
@@ -131,7 +130,7 @@ class Master:
         best: Relaxed | None = None
         whole = False
         for _ in range(ROUNDS):
-            programme = self._programme(tier)
+            programme = Restricted.of(self, tier, *self.at_hand())
             claim = programme.solved(clock)
             if claim.status == "infeasible" and not whole and int(self.alive.sum()) <= AT_ONCE:
                 self.kept, whole = self.alive.copy(), True  # too few columns to begin with: with all of them
@@ -144,67 +143,51 @@ class Master:
                 return best
         return best
 
-    def _programme(self, tier: Tier) -> Restricted:
-        return Restricted.of(self, tier, *self.at_hand())
-
     def _priced(self, tier: Tier, programme: Restricted, claim: Claim) -> tuple[Relaxed, bool]:
         """The bound at the prices found, and whether anything that pays at them has joined."""
         assert claim.duals is not None and claim.values is not None
         sign = 1 if tier.sense == "max" else -1
-        duals = sign * claim.duals[: programme.n_priced]
-        scale = _scale(duals, int(np.abs(tier.points).max(initial=0)))
-        price = np.rint(duals * scale).astype(np.int64)
-        limit, price = programme.limits(price)
+        duals, largest = sign * claim.duals[: programme.n_priced], int(np.abs(tier.points).max(initial=0))
+        scale = _scale(duals, largest)
+        limit, price = programme.limits(np.rint(duals * scale).astype(np.int64))
         worth = self._worth(tier, price, scale)
-        members, columns = self.pool.members()
-        of_set = np.zeros(len(self.pool), np.int64)
-        np.add.at(of_set, members, worth[columns])
-        clusters = np.array(self.pool.clusters, dtype=np.int64)
-        top = np.zeros(len(self.clusters), np.int64)
-        alive = np.array(self.sets_alive, dtype=bool)
-        if len(of_set):
-            np.maximum.at(top, clusters[alive], of_set[alive])
-        found = float(claim.values @ programme.points) + tier.constant
+        air = int(PAYS * scale * max(1, largest))
+        top, joined = self._best_sets(worth, air)
         free = np.flatnonzero(self.alive & (worth > 0))
-        over = limit + _sum(worth[free]) + int(top.sum())
-        air = int(PAYS * scale * max(1, int(np.abs(tier.points).max(initial=0))))
-        paying = free[(worth[free] > air) & ~self.kept[free]]
-        joined = False
-        bounded = list(top.tolist())
-        for number, holding in enumerate(self.clusters):
-            got = holding.best(worth[holding.columns], int(top[number]), SETS_JOIN)
-            bounded[number] = max(int(top[number]), got.top)
-            for value, positions in got.sets:
-                if value > top[number] + air:
-                    joined |= self.add_set(number, positions)
-        over += sum(bounded) - int(top.sum())
+        over = limit + exact_sum(worth[free]) + sum(top)
         bound = tier.constant + (over // scale if sign > 0 else -(over // scale))
-        if bound == _rounded(found, tier.sense):
+        paying = free[(worth[free] > air) & ~self.kept[free]]
+        if bound == _rounded(float(claim.values @ programme.points) + tier.constant, tier.sense):
             joined = False  # nothing that might join can change the bound any more
         elif len(paying):
-            most = max(LEAST_JOIN, int(JOIN * self.kept.sum()))
-            if len(paying) > most:
-                scrambled = (paying * 2654435761) & 0xFFFFFFFF  # columns of equal worth should not all be neighbours
-                paying = paying[np.lexsort((scrambled, -worth[paying]))[:most]]
-            self.kept[paying] = True
+            self.kept[worthiest(paying, worth[paying], int(self.kept.sum()))] = True
             joined = True
-        return self._told(tier, programme, claim, bound, over, scale, worth, bounded), joined
+        used = programme.sets[claim.values[len(programme.singles) :] > TOLERANCE]
+        return Relaxed(tier, bound, over, scale, programme.activity(claim.values), worth, top, used), joined
 
-    def _told(
-        self,
-        tier: Tier,
-        programme: Restricted,
-        claim: Claim,
-        bound: int,
-        over: int,
-        scale: int,
-        worth: IntArray,
-        top: list[int],
-    ) -> Relaxed:
-        assert claim.values is not None
-        activity = programme.activity(claim.values)
-        of_sets = claim.values[len(programme.singles) :]
-        return Relaxed(tier, bound, over, scale, activity, worth, top, programme.sets[of_sets > TOLERANCE])
+    def _best_sets(self, worth: IntArray, air: int) -> tuple[list[int], bool]:
+        """By cluster what no set of it is worth more than, and whether any joined that is worth more than those here.
+
+        air: by how much it must be.
+        """
+        here, joined = self._top(worth), False
+        top = []
+        for number, holding in enumerate(self.clusters):
+            got = holding.best(worth[holding.columns], here[number], SETS_JOIN)
+            top.append(max(here[number], got.top))
+            for value, positions in got.sets:
+                if value > here[number] + air:
+                    joined |= self.add_set(number, positions)
+        return top, joined
+
+    def _top(self, worth: IntArray) -> list[int]:
+        """By cluster what the best of its sets in the programme is worth; no set is worth nothing."""
+        alive = np.array(self.sets_alive, dtype=bool)
+        top = np.zeros(len(self.clusters), np.int64)
+        if alive.any():
+            np.maximum.at(top, np.array(self.pool.clusters)[alive], self.pool.worth(worth)[alive])
+        result: list[int] = top.tolist()
+        return result
 
     def _worth(self, tier: Tier, price: IntArray, scale: int) -> IntArray:
         """What each single column earns above its price, times scale, in the sense of max."""
@@ -256,26 +239,18 @@ class Master:
                 numbers.append(self.pool.known[number, positions])
         return np.flatnonzero(alive), np.array(sorted(numbers), dtype=np.int64)
 
-    def hold_value(self, tier: Tier, relaxed: Relaxed | None, value: int) -> None:
-        """Keeps a tier at a value that was searched for."""
-        if relaxed is not None:
-            self.hold(relaxed, value)
-        else:
-            self.held.append(Held(tier, tier.least(value)))
-
-    def hold(self, relaxed: Relaxed, value: int) -> None:
-        """Keeps a tier at a value; what cannot be part of any choice worth that leaves."""
-        least = relaxed.tier.least(value)
+    def hold(self, tier: Tier, value: int, relaxed: Relaxed | None) -> None:
+        """Keeps a tier at a value; by its relaxation, where there is one, what no choice worth that has leaves."""
+        least = tier.least(value)
+        self.held.append(Held(tier, least, relaxed))
+        if relaxed is None:
+            return
         slack = relaxed.slack(least) + int(NOISE * relaxed.scale)
         self.alive = self.alive & (relaxed.worth >= -slack)
         self.kept &= self.alive
-        members, columns = self.pool.members()
-        of_set = np.zeros(len(self.pool), np.int64)
-        np.add.at(of_set, members, relaxed.worth[columns])
-        top = np.array(relaxed.top, dtype=np.int64)
-        for number in np.flatnonzero(of_set < top[self.pool.clusters] - slack).tolist() if len(of_set) else ():
-            self.sets_alive[number] = False
-        self.held.append(Held(relaxed.tier, least, relaxed))
+        if len(self.pool):
+            lost = self.pool.worth(relaxed.worth) < np.array(relaxed.top)[self.pool.clusters] - slack
+            self.sets_alive = (np.array(self.sets_alive) & ~lost).tolist()
 
 
 def _listed(holding: Holding, number: int, known: list[tuple[Relaxed, int]], most: int) -> list[Positions] | None:
@@ -302,13 +277,6 @@ def _scale(duals: FloatArray, most: int) -> int:
     while finest > 1 and max(most, np.abs(duals).max(initial=0)) * finest > LARGEST:
         finest //= 2
     return finest
-
-
-def _sum(values: IntArray) -> int:
-    largest = int(np.abs(values).max(initial=0))
-    if largest * max(1, len(values)) < 2**62:
-        return int(values.sum())
-    return sum(values.tolist())
 
 
 def _rounded(value: float, sense: str) -> int:

@@ -12,7 +12,7 @@ import numpy as np
 from attrs import evolve, frozen
 
 from mentormatch.solving.model import NO_LOWER, NO_UPPER, BoolArray, IntArray, Model, Tier
-from mentormatch.solving.rows import keep_rows, sum_by, tidy
+from mentormatch.solving.rows import Entries, keep_rows, sum_by, tidy
 
 MOST_ALTERNATIVES = 2_000_000
 """More would take longer to merge than they save."""
@@ -81,17 +81,13 @@ def merge(model: Model, kept: BoolArray, alternatives: Alternatives) -> Merged:
 
 def _by_row(model: Model, alternatives: Alternatives) -> tuple[IntArray, IntArray, IntArray]:
     """(label, row, value): what a label needs of each row at the least."""
-    order = np.argsort(model.entry_column, kind="stable")
-    begins = np.searchsorted(model.entry_column[order], np.arange(model.n_columns + 1))
     at, columns = np.nonzero(alternatives.columns >= 0)
-    column = alternatives.columns[at, columns]
-    number = begins[column + 1] - begins[column]
-    entry = np.repeat(begins[column] - np.cumsum(number) + number, number) + np.arange(number.sum())
-    alternative, entry = np.repeat(at, number), order[entry]
+    member, of_row, of_value = Entries.of(model).among(alternatives.columns[at, columns])
+    alternative = at[member]
     # What an alternative takes of a row, its columns added up; of rows with a lower limit, the other way round.
     sign = np.where(model.row_lower > NO_LOWER, -1, 1)
-    keys, place = np.unique(alternative * model.n_rows + model.entry_row[entry], return_inverse=True)
-    taken = sum_by(place.reshape(-1), model.entry_value[entry] * sign[model.entry_row[entry]], len(keys))
+    keys, place = np.unique(alternative * model.n_rows + of_row, return_inverse=True)
+    taken = sum_by(place.reshape(-1), of_value * sign[of_row], len(keys))
     label = alternatives.label[keys // model.n_rows]
     pairs, place = np.unique(label * model.n_rows + keys % model.n_rows, return_inverse=True)
     place = place.reshape(-1)

@@ -23,7 +23,7 @@ def priced_bound(model: Model, tier: Tier, fixed_tiers_with_values: Fixed, price
     At most (sense max) or at least (sense min). True for any prices; O(entries), whole numbers only.
     """
     limit, surplus = _limit_and_surplus(model, tier, fixed_tiers_with_values, prices)
-    earned = limit + _exact_sum(surplus[surplus > 0])
+    earned = limit + exact_sum(surplus[surplus > 0])
     best = earned // prices.scale  # in the sense of max: rounded down is still a bound, values being whole
     return tier.constant + (best if tier.sense == "max" else -best)
 
@@ -37,7 +37,7 @@ def slack_of(model: Model, tier: Tier, value: int, fixed: Fixed, prices: Prices)
     """How much, times the scale, the priced bound lies above `value` before any rounding."""
     limit, surplus = _limit_and_surplus(model, tier, fixed, prices)
     sign = 1 if tier.sense == "max" else -1
-    return limit + _exact_sum(surplus[surplus > 0]) - sign * (value - tier.constant) * prices.scale
+    return limit + exact_sum(surplus[surplus > 0]) - sign * (value - tier.constant) * prices.scale
 
 
 def prices_from_duals(model: Model, duals: np.ndarray, sense: str, n_fixed: int, scale: int) -> Prices:
@@ -45,24 +45,28 @@ def prices_from_duals(model: Model, duals: np.ndarray, sense: str, n_fixed: int,
     sign = 1 if sense == "max" else -1
     whole = np.rint(np.nan_to_num(sign * duals) * scale)
     whole = np.clip(whole, -(2.0**60), 2.0**60).astype(np.int64)
-    by_row = _clipped(model, whole[: model.n_rows])
+    by_row = clipped(model.row_lower, model.row_upper, whole[: model.n_rows])
     return Prices(scale=scale, by_row=by_row, by_tier=tuple(int(p) for p in whole[model.n_rows :][:n_fixed]))
 
 
-def _clipped(model: Model, price: IntArray) -> IntArray:
-    """Without the prices that no limit stands behind."""
-    no_limit = ((price > 0) & (model.row_upper >= NO_UPPER)) | ((price < 0) & (model.row_lower <= NO_LOWER))
+def clipped(row_lower: IntArray, row_upper: IntArray, price: IntArray) -> IntArray:
+    """Prices by row, without those that no limit stands behind."""
+    no_limit = ((price > 0) & (row_upper >= NO_UPPER)) | ((price < 0) & (row_lower <= NO_LOWER))
     result: IntArray = np.where(no_limit, 0, price)
     return result
+
+
+def limits_at(row_lower: IntArray, row_upper: IntArray, price: IntArray) -> int:
+    """What rows allow at prices behind which limits stand."""
+    return exact_dot(price, np.where(price > 0, row_upper, np.where(price < 0, row_lower, 0)))
 
 
 def _limit_and_surplus(model: Model, tier: Tier, fixed: Fixed, prices: Prices) -> tuple[int, IntArray]:
     sign = 1 if tier.sense == "max" else -1
     if prices.scale <= 0 or prices.by_row.shape != (model.n_rows,) or len(prices.by_tier) > len(fixed):
         raise ValueError("prices of another model: a scale above 0, one price a row, at most one a tier")
-    by_row = _clipped(model, prices.by_row)
-    limits = np.where(by_row > 0, model.row_upper, np.where(by_row < 0, model.row_lower, 0))
-    limit = _exact_dot(by_row, limits)
+    by_row = clipped(model.row_lower, model.row_upper, prices.by_row)
+    limit = limits_at(model.row_lower, model.row_upper, by_row)
     # Terms that might leave 63 bits are added as Python integers instead: slow, and never wrong.
     largest = prices.scale * _largest(tier.points) + _largest(by_row) * _largest(model.entry_value) * max(
         1, int(np.bincount(model.entry_column, minlength=1).max(initial=0))
@@ -88,14 +92,16 @@ def _largest(values: IntArray) -> int:
     return int(np.abs(values).max(initial=0))
 
 
-def _exact_dot(a: IntArray, b: IntArray) -> int:
+def exact_dot(a: IntArray, b: IntArray) -> int:
+    """The sum of products, whatever its size."""
     used = np.flatnonzero(a)
     if _largest(a[used]) * _largest(b[used]) * max(1, len(used)) < 2**62:
         return int((a[used] * b[used]).sum())
     return sum(x * y for x, y in zip(a[used].tolist(), b[used].tolist(), strict=True))
 
 
-def _exact_sum(values: IntArray) -> int:
+def exact_sum(values: IntArray) -> int:
+    """The sum, whatever its size."""
     if values.dtype == object or _largest(values) * max(1, len(values)) >= 2**62:
         return sum(int(v) for v in values.tolist())
     return int(values.sum())

@@ -7,6 +7,7 @@ from attrs import define, field, frozen
 
 from mentormatch.solving.holding import Holding, Positions
 from mentormatch.solving.model import IntArray, Tier
+from mentormatch.solving.rows import sum_by
 from mentormatch.solving.solvers import FloatArray
 
 
@@ -58,6 +59,7 @@ class Pool:
     clusters: list[int] = field(factory=list)
     columns: list[IntArray] = field(factory=list)
     known: dict[tuple[int, Positions], int] = field(factory=dict)
+    _members: tuple[IntArray, IntArray] | None = None
 
     def add(self, cluster: int, holding: Holding, positions: Positions) -> bool:
         """Whether the set is new."""
@@ -66,6 +68,7 @@ class Pool:
         self.known[cluster, positions] = len(self.clusters)
         self.clusters.append(cluster)
         self.columns.append(holding.columns[list(positions)])
+        self._members = None
         return True
 
     def __len__(self) -> int:
@@ -73,6 +76,13 @@ class Pool:
 
     def members(self) -> tuple[IntArray, IntArray]:
         """(set, column) of each membership, by set."""
-        sizes = np.array([len(columns) for columns in self.columns], dtype=np.int64)
-        sets = np.repeat(np.arange(len(self)), sizes)
-        return sets, np.concatenate(self.columns) if len(self) else np.zeros(0, np.int64)
+        if self._members is None:
+            sizes = np.array([len(columns) for columns in self.columns], dtype=np.int64)
+            columns = np.concatenate(self.columns) if len(self) else np.zeros(0, np.int64)
+            self._members = np.repeat(np.arange(len(self)), sizes), columns
+        return self._members
+
+    def worth(self, of_column: IntArray) -> IntArray:
+        """What each set is worth, its columns added up."""
+        sets, columns = self.members()
+        return sum_by(sets, of_column[columns], len(self))

@@ -12,6 +12,7 @@ import numpy as np
 from attrs import evolve, frozen
 
 from mentormatch.solving.model import NO_LOWER, NO_UPPER, BoolArray, IntArray, Model, Tier
+from mentormatch.solving.prices import clipped, limits_at
 from mentormatch.solving.solvers import AT_LOWER, BASIC, Basis, Claim, Clock, FloatArray, solve_linear
 
 if TYPE_CHECKING:
@@ -22,39 +23,10 @@ LARGEST_POINTS = 1000
 
 
 @frozen(eq=False)
-class Entries:
-    """A model's entries by column: those of column c stand from begins[c] to begins[c + 1]."""
-
-    begins: IntArray
-    row: IntArray
-    value: IntArray
-
-    @classmethod
-    def of(cls, model: Model) -> Entries:
-        order = np.argsort(model.entry_column, kind="stable")
-        begins = np.r_[0, np.cumsum(np.bincount(model.entry_column, minlength=model.n_columns))]
-        return cls(begins, model.entry_row[order], model.entry_value[order])
-
-    def among(self, columns: IntArray) -> tuple[IntArray, IntArray, IntArray]:
-        """(position in `columns`, row, value) of the entries of some columns."""
-        sizes = self.begins[columns + 1] - self.begins[columns]
-        position = np.repeat(np.arange(len(columns)), sizes)
-        first = np.cumsum(sizes) - sizes
-        at = np.arange(int(sizes.sum())) - first[position] + self.begins[columns][position]
-        return position, self.row[at], self.value[at]
-
-    def priced(self, price: IntArray) -> IntArray:
-        """The price of each column: its entries at the prices of their rows."""
-        paid = np.concatenate([[0], np.cumsum(price[self.row] * self.value)])
-        result: IntArray = paid[self.begins[1:]] - paid[self.begins[:-1]]
-        return result
-
-
-@frozen(eq=False)
 class Restricted:
     """One linear programme: single columns and sets, rows of the problem, of tiers held, and one a cluster.
 
-    n_priced: the rows of the problem and of tiers held, which stand first.
+    lower, upper: limits of all its rows. n_priced: the rows of the problem and of tiers held, which stand first.
     """
 
     master: Master
@@ -63,9 +35,10 @@ class Restricted:
     sets: IntArray
     model: Model
     points: IntArray
+    lower: IntArray
+    upper: IntArray
     rows: IntArray  # of the whole programme, those that are in the model
     n_priced: int
-    n_rows: int
 
     @classmethod
     def of(cls, master: Master, tier: Tier, singles: IntArray, sets: IntArray) -> Restricted:
@@ -109,7 +82,8 @@ class Restricted:
         standing[row] = True
         standing |= (low > 0) | (high < 0)
         model = Model(n, (np.cumsum(standing) - 1)[row], column, total, low[standing], high[standing])
-        return cls(master, tier, singles, sets, model, told(tier.points), np.flatnonzero(standing), n_priced, len(low))
+        rows = np.flatnonzero(standing)
+        return cls(master, tier, singles, sets, model, told(tier.points), low, high, rows, n_priced)
 
     def tier_here(self) -> Tier:
         """The tier over the programme's columns."""
@@ -135,21 +109,15 @@ class Restricted:
         claim = solve_linear(self.model, self.tier_here(), clock, basis=self._basis(), divided_by=by)
         if claim.duals is None:
             return claim
-        duals: FloatArray = np.zeros(self.n_rows)
+        duals: FloatArray = np.zeros(len(self.lower))
         duals[self.rows] = claim.duals * by
         return evolve(claim, duals=duals)
 
     def limits(self, price: IntArray) -> tuple[int, IntArray]:
         """What the rows allow at prices (times scale), and the prices, without those that no limit stands behind."""
-        problem, held = self.master.model, self.master.held
-        lower = np.concatenate([problem.row_lower, [h.own if h.tier.sense == "max" else NO_LOWER for h in held]])
-        upper = np.concatenate([problem.row_upper, [NO_UPPER if h.tier.sense == "max" else h.own for h in held]])
-        lower, upper = lower.astype(np.int64), upper.astype(np.int64)
-        loose = ((price > 0) & (upper >= NO_UPPER)) | ((price < 0) & (lower <= NO_LOWER))
-        price = np.where(loose, 0, price)
-        at = np.flatnonzero(price)
-        limit = np.where(price[at] > 0, upper[at], lower[at])
-        return sum(p * u for p, u in zip(price[at].tolist(), limit.tolist(), strict=True)), price
+        lower, upper = self.lower[: self.n_priced], self.upper[: self.n_priced]
+        price = clipped(lower, upper, price)
+        return limits_at(lower, upper, price), price
 
     def activity(self, values: FloatArray) -> FloatArray:
         """What each single column of the problem is chosen, by itself or in sets."""
@@ -169,7 +137,7 @@ class Restricted:
         of_single[self.singles] = claim.basis.of_column[: len(self.singles)]
         of_set = np.full(len(self.master.pool), AT_LOWER)
         of_set[self.sets] = claim.basis.of_column[len(self.singles) :]
-        of_row = np.full(self.n_rows, BASIC)
+        of_row = np.full(len(self.lower), BASIC)
         of_row[self.rows] = claim.basis.of_row
         n_problem = self.master.model.n_rows
         return WholeBasis(

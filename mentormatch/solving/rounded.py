@@ -19,9 +19,8 @@ MOST = 4
 """Up to so many of the largest: what is rounded beyond them hardly binds."""
 
 
-def with_rounded(model: Model, rows: IntArray) -> Model:
-    """The model with the rounded rows of some rows after its own, each that differs once."""
-    found = list(_rounded(model, rows))
+def with_rounded(model: Model, found: list[Rounded]) -> Model:
+    """The model with rounded rows of some of its rows after its own."""
     if not found:
         return model
     return add_rows(
@@ -33,13 +32,8 @@ def with_rounded(model: Model, rows: IntArray) -> Model:
     )
 
 
-def which_rounded(model: Model, rows: IntArray) -> list[tuple[int, int]]:
-    """Of each row that `with_rounded` adds, in order: the row that it comes of, and k."""
-    return [(one.row, one.most) for one in _rounded(model, rows)]
-
-
 @frozen(eq=False)
-class _Rounded:
+class Rounded:
     """row: which it comes of. most: how many there may be of what `values` count."""
 
     row: int
@@ -48,7 +42,12 @@ class _Rounded:
     values: IntArray
 
 
-def _rounded(model: Model, rows: IntArray) -> Iterator[_Rounded]:
+def rounded(model: Model, rows: IntArray) -> list[Rounded]:
+    """The rounded rows of some rows, each that differs once."""
+    return list(_rounded(model, rows))
+
+
+def _rounded(model: Model, rows: IntArray) -> Iterator[Rounded]:
     order = np.argsort(model.entry_row, kind="stable")
     begins = np.searchsorted(model.entry_row[order], np.arange(model.n_rows + 1))
     seen: set[tuple[int, bytes, bytes]] = set()
@@ -64,4 +63,4 @@ def _rounded(model: Model, rows: IntArray) -> Iterator[_Rounded]:
             if whole.sum() <= most or key in seen:
                 continue
             seen.add(key)
-            yield _Rounded(at, most, model.entry_column[mine][used], whole[used])
+            yield Rounded(at, most, model.entry_column[mine][used], whole[used])

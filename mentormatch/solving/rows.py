@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from attrs import frozen
 
 from mentormatch.solving.model import NO_LOWER, NO_UPPER, BoolArray, IntArray, Model, whole_numbers
 
@@ -90,6 +91,24 @@ def add_columns(model: Model, count: int) -> Model:
     )
 
 
+def with_helpers(model: Model) -> tuple[Model, int]:
+    """The model with a column after its own for each row that asks for something, which does all that it asks.
+
+    Also how many there are. The entries of the model come out sorted, as in tidy.
+    """
+    asking = np.flatnonzero(model.row_lower > 0)
+    helpers = model.n_columns + np.arange(len(asking))
+    wider = Model(
+        n_columns=model.n_columns + len(asking),
+        entry_row=np.append(model.entry_row, asking),
+        entry_column=np.append(model.entry_column, helpers),
+        entry_value=np.append(model.entry_value, model.row_lower[asking]),
+        row_lower=model.row_lower,
+        row_upper=model.row_upper,
+    )
+    return tidy(wider), len(asking)
+
+
 def row_sums(model: Model, chosen: BoolArray) -> IntArray:
     """A x by row, in whole numbers."""
     used = chosen[model.entry_column]
@@ -158,3 +177,33 @@ def drop_idle_rows(model: Model) -> Model:
     most = sum_by(model.entry_row, np.maximum(model.entry_value, 0), model.n_rows)
     least = sum_by(model.entry_row, np.minimum(model.entry_value, 0), model.n_rows)
     return keep_rows(model, (most > model.row_upper) | (least < model.row_lower))
+
+
+@frozen(eq=False)
+class Entries:
+    """A model's entries by column: those of column c stand from begins[c] to begins[c + 1]."""
+
+    begins: IntArray
+    row: IntArray
+    value: IntArray
+
+    @classmethod
+    def of(cls, model: Model) -> Entries:
+        order = np.argsort(model.entry_column, kind="stable")
+        begins = np.r_[0, np.cumsum(np.bincount(model.entry_column, minlength=model.n_columns))]
+        return cls(begins, model.entry_row[order], model.entry_value[order])
+
+    def among(self, columns: IntArray) -> tuple[IntArray, IntArray, IntArray]:
+        """(position in `columns`, row, value) of the entries of some columns."""
+        sizes = self.begins[columns + 1] - self.begins[columns]
+        position = np.repeat(np.arange(len(columns)), sizes)
+        first = np.cumsum(sizes) - sizes
+        at = np.arange(int(sizes.sum())) - first[position] + self.begins[columns][position]
+        return position, self.row[at], self.value[at]
+
+    def priced(self, price: IntArray) -> IntArray:
+        """The price of each column: its entries at the prices of their rows."""
+        # Running sums may leave 63 bits and come back: what lies between two of them is right if it fits by itself.
+        paid = np.concatenate([[0], np.cumsum(price[self.row] * self.value)])
+        result: IntArray = paid[self.begins[1:]] - paid[self.begins[:-1]]
+        return result

@@ -14,11 +14,11 @@ import numpy as np
 from attrs import define, evolve, field, frozen
 
 from mentormatch.solving.faces import Face, Linear, relax
-from mentormatch.solving.found import Found, outward, told
+from mentormatch.solving.found import Found, keeps, outward, told
 from mentormatch.solving.model import BoolArray, Effort, Model, Tier, TierResult
 from mentormatch.solving.prices import counted_bound
 from mentormatch.solving.rows import broken_rows
-from mentormatch.solving.solvers import Claim, Clock, FloatArray, solve_integer
+from mentormatch.solving.solvers import Claim, Clock, FloatArray, solve_integer, solver_name
 
 FAITH_LIMIT = 2.0  # seconds for the search at the end of a run on faith
 FEW = 3000  # columns that a search of FAITH_LIMIT is enough for
@@ -202,16 +202,7 @@ class Search:
             return None
         chosen = np.zeros(self.model.n_columns, bool)
         chosen[face.ids[np.rint(values) == 1]] = True
-        return None if len(broken_rows(self.model, chosen)) or not self._keeps(chosen) else chosen
-
-    def _keeps(self, chosen: BoolArray) -> bool:
-        """Whether a choice keeps the tiers done, less what they give."""
-        for tier, found in zip(self.tiers, self.found, strict=False):
-            value = tier.value_of(chosen)
-            least = tier.least(found.value)
-            if value < least if tier.sense == "max" else value > least:
-                return False
-        return True
+        return None if len(broken_rows(self.model, chosen)) or not keeps(self.tiers, self.found, chosen) else chosen
 
     def _in_earnest(self) -> bool:
         """Searches the first open tier to its end or the clock's; False where there is no choice at all."""
@@ -354,6 +345,4 @@ def _reached_by(chosen: BoolArray | None, steps: list[_Step]) -> int:
 
 
 def linear_name() -> str:
-    import ortools
-
-    return f"GLOP ortools {ortools.__version__}, bound added up in whole numbers"
+    return f"{solver_name('GLOP')}, bound added up in whole numbers"

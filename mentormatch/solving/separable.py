@@ -14,7 +14,7 @@ import numpy as np
 from attrs import evolve, frozen
 
 from mentormatch.solving.model import NO_LOWER, NO_UPPER, BoolArray, IntArray, Model, Tier
-from mentormatch.solving.rows import keep_columns, keep_rows, tidy
+from mentormatch.solving.rows import keep_columns, keep_rows, with_helpers
 from mentormatch.solving.solvers import PDLP_NEAR, Claim, Clock, FloatArray, solve_linear
 
 FINEST = 2**20
@@ -102,7 +102,7 @@ def bound_by_parts(
     """
     sign = 1 if tier.sense == "max" else -1
     n_columns = model.n_columns
-    model, bought = _elastic(model)
+    model, bought = with_helpers(model)
     dear = DEAR * max(1, abs(int(near)))
     points = np.append(sign * tier.points, np.full(bought, -dear))
     large = evolve(tier, sense="max", points=points, constant=0)
@@ -223,24 +223,6 @@ def _linear(model: Model, tier: Tier, clock: Clock) -> Claim:
     """The linear programme: HiGHS is far faster than GLOP here, and has no prices where there is nothing to choose."""
     claim = solve_linear(model, tier, clock, kind="HIGHS")
     return claim if claim.duals is not None or clock.over() else solve_linear(model, tier, clock)
-
-
-def _elastic(model: Model) -> tuple[Model, int]:
-    """The model with a column for each row that must have something, which gives it all; and how many."""
-    rows = np.flatnonzero(model.row_lower > 0)
-    columns = model.n_columns + np.arange(len(rows))
-    return (
-        tidy(
-            evolve(
-                model,
-                n_columns=model.n_columns + len(rows),
-                entry_row=np.append(model.entry_row, rows),
-                entry_column=np.append(model.entry_column, columns),
-                entry_value=np.append(model.entry_value, model.row_lower[rows]),
-            )
-        ),
-        len(rows),
-    )
 
 
 @frozen(eq=False)

@@ -55,7 +55,8 @@ class Clock:
         return time.monotonic() - self.begun
 
     def left(self) -> float:
-        return np.inf if self.limit is None else self.limit - self.elapsed()
+        own = np.inf if self.limit is None else self.limit - self.elapsed()
+        return own if self.whole is None else min(own, self.whole.left())
 
     def over(self) -> bool:
         return self.interrupted or self.left() <= 0
@@ -248,7 +249,7 @@ def _solve(proto: Any, jobs: list[_Job], clock: Clock, limit: float | None = Non
         _wait(workers, stop, clock, seconds)
     took = time.monotonic() - begun
     # A solver that does not listen is left behind, and its answer is not waited for.
-    return list(answers) or [Claim("nothing", None, None, None, f"{_name(jobs[0].kind)}: no answer", took)]
+    return list(answers) or [Claim("nothing", None, None, None, f"{solver_name(jobs[0].kind)}: no answer", took)]
 
 
 def _run(proto: Any, job: _Job, seconds: float, stop: Any, answers: list[Claim]) -> None:
@@ -271,7 +272,7 @@ def _run(proto: Any, job: _Job, seconds: float, stop: Any, answers: list[Claim])
             stop,
         )
     except Exception as error:  # a solver that fails is a solver without an answer
-        said = f"{_name(job.kind)}: {str(error)[:80]}"
+        said = f"{solver_name(job.kind)}: {str(error)[:80]}"
         answers.append(Claim("nothing", None, None, None, said, time.monotonic() - begun))
         return
     claim = _claim(result, job.kind, proto, time.monotonic() - begun)
@@ -318,7 +319,7 @@ def _claim(result: Any, kind: Kind, proto: Any, took: float) -> Claim:
             )
     bound = result.termination.objective_bounds.dual_bound
     name = result_pb2.TerminationReasonProto.Name(reason).removeprefix("TERMINATION_REASON_").lower()
-    said = f"{_name(kind)}: {name}"
+    said = f"{solver_name(kind)}: {name}"
     return Claim(status, values, bound if np.isfinite(bound) else None, duals, said, took, basis)
 
 
@@ -330,7 +331,8 @@ def _dense(sparse: Any, size: int) -> FloatArray:
     return values
 
 
-def _name(kind: str) -> str:
+def solver_name(kind: str) -> str:
+    """The solver with the version of its library."""
     import ortools
 
     return f"{kind} ortools {ortools.__version__}"

@@ -15,9 +15,9 @@ import numpy as np
 from attrs import define, field
 
 from mentormatch.solving.certificates import hold
-from mentormatch.solving.found import Found, outward
+from mentormatch.solving.found import Found, outward, told
 from mentormatch.solving.inside import Cut, add_cuts
-from mentormatch.solving.model import BoolArray, Effort, Model, Proof, Tier, TierResult
+from mentormatch.solving.model import BoolArray, Effort, Model, Tier, TierResult
 from mentormatch.solving.prices import counted_bound
 from mentormatch.solving.projection import Projection, project
 from mentormatch.solving.rows import broken_rows
@@ -67,13 +67,12 @@ class Turns:
                 self._left_unproven(tier, time.monotonic() - begun)
                 return
             value = tier.value_of(self.best)
-            self.found.append(Found(value, value, True, solver, time.monotonic() - begun))
+            found = Found(value, value, True, solver, time.monotonic() - begun)
+            self.found.append(found)
             self.held = hold(self.held, tier, value)
             self.search = self.held if self.over is None else hold(self.search, self.over.tier(tier), value)
             if progress is not None:
-                proof: Proof = "claimed"
-                took = time.monotonic() - begun
-                progress(TierResult(tier.name, tier.sense, value, value, proof, None, 0, solver, took))
+                progress(told(tier, found))
 
     def _solved(self, tier: Tier) -> str | None:
         """By whom the best choice at hand was proven to be best in this tier; None if it was not."""

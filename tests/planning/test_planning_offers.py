@@ -9,7 +9,7 @@ import numpy as np
 from builders import apart, mentee, programme
 from choosing_timetables import choosing_programme, drawn_within_the_rules, offers_by_the_page
 from honest_timetables import activity, hall, honest_timetable, session, staff, with_timetable
-from timetable_judged import as_rows, told_offers
+from timetable_judged import as_rows, sessions_of, told_offers
 from timetable_oracle import TimetableOracle
 from timetable_rows import Rows
 
@@ -19,7 +19,7 @@ from mentormatch.candidates.sieve import travel_of
 from mentormatch.checking import judge
 from mentormatch.domain.history import History
 from mentormatch.domain.policy import Budget
-from mentormatch.domain.timetable import Instead, Offers, Session
+from mentormatch.domain.timetable import Instead, Offers
 from mentormatch.planning import Effort
 from mentormatch.planning.sessions.decode import Decoder
 from mentormatch.planning.sessions.offers import offers_to
@@ -35,7 +35,7 @@ def test_offers_are_those_found_by_trying_every_set_of_a_persons_sessions():
         for _ in range(3):
             timetable = drawn_within_the_rules(rows, draw)
             right = offers_by_the_page(rows, given, timetable)
-            sessions = _sessions(rows, timetable)
+            sessions = sessions_of(rows, timetable)
             judged = honest_timetable(given, *sessions, record=history).timetable
             for who, told in (
                 ("judge", told_offers(rows, judged.sessions, judged.offers)),
@@ -47,17 +47,6 @@ def test_offers_are_those_found_by_trying_every_set_of_a_persons_sessions():
             seen.update(f"{len(offers)} offers" for offers in right.values())
     assert not wrong, "\n".join(wrong)
     assert all(seen[f"{n} left"] for n in range(3)) and all(seen[f"{n} offers"] for n in range(4)), seen
-
-
-def _sessions(rows, timetable):
-    return [
-        Session(
-            id="", activity=one.activity.id, venue=one.venue.id, slot=one.slot, fixed=one.fixed >= 0,
-            leaders=timetable[at][0], attendees=timetable[at][1],
-        )
-        for at, one in enumerate(rows.patterns)
-        if at in timetable
-    ]  # fmt: skip
 
 
 def _planner(rows, given, history, timetable):

@@ -175,7 +175,7 @@ def test_no_choice_beats_a_bound_over_sets_and_none_that_may_be_as_good_is_lost(
             value, sign = expected[0][-1], 1 if sense == "max" else -1
             assert sign * relaxed.bound >= sign * value, seed
             tight += relaxed.bound == value
-            one.hold(relaxed, value)
+            one.hold(tier, value, relaxed)
             left = one.could_reach(None, value, 1000)
             assert left is not None
             reachable = np.zeros(model.n_columns, bool)

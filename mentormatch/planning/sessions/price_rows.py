@@ -11,6 +11,7 @@ from mentormatch.domain.plan import RowPrice
 from mentormatch.scheduling import Case
 from mentormatch.scheduling.parts import KNOWN
 from mentormatch.solving.blocks import RowName
+from mentormatch.solving.branching import TIER
 
 Name = tuple[tuple[str, ...], tuple[Any, ...]]
 OF_PEOPLE = (
@@ -23,7 +24,7 @@ OF_PEOPLE = (
     "wish-first",
     "leaders-load",
 )
-OF_SESSIONS = (rules.SESSION_NUMBER.id, rules.SESSION_ROOMS.id, rules.SESSION_BUDGET.id, "tier")
+OF_SESSIONS = (rules.SESSION_NUMBER.id, rules.SESSION_ROOMS.id, rules.SESSION_BUDGET.id, TIER)
 
 
 def readable(name: RowName) -> bool:

@@ -25,7 +25,7 @@ from mentormatch.scheduling.parts import groups_of, parts_of, sessions_together
 from mentormatch.scheduling.tightened import tightened
 from mentormatch.scheduling.ways import Ways
 from mentormatch.solving import Tier
-from mentormatch.solving.branching import Leaf, NamedPrices, Tree
+from mentormatch.solving.branching import TIER, Leaf, NamedPrices, Tree
 from mentormatch.solving.certificates import hold
 from mentormatch.solving.model import BoolArray, IntArray
 from mentormatch.solving.rows import add_rows, keep_rows
@@ -139,7 +139,7 @@ class _Pricing:
     def hold(self, tier: Tier, value: int) -> None:
         """Keeps a tier at a value for those after it."""
         self.tree.model = hold(self.tree.model, tier, value)
-        self.tree.names.append(("tier", tier.name))
+        self.tree.names.append((TIER, tier.name))
 
     def bound(self, tier: Tier, reached: int, known: NamedPrices | None, clock: Clock) -> PartsBound | None:
         """The best bound that there is time for; its prices are of the rows that the tree had then."""
