@@ -70,7 +70,7 @@ def test_a_row_without_columns_that_asks_for_one_is_a_conflict() -> None:
 
 
 def test_a_hundredth_of_a_second_proves_nothing_that_needs_a_search() -> None:
-    model, tiers = hard()
+    model, tiers = hard(jobs=200, agents=15)  # a hundred times as much to search as there is time for
     solution = solve(model, tiers, Effort(time_limit=0.01))
     assert solution.stopped == "clock"
     for result in solution.tiers:
