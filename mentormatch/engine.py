@@ -9,11 +9,10 @@ from mentormatch.domain.plan import Plan, Proof
 from mentormatch.domain.programme import Programme
 from mentormatch.domain.verdict import JudgedPlan
 from mentormatch.planning import Effort, make_both, make_plan, make_schedule
-from mentormatch.planning.effort import Progress
+from mentormatch.planning.effort import Foreseen, Progress
 from mentormatch.records import made_from
 
-MAKERS = {"match": make_plan, "schedule": make_schedule, "plan": make_both}
-SCOPES = tuple(MAKERS)
+SCOPES = ("match", "schedule", "plan")
 
 
 def plan(
@@ -23,8 +22,11 @@ def plan(
     scope: str = "match",
     effort: Effort | None = None,
     progress: Progress | None = None,
+    foreseen: Foreseen | None = None,
 ) -> JudgedPlan:
     """The plan for a scope, as the judge found it: never shown or saved unjudged.
+
+    foreseen: told what is known of a timetable before the search for it; not called where there is none to be made.
 
     Raises ValueError for an unknown scope, planning.NothingFoundError where no plan was found. Ctrl-C ends the search,
     never the judging: that takes little, and without it nothing could be shown.
@@ -32,7 +34,12 @@ def plan(
     if scope not in SCOPES:
         raise ValueError(f"scope must be one of {SCOPES}, not {scope!r}")
     source = made_from(programme, history)
-    made = MAKERS[scope](programme, history, source, effort or Effort(), progress)
+    effort = effort or Effort()
+    if scope == "match":
+        made = make_plan(programme, history, source, effort, progress)
+    else:
+        make = make_schedule if scope == "schedule" else make_both
+        made = make(programme, history, source, effort, progress, foreseen)
     try:
         return _judged(programme, history, made, source)
     except KeyboardInterrupt:

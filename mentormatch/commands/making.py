@@ -34,14 +34,22 @@ def made(
     """Plans, saves where asked to, prints; the exit code."""
     from mentormatch.commands.programme import ready
     from mentormatch.commands.saving import refuse_unfit, save
-    from mentormatch.commands.search import known_before, searched
+    from mentormatch.commands.search import KnownBefore, searched
 
     loaded = ready(folder, strict=strict, quiet=quiet)
     if out is not None:
         refuse_unfit(out)
-    known = known_before(loaded, scope, quiet=quiet)
-    limit = LONGEST.get(scope) if time_limit is None else time_limit
-    judged = searched(loaded, scope=scope, time_limit=limit, threads=threads, seed=seed, quiet=quiet, forced=progress)
+    known = KnownBefore(loaded, scope, quiet)
+    judged = searched(
+        loaded,
+        scope=scope,
+        time_limit=LONGEST.get(scope) if time_limit is None else time_limit,
+        threads=threads,
+        seed=seed,
+        quiet=quiet,
+        forced=progress,
+        foreseen=known.tell,
+    )
     if strict and left_out(judged):
         _told_left_out(judged, loaded)
         return Exit.INPUT
@@ -49,9 +57,9 @@ def made(
         try:
             save(out, judged, loaded, with_names=names, quiet=quiet)
         except Stop:  # what was found is told all the same
-            print_plan(judged, loaded, output, names, None, known)
+            print_plan(judged, loaded, output, names, None, known.forecast)
             raise
-    print_plan(judged, loaded, output, names, out, known)
+    print_plan(judged, loaded, output, names, out, known.forecast)
     return exit_code(judged)
 
 

@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import attrs
 import click
 
 from mentormatch.commands.exits import Exit, Stop
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from mentormatch.domain.history import History
     from mentormatch.domain.programme import Programme
     from mentormatch.domain.verdict import JudgedPlan
+    from mentormatch.planning.effort import Foreseen
 
 LEAST = 0.1
 """Seconds that a search is given at the least."""
@@ -37,8 +39,9 @@ def searched(
     seed: int = 0,
     quiet: bool = False,
     forced: bool = False,
+    foreseen: Foreseen | None = None,
 ) -> JudgedPlan:
-    """A judged plan of the programme.
+    """A judged plan of the programme. foreseen: told what is known before the search.
 
     time_limit: seconds since the command began, what was read by then included.
     Stops with exit code 5 where the time was too short for any, 2 where a pair to be kept together never can be.
@@ -50,7 +53,9 @@ def searched(
     progress = told(quiet=quiet, forced=forced)
     with interruptible():
         try:
-            return engine.plan(loaded.programme, loaded.history, scope=scope, effort=effort, progress=progress)
+            return engine.plan(
+                loaded.programme, loaded.history, scope=scope, effort=effort, progress=progress, foreseen=foreseen
+            )
         except NothingFoundError as error:
             raise nothing_found(error.stopped) from error
         except ImpossiblePinsError as error:
@@ -58,17 +63,23 @@ def searched(
             raise Stop("Nothing can be planned until the pairs to keep together are put right (pairs.csv).") from error
 
 
-def known_before(loaded: Opened, scope: str, *, quiet: bool) -> Forecast | None:
-    """What is known of a timetable without a search, and says so; None where there is none to be made."""
-    if scope not in WITH_SESSIONS:
-        return None
-    from mentormatch.reports.sessions.before import told as told_before
+@attrs.define
+class KnownBefore:
+    """What is known of a timetable before the search for it: said as soon as it is known; None until then."""
 
-    known = forecast(loaded.programme, loaded.history, scope)
-    if not quiet:
-        more = f"mentormatch show {typed(str(loaded.folder))} before"
-        talk(told_before(known, loaded.programme, loaded.names, more, scope))
-    return known
+    loaded: Opened
+    scope: str
+    quiet: bool
+    forecast: Forecast | None = None
+
+    def tell(self, forecast: Forecast) -> None:
+        """Says so, and keeps it for the screen after the search."""
+        from mentormatch.reports.sessions.before import told as told_before
+
+        self.forecast = forecast
+        if not self.quiet:
+            more = f"mentormatch show {typed(str(self.loaded.folder))} before"
+            talk(told_before(forecast, self.loaded.programme, self.loaded.names, more, self.scope))
 
 
 def forecast(programme: Programme, history: History, scope: str) -> Forecast:

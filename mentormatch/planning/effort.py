@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from mentormatch.domain.forecast import Forecast
 from mentormatch.domain.frozen import frozen
 
 
@@ -53,3 +54,5 @@ class Deadline:
 
 Progress = Callable[[Any], None]
 """Called with an event that has tier, value, bound and seconds."""
+Foreseen = Callable[[Forecast], None]
+"""Called with what is known of a timetable before it is searched for."""

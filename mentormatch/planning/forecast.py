@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mentormatch.candidates.sessions import find_sessions
+from mentormatch.candidates.sessions import SessionCandidates, find_sessions
 from mentormatch.candidates.sessions.forecast import forecast
 from mentormatch.domain.forecast import Forecast
 from mentormatch.domain.frozen import evolve
@@ -22,7 +22,11 @@ def foresee(programme: Programme, history: History, scope: str = SCHEDULE) -> Fo
 
     scope: in "schedule" recorded meetings stay where they are; else no meeting stands in the way of a session.
     """
-    found = find_sessions(programme, history, meetings_stay=scope == SCHEDULE)
+    return forecast_of(programme, find_sessions(programme, history, meetings_stay=scope == SCHEDULE))
+
+
+def forecast_of(programme: Programme, found: SessionCandidates) -> Forecast:
+    """The same where it is known what is possible."""
     case = Case(programme=programme, found=found)
     known = forecast(programme, found, {row.id: least_people(case, row) for row in programme.activities})
     unheld = {activity: _shown(rule) for activity, rule in known.unheld.items()}

@@ -40,11 +40,14 @@ class NothingFoundError(RuntimeError):
         self.stopped, self.core = stopped, core
 
 
-def within(effort: Effort, watch: Stopwatch, share: float) -> Effort:
-    """The effort for what must be done within a share of the time given; a little is always left."""
+def within(effort: Effort, watch: Stopwatch, share: float, *, after: float = 0.0) -> Effort:
+    """The effort for what must be done within a share of the time given; a little is always left.
+
+    after: seconds that what comes after it needs at the least, if that is more than the rest.
+    """
     if effort.time_limit is None:
         return effort
-    left = share * effort.time_limit - (time.monotonic() - watch.begun)
+    left = min(share * effort.time_limit, effort.time_limit - after) - (time.monotonic() - watch.begun)
     return evolve(effort, time_limit=max(LEAST, left))
 
 

@@ -10,8 +10,9 @@ from mentormatch.domain.history import History
 from mentormatch.domain.plan import Evidence, Plan, TierValue
 from mentormatch.domain.programme import Programme
 from mentormatch.domain.timetable import Timetable
-from mentormatch.planning.effort import Effort, Progress
+from mentormatch.planning.effort import Effort, Foreseen, Progress
 from mentormatch.planning.figures import sizes_of_sessions, work_of
+from mentormatch.planning.forecast import forecast_of
 from mentormatch.planning.running import NothingFoundError, Stopwatch, versions, within
 from mentormatch.planning.session_search import SessionsFound, search_sessions
 from mentormatch.planning.sessions.beside import costs, left_out, not_reached
@@ -26,12 +27,19 @@ from mentormatch.solving.solvers import Clock
 
 SEARCH, PRICES = 0.85, 0.9
 """By when of the time given the timetable must be found, and bounds priced; the rest is for the judge."""
+JUDGE = 4.0
+"""Of the time that it took to find what is possible, what the judge takes, who finds it again one by one."""
 JUDGED = 0.07
 """Of the time given, what the judge may take to add prices up."""
 
 
 def make_schedule(
-    programme: Programme, history: History, made_from: str, effort: Effort, progress: Progress | None = None
+    programme: Programme,
+    history: History,
+    made_from: str,
+    effort: Effort,
+    progress: Progress | None = None,
+    foreseen: Foreseen | None = None,
 ) -> Plan:
     """The plan of which sessions are held, who leads and who attends each; pairs stay as they are.
 
@@ -41,7 +49,11 @@ def make_schedule(
     try:
         found = find_sessions(programme, history)
         watch.lap("candidates")
-        searched = search_sessions(programme, found, within(effort, watch, SEARCH), progress)
+        if foreseen is not None:
+            foreseen(forecast_of(programme, found))
+            watch.lap("forecast")
+        judge = JUDGE * watch.seconds["candidates"]
+        searched = search_sessions(programme, found, within(effort, watch, SEARCH, after=judge), progress)
         watch.lap("search")
     except KeyboardInterrupt as pressed:
         raise NothingFoundError("interrupted", ()) from pressed

@@ -3,7 +3,8 @@
 It obeys every row of a formulation, and the ways between two sessions of one person, which that need not write out. It
 is there in a second: the search starts from it, and it is what is shown where there was no time for more. A session
 comes whole: it runs, with leaders enough and people enough, or not at all. Values of what could come fall as people
-are reached, so each is reckoned anew only when it comes to the top (lazy greedy; Minoux 1978).
+are reached, so each is reckoned only when it comes to the top, beginning with what it could be worth at most
+(lazy greedy; Minoux 1978).
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ class _Start:
     diary: the patterns that each person leads or attends.
 
     begins, rows, values: the entries of each column. reached: 1, 2, 4 by person: in something, in a wish, in the first.
+    leads: how many sessions each person leads.
     """
 
     formulation: Formulation
@@ -50,6 +52,7 @@ class _Start:
     inner: np.ndarray = field(init=False)
     reached: np.ndarray = field(init=False)
     counts: np.ndarray = field(init=False)
+    leads: np.ndarray = field(init=False)
     by_pattern: list[np.ndarray] = field(init=False)
     diary: dict[int, list[int]] = field(factory=dict, init=False)
 
@@ -66,6 +69,7 @@ class _Start:
         self.inner = np.array([name[0] in INNER for name in block.row_names], dtype=bool)
         self.chosen = np.zeros(model.n_columns, dtype=bool)
         self.reached = np.zeros(len(case.found.people), dtype=np.int64)
+        self.leads = np.zeros(len(case.found.people), dtype=np.int64)
         self.counts = np.array([name in case.mentees for name in case.found.people], dtype=bool)
         others = np.argsort(case.pattern[case.n_patterns :], kind="stable") + case.n_patterns
         edges = np.searchsorted(case.pattern[others], np.arange(case.n_patterns + 1))
@@ -85,11 +89,8 @@ class _Start:
         case = self.formulation.case
         for pattern in np.flatnonzero(~case.placed & self.chosen[: case.n_patterns]).tolist():
             self._commit(self._joined(pattern))
-        heap: list[tuple[Value, int]] = []
-        for pattern in np.flatnonzero(case.placed).tolist():
-            value = self._worth(self._tried(pattern))
-            if value > NOTHING:
-                heap.append((_negated(value), pattern))
+        most = self._most()
+        heap = [(_negated(most[pattern]), pattern) for pattern in np.flatnonzero(case.placed).tolist()]
         heapq.heapify(heap)
         while heap:
             _, pattern = heapq.heappop(heap)
@@ -102,11 +103,6 @@ class _Start:
                 heapq.heappush(heap, (_negated(value), pattern))
             else:
                 self._commit(added)
-
-    def _tried(self, pattern: int) -> list[int]:
-        added = self._package(pattern)
-        self._undo(added)
-        return added
 
     def _package(self, pattern: int, only_given: bool = False) -> list[int]:
         """The columns of a session put in, with leaders and people enough; none where it cannot be."""
@@ -147,9 +143,8 @@ class _Start:
         """Mentors with first aid, other mentors, staff: those who can do most are needed most."""
         case, leading = self.formulation.case, self.formulation.case.found.leading
         at = leaders - case.first_led
-        busy = np.bincount(case.person[case.led][self.chosen[case.led]], minlength=len(self.reached))
         able = leading.mentor[at].astype(np.int64) * (1 + leading.first_aid[at])
-        return [int(column) for column in leaders[np.lexsort((busy[case.person[leaders]], -able))]]
+        return [int(column) for column in leaders[np.lexsort((self.leads[case.person[leaders]], -able))]]
 
     def _ranked(self, people: np.ndarray) -> list[int]:
         """Those who gain most first: not reached yet, then wishes, then points."""
@@ -163,6 +158,18 @@ class _Start:
         return [int(column) for column in people[order]]
 
     # -------------------------------------------------------------------------------------------------------- figures
+
+    def _most(self) -> list[Value]:
+        """By pattern no less than it is worth: as if all who could come came, and nobody were reached yet."""
+        attending, patterns = self.formulation.case.found.attending, self.formulation.case.found.patterns
+        of = attending.pattern
+        new, wished, first = (
+            np.bincount(of[which], minlength=len(patterns))
+            for which in (self.counts[attending.person], attending.wish >= 0, attending.wish == 0)
+        )
+        points = np.maximum(patterns.points, 0)
+        np.add.at(points, of, np.maximum(attending.points, 0))
+        return list(zip(new.tolist(), wished.tolist(), first.tolist(), points.tolist(), strict=True))
 
     def _worth(self, added: list[int]) -> Value:
         """Whom a session would reach anew, whose wish it is anew, whose first, and points."""
@@ -219,8 +226,10 @@ class _Start:
         self.left[self.rows[mine]] -= self.values[mine]
         self.chosen[column] = True
         case = self.formulation.case
-        if case.person[column] >= 0:
-            self.diary.setdefault(int(case.person[column]), []).append(int(case.pattern[column]))
+        person = int(case.person[column])
+        if person >= 0:
+            self.diary.setdefault(person, []).append(int(case.pattern[column]))
+            self.leads[person] += column < case.first_attended
 
     def _undo(self, added: list[int]) -> None:
         for column in added:
@@ -230,6 +239,7 @@ class _Start:
             person = int(self.formulation.case.person[column])
             if person >= 0:
                 self.diary[person].remove(int(self.formulation.case.pattern[column]))
+                self.leads[person] -= column < self.formulation.case.first_attended
 
     def _commit(self, added: list[int]) -> None:
         case, attending = self.formulation.case, self.formulation.case.found.attending

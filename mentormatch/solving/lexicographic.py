@@ -15,6 +15,7 @@ from mentormatch.solving.certificates import certify
 from mentormatch.solving.conflicts import find_conflict
 from mentormatch.solving.decomposed import Decomposed
 from mentormatch.solving.found import Found, better
+from mentormatch.solving.greedy import first_choice
 from mentormatch.solving.inside import Unwritten
 from mentormatch.solving.model import BoolArray, Effort, Model, Proof, Solution, Stopped, Tier, TierResult
 from mentormatch.solving.patterns import write_out
@@ -52,7 +53,7 @@ def solve(
             raise ValueError(f"tier {tier.name}: {len(tier.points)} points for {model.n_columns} columns")
     clock = Clock(effort.time_limit)
     model = tidy(model)
-    start = _allowed(model, hint, unwritten)
+    start = _first(model, tiers, _allowed(model, hint, unwritten), unwritten)
     try:
         found, chosen = _search(model, tiers, effort, clock, start, progress, unwritten)
     except KeyboardInterrupt:
@@ -80,6 +81,15 @@ def _allowed(model: Model, hint: BoolArray | None, unwritten: Unwritten | None) 
         candidates.insert(0, given)
     allowed = (one for one in candidates if not len(broken_rows(model, one)))
     return next((one for one in allowed if unwritten is None or not unwritten.broken(one)), None)
+
+
+def _first(
+    model: Model, tiers: tuple[Tier, ...], allowed: BoolArray | None, unwritten: Unwritten | None
+) -> BoolArray | None:
+    """What is there before any solver is asked: all of `allowed`, with what fits beside it, the best first."""
+    first = first_choice(model, tiers, allowed)
+    held = first is None or unwritten is None or not unwritten.broken(first)
+    return first if held else allowed
 
 
 def _search(

@@ -21,8 +21,9 @@ from mentormatch.matching.quality import quality_of
 from mentormatch.matching.seats import seats_of
 from mentormatch.planning.answers import answers_for
 from mentormatch.planning.certificate import tier_value
-from mentormatch.planning.effort import Deadline, Effort, Progress
+from mentormatch.planning.effort import Deadline, Effort, Foreseen, Progress
 from mentormatch.planning.figures import sizes_of_model, sizes_of_pairs, sizes_of_sessions, work_of
+from mentormatch.planning.forecast import forecast_of
 from mentormatch.planning.match import ImpossiblePinsError
 from mentormatch.planning.pairs_told import tell_pairs
 from mentormatch.planning.running import LEAST, NothingFoundError, Stopwatch, versions, within
@@ -57,7 +58,12 @@ AS_IT_STANDS = 3_000
 
 
 def make_both(
-    programme: Programme, history: History, made_from: str, effort: Effort, progress: Progress | None = None
+    programme: Programme,
+    history: History,
+    made_from: str,
+    effort: Effort,
+    progress: Progress | None = None,
+    foreseen: Foreseen | None = None,
 ) -> Plan:
     """The plan of who meets whom and of the term's sessions. Raises ImpossiblePinsError and NothingFoundError."""
     watch = Stopwatch()
@@ -73,6 +79,9 @@ def make_both(
             found=find_sessions(programme, history, meetings_stay=False),
         )
         watch.lap("candidates")
+        if foreseen is not None:
+            foreseen(forecast_of(programme, ground.found))
+            watch.lap("forecast")
         within_time = within(effort, watch, SEARCH)
         if _size(ground) <= AS_IT_STANDS:
             together = search_whole(ground, within_time, progress)
