@@ -32,6 +32,7 @@ from mentormatch.solving import Model, Tier, TierResult
 from mentormatch.solving.blocks import RowName
 from mentormatch.solving.branching import TIER, Growth, Leaf, NamedPrices, Tree
 from mentormatch.solving.certificates import hold
+from mentormatch.solving.prices import counted_bound
 from mentormatch.solving.separable import Parts
 from mentormatch.solving.solvers import Clock
 
@@ -195,7 +196,8 @@ class _Search:
         growth = Growth(tree, tier, self.leaves, self.active, ends)
         growth.cut(self.hand.value(tier), ends.part(CUTTING * ends.left()))
         self._keep(tier, growth)
-        turns = _Turns(pool=growth.used.copy())
+        everything = np.ones(self.model.n_columns, dtype=bool)
+        turns = _Turns(pool=growth.used.copy(), closed=counted_bound(self.model, tier, everything, ~everything))
         if whole:
             self._mended(tier, growth, ends)
         while not self._done(tier, growth, turns) and not ends.over() and not self.clock.over():
@@ -352,7 +354,7 @@ class _Turns:
 
     searched, ended: whether they were, and to the end. again: whether a search that was cut is due once more; turn: its
     seconds.
-    closed: the best bound of searches for one, and `level` how many there were.
+    closed: the best bound by counting and of searches for one, and `level` how many of these there were.
     """
 
     pool: np.ndarray
