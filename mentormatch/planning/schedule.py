@@ -9,19 +9,17 @@ from mentormatch.candidates.sessions import SessionCandidates, find_sessions
 from mentormatch.domain.history import History
 from mentormatch.domain.plan import Evidence, Plan, TierValue
 from mentormatch.domain.programme import Programme
-from mentormatch.domain.timetable import Timetable
 from mentormatch.planning.effort import Effort, Foreseen, Progress
 from mentormatch.planning.figures import sizes_of_sessions, work_of
 from mentormatch.planning.forecast import forecast_of
 from mentormatch.planning.running import NothingFoundError, Stopwatch, versions, within
 from mentormatch.planning.session_search import SessionsFound, search_sessions
-from mentormatch.planning.sessions.beside import costs, left_out, not_reached
 from mentormatch.planning.sessions.claims import SCHEDULE, spent_of, tier_values
-from mentormatch.planning.sessions.conflicts import conflicts
 from mentormatch.planning.sessions.decode import Decoder
 from mentormatch.planning.sessions.moves import COMPARED, settled
 from mentormatch.planning.sessions.offers import offers_to
 from mentormatch.planning.sessions.pricing import Priced, lists_in_time, priced
+from mentormatch.planning.sessions.told import timetable_of
 from mentormatch.scheduling import formulate_sessions, values_of
 from mentormatch.solving.solvers import Clock
 
@@ -76,15 +74,7 @@ def tell(
     """The timetable that was found, in the domain's words; where the search was cut, after every better move."""
     searched, bettered = _settled(programme, searched)
     decoder = Decoder(case=searched.case, chosen=searched.chosen)
-    fixed = left_out(decoder)
-    timetable = Timetable(
-        sessions=tuple(decoder.sessions.values()),
-        not_reached=not_reached(decoder),
-        costs=costs(decoder),
-        left_out=fixed,
-        conflicts=conflicts(decoder, fixed),
-        offers=offers_to(programme, searched.case, searched.chosen, decoder.ids),
-    )
+    timetable = timetable_of(decoder, offers_to(programme, searched.case, searched.chosen, decoder.ids))
     tiers = tier_values(searched.case, searched.tiers, searched.values, bettered)
     watch.lap("telling")
     prices = _prices(programme, found, searched, tiers, effort, watch)

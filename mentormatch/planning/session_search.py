@@ -38,7 +38,7 @@ from mentormatch.solving.solvers import Clock
 
 AS_IT_STANDS = 1_000
 """Who could lead and attend what, up to which all is written out and searched as it stands."""
-SHARES = {REACH_GROUP.name: 0.4, GROUP_QUALITY.name: 0.6, COST.name: 0.5}
+SHARES = {REACH_GROUP.name: 0.4, GROUP_QUALITY.name: 0.6, COST.name: 0.8}
 SHARE = 0.15
 """Of the time that is left, what one tier may take: what most depends on has more."""
 FIRST = 8.0

@@ -14,7 +14,7 @@ from mentormatch.domain.frozen import evolve
 from mentormatch.domain.history import History
 from mentormatch.domain.plan import Answer, AnswerKind, Evidence, Plan, Proof, TierValue
 from mentormatch.domain.programme import Programme
-from mentormatch.domain.timetable import Offers, Timetable
+from mentormatch.domain.timetable import Offers
 from mentormatch.matching.formulation import Formulation, all_options
 from mentormatch.matching.load import load_of
 from mentormatch.matching.quality import quality_of
@@ -27,13 +27,12 @@ from mentormatch.planning.forecast import forecast_of
 from mentormatch.planning.match import ImpossiblePinsError
 from mentormatch.planning.pairs_told import tell_pairs
 from mentormatch.planning.running import LEAST, NothingFoundError, Stopwatch, versions, within
-from mentormatch.planning.sessions.beside import costs, left_out, not_reached
 from mentormatch.planning.sessions.claims import spent_of, tier_values
-from mentormatch.planning.sessions.conflicts import conflicts
 from mentormatch.planning.sessions.decode import Decoder
 from mentormatch.planning.sessions.moves import COMPARED, settled
 from mentormatch.planning.sessions.offers import asked_for, offers_to
 from mentormatch.planning.sessions.pricing import Priced, lists_in_time, priced
+from mentormatch.planning.sessions.told import timetable_of
 from mentormatch.planning.tiers import Run
 from mentormatch.planning.together.beside import meetings_beside, running, sessions_beside
 from mentormatch.planning.together.bounds import without_meetings
@@ -122,15 +121,7 @@ def tell(
     together, bettered = _settled(programme, together)
     pairs = tell_pairs(history, together.match, together.met)
     sessions = Decoder(case=together.sessions, chosen=together.held)
-    fixed = left_out(sessions)
-    timetable = Timetable(
-        sessions=tuple(sessions.sessions.values()),
-        not_reached=not_reached(sessions),
-        costs=costs(sessions),
-        left_out=fixed,
-        conflicts=conflicts(sessions, fixed),
-        offers=_offers(programme, together, sessions.ids),
-    )
+    timetable = timetable_of(sessions, _offers(programme, together, sessions.ids))
     tiers = all_tiers(ground, together, bettered)
     watch.lap("telling")
     interrupted = "interrupted" in (together.stopped, deadline.stopped)
