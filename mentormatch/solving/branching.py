@@ -105,9 +105,9 @@ class Tree:
         if self.whole:
             part = clock.part(LINEAR * clock.left())
             model = self._within(leaf)
-            free = np.zeros(model.n_rows, bool)
-            free[: len(self.names)] = [name[0] == TIER for name in self.names]
-            return bound_by_all(model, tier, self.parts, part, live=self.live, free=free)
+            held = np.zeros(model.n_rows, bool)
+            held[: len(self.names)] = [name[0] == TIER for name in self.names]
+            return bound_by_all(model, tier, self.parts, part, live=self.live, held=held)
         begin = start if leaf.active is None else leaf.active
         prices = leaf.prices(self.model.n_rows)
         return bound_by_parts(

@@ -27,6 +27,8 @@ STEPS = 4
 """On the way from the prices at hand to the best so far."""
 DUST = 2e-3
 """How far from a whole number a value of a nearly solved linear programme may be to count as one."""
+LOOSENED = 50
+"""Of what an earlier tier has reached, the part that a linear programme solved nearly is let off."""
 AT_ONCE = 60
 """Parts that join the linear programme in one round."""
 
@@ -150,15 +152,16 @@ def bound_by_all(
     clock: Clock,
     *,
     live: BoolArray,
-    free: BoolArray,
+    held: BoolArray,
     within: float = PDLP_NEAR,
 ) -> PartsBound | None:
     """The same bound from one linear programme over all live parts, solved nearly; None where the clock left no time.
 
     For problems of which a large part matters: their linear programmes take a simplex search minutes, and a first-order
     method seconds (PDLP; Applegate et al. 2021). Its prices are a little off, which costs a little of the bound.
-    within: how near it comes, as a share. free: rows that are left out, by row: those that hold earlier tiers at their
-    best leave next to nothing possible, and such a method creeps there. Something must be possible: nothing is bought.
+    within: how near it comes, as a share. held: by row, those that hold earlier tiers at their best: they leave next to
+    nothing possible, and such a method creeps there. So it has them loosened; the bound is of the rows as they stand, at
+    the prices found so. Something must be possible: nothing is bought.
     """
     sign = 1 if tier.sense == "max" else -1
     large = evolve(tier, sense="max", points=sign * tier.points, constant=0)
@@ -166,7 +169,9 @@ def bound_by_all(
     over_live = keep_columns(model, columns)
     rows = np.zeros(model.n_rows, bool)
     rows[over_live.entry_row] = True
-    rows &= ~free
+    over_live = evolve(
+        over_live, row_lower=_loosened(model.row_lower, -1, held), row_upper=_loosened(model.row_upper, 1, held)
+    )
     tier_here = evolve(large, points=large.points[columns])
     claim = solve_linear(keep_rows(over_live, rows), tier_here, clock, kind="PDLP", near=within)
     if claim.duals is None:
@@ -185,6 +190,12 @@ def bound_by_all(
     active = live & (np.bincount(np.maximum(parts.part, 0), activity * (parts.part >= 0), len(live)) > 0)
     bound = sign * (over // priced.scale) + tier.constant
     return PartsBound(bound, over, priced.scale, price, worth, active, activity, True)
+
+
+def _loosened(limit: IntArray, sign: int, held: BoolArray) -> IntArray:
+    """A limit by row, of the rows held by a share of it wider."""
+    there = held & (limit > NO_LOWER) & (limit < NO_UPPER)
+    return np.where(there, limit + sign * (np.abs(limit) // LOOSENED), limit)
 
 
 @frozen(eq=False)
