@@ -27,6 +27,20 @@ def bits(ats):
     return sum(1 << at for at in ats)
 
 
+def packed(table):
+    """The columns of whole numbers in as few as they fit in: rows are equal, and sort, as they did."""
+    keys, room = [], 0
+    low, high = table.min(axis=0), table.max(axis=0)
+    for column in np.flatnonzero(low != high):
+        many = int(high[column]) - int(low[column]) + 1
+        if room < many:
+            keys.append(np.zeros(len(table), dtype=np.int64))
+            room = 2**62
+        keys[-1] = keys[-1] * many + (table[:, column] - low[column])
+        room //= many
+    return keys
+
+
 class TimetableBrute:
     """All timetables of one programme. values: what tiers can be together, shape (n, n_tiers)."""
 
@@ -246,12 +260,12 @@ class TimetableBrute:
             + [mask[:, None] for mask in self.where.values()],
             axis=1,
         )
-        order = np.argsort(self.worth[:, -1], kind="stable")
-        rows = np.ascontiguousarray(whole[order])
-        whole = rows.view([("", rows.dtype)] * rows.shape[1]).ravel()
-        _, first, of = np.unique(whole, return_index=True, return_inverse=True)
-        keep = order[first]
-        self.tied = np.bincount(of.ravel(), self.tied[order]) + (np.bincount(of.ravel()) > 1)
+        keys = packed(whole)
+        order = np.lexsort((self.worth[:, -1], *reversed(keys)))
+        new = np.ones(n, dtype=bool)
+        new[1:] = np.any([key[order][1:] != key[order][:-1] for key in keys], axis=0) if keys else False
+        keep, of = order[new], np.cumsum(new) - 1
+        self.tied = np.bincount(of, self.tied[order]) + (np.bincount(of) > 1)
         self.run, self.counts, self.money, self.worth = (
             array[keep] for array in (self.run, self.counts, self.money, self.worth)
         )

@@ -48,6 +48,9 @@ class Rows:
 
     def clash(self, person, a, b):
         """Whether one person cannot be at both."""
+        return self.o.once(("clash", person, a, b), lambda: self._clash(person, a, b))
+
+    def _clash(self, person, a, b):
         gap, one, other = self.gap(a, b), self.patterns[a], self.patterns[b]
         if gap is None:
             return False
@@ -249,12 +252,18 @@ class Rows:
         """Pence a date by (heading, week) and (heading, "term"), of budgets only."""
         out = {}
         for heading, much in pence:
-            for name in {heading, TOTAL}:
-                for week in self.open_weeks[at]:
-                    for key in ((name, week), (name, "term")):
-                        if key in self.limits():
-                            out[key] = out.get(key, 0) + much
+            for key in self._limited(at, heading):
+                out[key] = out.get(key, 0) + much
         return out
+
+    def _limited(self, at, heading):
+        """The budgets that a date a week takes from, each as often as it does."""
+        return self.o.once(("limited", at, heading), lambda: self._limited_by(at, heading))
+
+    def _limited_by(self, at, heading):
+        keys = [key for name in {heading, TOTAL} for week in self.open_weeks[at]
+                for key in ((name, week), (name, "term"))]  # fmt: skip
+        return [key for key in keys if key in self.limits()]
 
     def limits(self):
         return self.o.once("limits", self._limits)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import cache
 
 import attrs
 
@@ -53,9 +54,15 @@ def within(effort: Effort, watch: Stopwatch, share: float, *, after: float = 0.0
 
 def versions() -> dict[str, str]:
     """Of this program and of what it reckons with."""
-    from importlib.metadata import version
-
     import mentormatch
 
     names = ("ortools", "numpy", "networkx", "holidays")
-    return {"mentormatch": mentormatch.__version__, **{name: version(name) for name in names}}
+    return {"mentormatch": mentormatch.__version__, **{name: _version_of(name) for name in names}}
+
+
+@cache
+def _version_of(library: str) -> str:
+    """Read once: the files that say it take a good part of the time of a small plan to read."""
+    from importlib.metadata import version
+
+    return version(library)
