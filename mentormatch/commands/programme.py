@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import attrs
+
 from mentormatch import files
 from mentormatch.commands.exits import Exit, Stop
 from mentormatch.commands.progress import unbroken
@@ -13,6 +15,7 @@ from mentormatch.domain.frozen import frozen
 from mentormatch.domain.history import History, PairRecord
 from mentormatch.domain.problem import Problem, Severity
 from mentormatch.domain.programme import Programme
+from mentormatch.domain.telling import Tellings
 from mentormatch.files import Question
 from mentormatch.reports import problems as report
 from mentormatch.reports.names import Names, short
@@ -29,6 +32,7 @@ class Opened:
     names: Names
     problems: tuple[Problem, ...]
     questions: tuple[Question, ...] = ()
+    tellings: Tellings = attrs.field(factory=Tellings)
 
     def why_not(self, mentee: str, mentor: str) -> tuple[Refusal, ...]:
         """What stands against one pair, asked anew."""
@@ -63,6 +67,7 @@ def ready(folder: Path, *, strict: bool = False, quiet: bool = False) -> Opened:
         names=Names(by_id={id: name for id, name in names.items() if name}),
         problems=problems,
         questions=files.to_ask(loaded),
+        tellings=loaded.tellings,
     )
 
 

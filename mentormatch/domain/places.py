@@ -113,7 +113,6 @@ class Activity:
     first_aid: bool = False
     closed_after_week: int | None = None
     a_week: int = 1
-    public: bool = False
     source: Cell | None = attrs.field(default=None, eq=False)
 
 

@@ -73,6 +73,13 @@ TERM = {
     "bank_holidays": "whose bank holidays count: SCT, ENG, WLS or NIR",
 }
 
+OFFICE = (
+    ("name", "what the service calls itself to people and venues", '""'),
+    ("phone", "the number that people ring", '""'),
+    ("hours", "when it is answered, in words", '""'),
+    ("website", "its web site; the published list needs one", '""'),
+)
+
 
 def document() -> str:
     """The whole page."""
@@ -151,6 +158,9 @@ def _settings() -> str:
         _table(("setting", "meaning", "unit", "if left out"), [(f"`{n}`", *rest) for n, *rest in TOP]),
         "### [term]\n",
         _table(("setting", "meaning", "if left out"), [_term(field) for field in fields_of(Term)]),
+        "### [office]\n",
+        "Whom people ring. No plan depends on it.\n",
+        _table(("setting", "meaning", "if left out"), [(f"`{n}`", *rest) for n, *rest in OFFICE]),
         "### [policy]\n",
         "Every figure that decides what is right.\n",
         _table(("setting", "meaning", "unit", "if left out"), _policy()),

@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import attrs
+
 from mentormatch.domain.frozen import frozen
 from mentormatch.domain.history import History
 from mentormatch.domain.policy import Term
 from mentormatch.domain.problem import Cell, Problem, Problems, Severity
 from mentormatch.domain.programme import Programme
+from mentormatch.domain.telling import Tellings
 from mentormatch.files.answers import answers_of, tell_unknown
 from mentormatch.files.build import build
 from mentormatch.files.checks import CHECKS
@@ -24,19 +27,24 @@ from mentormatch.files.rows import Answers, Parsed, parse_rows
 from mentormatch.files.settings import Settings, read_settings
 from mentormatch.files.shapes import Sheet
 from mentormatch.files.tables import heading_key, read_table, tidy
+from mentormatch.files.tellings import tellings_of
 from mentormatch.files.texts import read_text
 from mentormatch.files.toml import read_toml
 
 
 @frozen
 class Loaded:
-    """What a folder holds. programme: None if and only if a problem is an error. gaps: what could be asked."""
+    """What a folder holds. programme: None if and only if a problem is an error. gaps: what could be asked.
+
+    tellings: what people wish to be told, and what may be told about them; no plan depends on it.
+    """
 
     programme: Programme | None
     history: History
     contacts: Contacts
     problems: tuple[Problem, ...]
     gaps: tuple[Gap, ...] = ()
+    tellings: Tellings = attrs.field(factory=Tellings)
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -55,6 +63,7 @@ def read_programme(folder: Path | str) -> Loaded:
     reading = _read_rows(folder, files, settings or STAND_IN, problems)
     read = len(problems.items)
     build(reading)
+    tellings = tellings_of(reading)
     for check in CHECKS:
         problems.items.extend(check(reading))
     gaps = gaps_of(reading)
@@ -67,6 +76,7 @@ def read_programme(folder: Path | str) -> Loaded:
         contacts=reading.contacts,
         problems=_sorted(problems.items),
         gaps=gaps,
+        tellings=tellings,
     )
 
 

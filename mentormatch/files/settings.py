@@ -13,6 +13,7 @@ from mentormatch.domain.frozen import frozen
 from mentormatch.domain.interests import Taxonomy
 from mentormatch.domain.policy import STAGES, Budget, Policy, Term
 from mentormatch.domain.problem import Problems
+from mentormatch.domain.telling import Office
 from mentormatch.domain.travel_policy import TravelPolicy
 from mentormatch.files.nearest import nearest
 from mentormatch.files.shapes import fields_of
@@ -34,7 +35,7 @@ from mentormatch.files.values import (
 
 FORMAT = 1
 HEAD = ("format", "name", "synthetic", "areas", "as_of", "salt", "stages")
-TOP = (*HEAD, "term", "policy", *ELSEWHERE)
+TOP = (*HEAD, "term", "office", "policy", *ELSEWHERE)
 """Keys and headings that there may be, in the order in which they are explained."""
 
 
@@ -50,6 +51,7 @@ class Settings:
     term: Term
     as_of: dt.date
     policy: Policy = attrs.field(factory=Policy)
+    office: Office = attrs.field(factory=Office)
 
 
 def read_settings(toml: Toml, problems: Problems) -> Settings | None:
@@ -76,7 +78,7 @@ class _Reader:
             "as_of": day,
         }
         given = {name: value for name in readers if (value := self._value(top, (name,), readers[name])) is not None}
-        policy = self._policy(top)
+        policy, office = self._policy(top), self._office()
         if term is None:
             return None
         given.setdefault("as_of", term.first_day)
@@ -85,7 +87,13 @@ class _Reader:
             self.problems.warn(says, where=self.toml.cell("as_of"), seen=given["as_of"].isoformat())
         if len(given.get("stages", STAGES)) < 2:
             self.problems.error("must name two stages or more", where=self.toml.cell("stages"))
-        return Settings(**given, term=term, policy=policy)
+        return Settings(**given, term=term, policy=policy, office=office)
+
+    def _office(self) -> Office:
+        table, known = self._table("office"), tuple(field.name for field in fields_of(Office))
+        self._unknown(table, known, ("office",))
+        given = {name: self._value(table, ("office", name), text) for name in known}
+        return Office(**{name: value for name, value in given.items() if value is not None})
 
     def _format(self, top: dict[str, Any]) -> None:
         said = top.get("format")

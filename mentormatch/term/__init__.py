@@ -5,5 +5,6 @@ week from the Monday on or before the first day). Never here: who meets whom.
 """
 
 from mentormatch.term.calendar import Calendar, NotHeld
+from mentormatch.term.meetings import Meetings
 
-__all__ = ["Calendar", "NotHeld"]
+__all__ = ["Calendar", "Meetings", "NotHeld"]

@@ -6,6 +6,7 @@ from mentormatch.domain.folding import folded
 from mentormatch.domain.people import Meets, Mentee, Mentor, Staff, Status, Urgency
 from mentormatch.domain.policy import MOST_OFFERS
 from mentormatch.domain.slots import Rhythm
+from mentormatch.domain.telling import ContactBy
 from mentormatch.domain.travelling import BusPass, Mode, Pace
 from mentormatch.files import cells
 from mentormatch.files.cells import choice, language, listed, want, whole, words, yes_no
@@ -30,6 +31,11 @@ PASS = choice(
     BusPass, {"no": "none", "yes": "own", "y": "own", "n": "none", "own and companion": "own+companion", "?": "ask"}
 )
 PACE = choice(Pace, {"normal": "usual", "slow": "slower", "wheel chair": "wheelchair"})
+CONTACT_BY = choice(
+    ContactBy,
+    {"sms": "text", "text message": "text", "telephone": "phone", "call": "phone", "e-mail": "email", "mail": "email",
+     "post": "letter", "by hand": "in person", "face to face": "in person"},
+)  # fmt: skip
 STATUS = choice(Status, {"on hold": "paused", "resting": "paused", "gone": "left", "yes": "active"})
 
 
@@ -145,6 +151,22 @@ _ABOUT = (
            meaning="groups the person does not want to be asked about"),
 )  # fmt: skip
 
+_TELLING = (
+    Column(name="calendar", parser=yes_no, field="", example="yes", default="no",
+           meaning="whether the person asked for a calendar; nobody else gets one"),
+    Column(name="calendar_title", parser=words, field="", example="Coffee", default="Appointment",
+           meaning="the words that the person chose for an entry of their calendar"),
+    Column(name="alarm", parser=whole(0, 10_080), field="", unit="minutes before", example="60", default="none",
+           meaning="a reminder in the calendar, where the person wants one"),
+    Column(name="first_name_ok", parser=yes_no, field="", example="yes", default="no",
+           meaning="whether their first name may be told to whom they meet; it is, if both say so"),
+    Column(name="contact_by", parser=CONTACT_BY, field="", example="text",
+           allowed=", ".join(one.value for one in ContactBy), default="not known: nothing is sent",
+           meaning="how the person wishes to be reached"),
+    Column(name="safe_to_leave_message", parser=yes_no, field="", example="yes", default="no",
+           meaning="whether a message may be left where others may hear or read it"),
+)  # fmt: skip
+
 _OF_STAFF = "an id in staff.csv; a name where there is no staff.csv"
 
 PEOPLE = Sheet(
@@ -185,6 +207,7 @@ PEOPLE = Sheet(
                meaning="when the person was told what is kept about them"),
         Column(name="retain_until", parser=cells.date, example="03/11/2028", default="not known",
                meaning="when the row is to be deleted"),
+        *_TELLING,
     ),
 )  # fmt: skip
 
@@ -229,6 +252,7 @@ MENTORS = Sheet(
         *_ABOUT,
         Column(name="leads", parser=IDS, example="walking-group", allowed="activity ids", default="none",
                meaning="activities the mentor can lead"),
+        *_TELLING,
     ),
 )  # fmt: skip
 
@@ -248,5 +272,6 @@ STAFF = Sheet(
                meaning="languages interpreted"),
         Column(name="sessional_an_hour", parser=cells.pounds, field="sessional_pence_an_hour", unit="pounds",
                example="14.50", default="0", meaning="cost of an hour"),
+        *_TELLING,
     ),
 )  # fmt: skip
