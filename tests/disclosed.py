@@ -8,7 +8,7 @@ from typing import Any
 from builders import MONDAY, mentee, mentor, programme, slot, venue
 from honest_timetables import activity, staff
 
-from mentormatch.domain.appointments import Disclosed, HeldDates
+from mentormatch.domain.appointments import MEETING, SESSION, Disclosed, HeldDates
 from mentormatch.domain.history import PairState
 from mentormatch.domain.plan import Meeting, Plan, PlannedPair
 from mentormatch.domain.programme import Programme
@@ -67,13 +67,16 @@ def disclosed(
     plan = Plan(scope="plan", made_from="0" * 32, programme=where.name, as_of=where.as_of, pairs=pairs,
                 timetable=Timetable(sessions=sessions))  # fmt: skip
     calendar = Calendar.of(where)
-    dates = {}
+    dates: dict[tuple[str, ...], HeldDates] = {
+        (SESSION, one.id): HeldDates(held=one.dates, not_held=tuple(gone.day for gone in one.not_held))
+        for one in sessions
+    }
     for pair in pairs:
         if pair.meeting is not None:
             planned = calendar.planned(pair.meeting.slot, where.as_of)
             gone = tuple(day for day in planned if day in lost)
             held = tuple(day for day in planned if day not in lost)
-            dates[pair.mentee, pair.mentor] = HeldDates(held=held, not_held=gone)
+            dates[MEETING, pair.mentee, pair.mentor] = HeldDates(held=held, not_held=gone)
     return Disclosed(
         judged=JudgedPlan(plan=plan, verdict=Verdict()),
         programme=where,

@@ -69,22 +69,24 @@ class Appointment:
     tentative: bool = False
 
 
-PairDates = Mapping[tuple[str, str], HeldDates]
-"""The dates of each pair that has a meeting, by mentee and mentor."""
+Dates = Mapping[tuple[str, ...], HeldDates]
+"""The dates of what a plan holds, by what it is, as `Appointment.key`."""
+
+NONE_HELD = HeldDates()
 
 
 @attrs.frozen(kw_only=True, eq=False, slots=False)
 class Disclosed:
     """A judged plan as its readers may see it.
 
-    dates: as `term.Meetings` finds them. left_out: people of whom nothing is shown, because what the plan says of them
-    no longer holds.
+    dates: as `term.Meetings.of_plan` finds them. left_out: people of whom nothing is shown, because what the plan says
+    of them no longer holds.
     """
 
     judged: JudgedPlan
     programme: Programme
     tellings: Tellings
-    dates: PairDates
+    dates: Dates
     left_out: Collection[str] = ()
 
     def for_person(self, person: str) -> tuple[Appointment, ...]:
@@ -199,9 +201,10 @@ class Disclosed:
         )
 
     def _meeting(self, pair: PlannedPair, meeting: Meeting, title: str) -> Appointment:
-        dates = self.dates[pair.mentee, pair.mentor]
+        key = (MEETING, pair.mentee, pair.mentor)
+        dates = self.dates.get(key, NONE_HELD)
         return Appointment(
-            key=(MEETING, pair.mentee, pair.mentor),
+            key=key,
             title=title,
             slot=meeting.slot,
             held=dates.held,
@@ -213,12 +216,14 @@ class Disclosed:
     def _session(
         self, session: Session, title: str, alarm: int | None = None, ask_for: tuple[str, ...] = ()
     ) -> Appointment:
+        key = (SESSION, session.id)
+        dates = self.dates.get(key, NONE_HELD)
         return Appointment(
-            key=(SESSION, session.id),
+            key=key,
             title=title,
             slot=session.slot,
-            held=session.dates,
-            not_held=tuple(lost.day for lost in session.not_held),
+            held=dates.held,
+            not_held=dates.not_held,
             place=session.venue,
             venue=self._venues.get(session.venue),
             ask_for=ask_for,

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
-from random_programmes import random_programme
+import datetime as dt
 
-from mentormatch.domain.frozen import evolve
-from mentormatch.planning import Effort, ImpossiblePinsError, make_plan
+import pytest
+from builders import MONDAY
+from disclosed import meets, small
+from random_programmes import random_programme
+from random_timetables import random_timetable_programme
+
+from mentormatch.domain.appointments import SESSION
+from mentormatch.domain.places import Closure
+from mentormatch.planning import Effort, ImpossiblePinsError, make_plan, make_schedule
 from mentormatch.term import Meetings
 
 
@@ -28,9 +34,19 @@ def test_dates_held_and_planned_are_as_many_as_the_plan_says_and_lie_in_the_term
     assert seen > 15 and lost > 2
 
 
-def test_a_plan_with_another_number_of_dates_is_refused() -> None:
-    programme, history = random_programme(3)
-    plan = make_plan(programme, history, "made from", Effort(threads=1))
-    pair = next(one for one in plan.pairs if one.meeting is not None)
-    with pytest.raises(ValueError, match="dates"):
-        Meetings(programme).dates(evolve(pair, meeting=evolve(pair.meeting, dates_held=pair.meeting.dates_held + 1)))
+def test_a_closure_that_was_added_since_takes_its_date_away() -> None:
+    day = MONDAY + dt.timedelta(days=8)
+    shut = Closure(first=day, last=day, venue="cafe")
+    before, after = (Meetings(small(closures=closures)).dates(meets("E1", "M1")) for closures in ((), (shut,)))
+    assert set(before.held) - set(after.held) == {day} and day in after.not_held
+
+
+@pytest.mark.parametrize("seed", [1, 4, 8, 11])
+def test_dates_of_sessions_are_those_of_the_plan(seed: int) -> None:
+    programme, history = random_timetable_programme(seed)
+    plan = make_schedule(programme, history, "made from", Effort(threads=1))
+    held = Meetings(programme).of_plan(plan)
+    for session in plan.timetable.sessions:
+        dates = held[SESSION, session.id]
+        assert dates.held == session.dates, session.id
+        assert dates.not_held == tuple(lost.day for lost in session.not_held), session.id
