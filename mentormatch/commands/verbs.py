@@ -26,4 +26,9 @@ VERBS = (
     Verb("verify", "mentormatch.commands.verify", "Check a saved plan a second way: rules, values, bounds."),
     Verb("show", "mentormatch.commands.show", "Show a plan, a person, the rules, what was assumed."),
     Verb("accept", "mentormatch.commands.accept", "Record ideas as asked; they hold their places from then on."),
+    Verb(
+        "calendars",
+        "mentormatch.commands.calendars",
+        "Write calendars (.ics) for those who asked for one, and say what changed.",
+    ),
 )

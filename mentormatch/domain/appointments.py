@@ -181,7 +181,12 @@ class Disclosed:
 
     @cached_property
     def _venues(self) -> Mapping[str, Venue]:
-        return {row.id: row for row in self.programme.venues}
+        """The venues, each under the name that may be told."""
+        out = {}
+        for row in self.programme.venues:
+            told_as = self.tellings.venue(row.id).told_as
+            out[row.id] = evolve(row, name=told_as) if told_as else row
+        return out
 
     @cached_property
     def _staff(self) -> frozenset[str]:

@@ -50,11 +50,15 @@ class Telling:
 
 @frozen
 class VenueTelling:
-    """A venue's wishes. booked_as: the name under which bookings go there."""
+    """A venue's wishes. booked_as: the name under which bookings go there.
+
+    told_as: what people's calendars and texts call it, where its own name would tell too much.
+    """
 
     id: str
     calendar: bool = False
     booked_as: str | None = None
+    told_as: str | None = None
 
 
 @frozen

@@ -8,10 +8,11 @@ from mentormatch.files.accepting import CannotAppendError, append_pairs
 from mentormatch.files.asking import Question, to_ask, write_to_ask
 from mentormatch.files.contacts import Contact, Contacts
 from mentormatch.files.gaps import Gap
+from mentormatch.files.keys import UnfitKeyError, calendar_key, new_calendar_key
 from mentormatch.files.new import new_programme
 from mentormatch.files.programme import Loaded, read_programme
 from mentormatch.files.ticked import Ticked, read_ticked
-from mentormatch.files.writing import WriteError
+from mentormatch.files.writing import WriteError, overwrite
 
 __all__ = [
     "CannotAppendError",
@@ -21,9 +22,13 @@ __all__ = [
     "Loaded",
     "Question",
     "Ticked",
+    "UnfitKeyError",
     "WriteError",
     "append_pairs",
+    "calendar_key",
+    "new_calendar_key",
     "new_programme",
+    "overwrite",
     "read_programme",
     "read_ticked",
     "to_ask",

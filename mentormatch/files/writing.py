@@ -65,6 +65,32 @@ def replace(path: Path, content: bytes) -> Path | None:
     return kept
 
 
+def overwrite(path: Path, content: bytes, *, secret: bool = False) -> bool:
+    """Puts content in the file's place, whole or not at all, and keeps no old one; whether anything changed.
+
+    secret: only the owner may read it. Raises WriteError.
+    """
+    path = path.resolve()
+    try:
+        if path.exists() and path.read_bytes() == content:
+            return False
+        written = _written_beside(path, content)
+        try:
+            if secret:
+                written.chmod(0o600)
+            _put(written, path)
+        except BaseException:
+            written.unlink(missing_ok=True)
+            raise
+        _sync_folder(path.parent)
+    except OSError as fault:
+        raise WriteError(
+            f"{path.name} could not be written: {fault.strerror or fault}. What was there before is unharmed. "
+            "Close it where it is open, or make room on the disk, and try again."
+        ) from fault
+    return True
+
+
 def _written_beside(path: Path, content: bytes) -> Path:
     """The content in a file of its own beside the one to be, safely on the disk."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".mm-", suffix=".tmp")

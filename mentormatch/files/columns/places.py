@@ -67,6 +67,8 @@ VENUES = Sheet(
         Column(name="booked_as", parser=words, field="", example="Tuesday club",
                default="`office.name` where the service's name is to be seen there, else Booking",
                meaning="the name under which bookings go there"),
+        Column(name="told_as", parser=words, field="", example="the café by the station", default="its name",
+               meaning="what people's calendars and texts call it, where its own name would tell too much"),
     ),
 )  # fmt: skip
 
