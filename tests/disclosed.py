@@ -58,7 +58,12 @@ def runs(
 
 
 def disclosed(
-    *what: PlannedPair | Session, of: Programme | None = None, lost: Any = (), left_out: Any = (), **tellings: Any
+    *what: PlannedPair | Session,
+    of: Programme | None = None,
+    lost: Any = (),
+    left_out: Any = (),
+    pairs_left_out: Any = (),
+    **tellings: Any,
 ) -> Disclosed:
     """These pairs and sessions as a judged plan; pairs meet on every date of the term but those lost."""
     where = of or small()
@@ -83,6 +88,7 @@ def disclosed(
         tellings=tellings.pop("tellings", None) or Tellings(**tellings),
         dates=dates,
         left_out=left_out,
+        pairs_left_out=pairs_left_out,
     )
 
 

@@ -9,7 +9,7 @@ from mentormatch.calendars import ical
 from mentormatch.calendars.contents import Content, content_of
 from mentormatch.calendars.stamping import Change, Now, Thing, stamped
 from mentormatch.calendars.uids import token, uid
-from mentormatch.domain.appointments import Appointment, Disclosed
+from mentormatch.domain.appointments import MEETING, SESSION, Appointment, Disclosed
 from mentormatch.domain.exported import Entry, Reader, ReaderKind
 from mentormatch.domain.frozen import frozen
 
@@ -62,13 +62,19 @@ def export(disclosed: Disclosed, held: Iterable[Entry], key: bytes, now: Now, *,
     wish = _wishes(disclosed)
     for reader, appointments in _readers(disclosed, held_by):
         wanted = {one.key: content_of(one, private=reader.kind in _PRIVATE) for one in appointments if one.held}
-        found = stamped(reader, wanted, held_by.get(reader, {}), now)
+        found = stamped(reader, wanted, held_by.get(reader, {}), now, covers=_covers(disclosed, reader))
         entries += [entry for entry, _ in found.entries]
         changes += found.changes
         if reader in wish:
             files.append(_file(disclosed, reader, wish[reader], found.entries, key, objects=objects))
     changes.sort(key=lambda one: one.sort_key)
     return Exported(files=tuple(files), entries=tuple(entries), changes=tuple(changes))
+
+
+def _covers(disclosed: Disclosed, reader: Reader) -> frozenset[str]:
+    """What is decided anew for a reader; for somebody who takes no part now, everything."""
+    here = reader.kind is not ReaderKind.PERSON or disclosed.takes_part(reader.id)
+    return disclosed.covers if here else frozenset((MEETING, SESSION))
 
 
 def _readers(disclosed: Disclosed, held: Mapping[Reader, object]) -> Iterator[tuple[Reader, tuple[Appointment, ...]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from mentormatch.calendars.contents import Content, Occurrence, State, from_json
 from mentormatch.domain.exported import Entry, Reader
@@ -57,11 +57,13 @@ class Stamped:
     changes: tuple[Change, ...] = ()
 
 
-def stamped(reader: Reader, wanted: Mapping[Thing, Content], held: Mapping[Thing, Entry], now: Now) -> Stamped:
+def stamped(
+    reader: Reader, wanted: Mapping[Thing, Content], held: Mapping[Thing, Entry], now: Now, *, covers: Collection[str]
+) -> Stamped:
     """The entries of one reader.
 
-    Past dates are as last exported: a plan speaks of days to come. What is gone is cancelled, and says so until its
-    last date is over; then it is forgotten.
+    covers: the kinds of things that are decided anew; others stay as they were. Past dates are as last exported: a plan
+    speaks of days to come. What is gone is cancelled, and says so until its last date is over; then it is forgotten.
     """
     entries: list[tuple[Entry, Content]] = []
     changes: list[Change] = []
@@ -71,6 +73,9 @@ def stamped(reader: Reader, wanted: Mapping[Thing, Content], held: Mapping[Thing
             entries.append((old, wanted[thing]))
             continue
         before = from_json(old.content) if old is not None else None
+        if old is not None and before is not None and thing not in wanted and thing[0] not in covers:
+            entries.append((old, before))
+            continue
         after = _after(wanted.get(thing), before, now)
         if after is not None:
             entries.append((_entry(reader, thing, after, old, now), after))

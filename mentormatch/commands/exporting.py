@@ -18,7 +18,7 @@ from mentormatch.commands.programme import Opened, ready
 from mentormatch.commands.progress import unbroken
 from mentormatch.commands.saving import made_from, read_plan
 from mentormatch.domain.appointments import Disclosed
-from mentormatch.domain.verdict import JudgedPlan
+from mentormatch.domain.verdict import Breach, JudgedPlan
 from mentormatch.reports.safety import breach_words
 from mentormatch.store import Store, StoreError
 from mentormatch.term import Meetings
@@ -58,7 +58,7 @@ def exported_of(
 ) -> Export:
     """The calendars of a plan. try_only: nothing is written, not even a key. Ends where the plan is refused."""
     loaded = ready(folder, quiet=quiet)
-    judged, left_out = _judged(loaded, plan_file)
+    judged, broken = _judged(loaded, plan_file)
     try:
         from mentormatch.calendars import export
         from mentormatch.calendars.stamping import Now
@@ -70,7 +70,7 @@ def exported_of(
         key, held = _key(folder, store, moment, try_only=try_only, new_key=new_key), store.entries()
     except StoreError as error:
         raise Stop(str(error)) from error
-    people = {person for breach in left_out for person in breach.people}
+    people, pairs, lines = _left_out(loaded, judged, broken)
     programme = loaded.programme
     disclosed = Disclosed(
         judged=judged,
@@ -78,6 +78,7 @@ def exported_of(
         tellings=loaded.tellings,
         dates=Meetings(programme).of_plan(judged.plan),
         left_out=people,
+        pairs_left_out=pairs,
     )
     today = moment.astimezone(ZoneInfo(programme.term.timezone)).date()
     now = Now(moment=moment, today=today, planned_from=programme.as_of)
@@ -93,11 +94,36 @@ def exported_of(
         store=store,
         key=key,
         moment=moment,
-        left_out=tuple(breach_words(breach, loaded.names) for breach in left_out),
+        left_out=tuple(lines),
     )
 
 
-def _judged(loaded: Opened, plan_file: Path):  # type: ignore[no-untyped-def]
+def _left_out(
+    loaded: Opened, judged: JudgedPlan, broken: tuple[Breach, ...]
+) -> tuple[set[str], set[tuple[str, str]], list[str]]:
+    """People and pairs that a changed programme no longer lets be shown, and why, in lines for the coordinator."""
+    planned = {(pair.mentee, pair.mentor): pair for pair in judged.plan.pairs}
+    people: set[str] = set()
+    pairs: set[tuple[str, str]] = set()
+    lines = []
+    for breach in broken:
+        if len(breach.people) == 2 and (breach.people[0], breach.people[1]) in planned:
+            pairs.add((breach.people[0], breach.people[1]))
+        else:
+            people.update(breach.people)
+        lines.append(breach_words(breach, loaded.names))
+    for row in loaded.history.holding(loaded.programme.as_of):
+        pair = planned.get((row.mentee, row.mentor))
+        if row.slot is None or pair is None or pair.meeting is None or pair.moved:
+            continue
+        if (pair.meeting.place, pair.meeting.slot) != (row.place, row.slot):
+            pairs.add((row.mentee, row.mentor))
+            names = f"{loaded.names(row.mentee)} with {loaded.names(row.mentor)}"
+            lines.append(f"{names}: pairs.csv has another hour or place than the plan; plan again.")
+    return people, pairs, lines
+
+
+def _judged(loaded: Opened, plan_file: Path) -> tuple[JudgedPlan, tuple[Breach, ...]]:
     """The plan with what was recorded since, judged; and the breaches because of which people are left out."""
     plan = read_plan(plan_file)
     changed = plan.made_from != made_from(loaded)

@@ -80,7 +80,7 @@ class Disclosed:
     """A judged plan as its readers may see it.
 
     dates: as `term.Meetings.of_plan` finds them. left_out: people of whom nothing is shown, because what the plan says
-    of them no longer holds.
+    of them no longer holds. pairs_left_out: two people of whom only what brings them together is not shown.
     """
 
     judged: JudgedPlan
@@ -88,10 +88,21 @@ class Disclosed:
     tellings: Tellings
     dates: Dates
     left_out: Collection[str] = ()
+    pairs_left_out: Collection[tuple[str, str]] = ()
+
+    @property
+    def covers(self) -> frozenset[str]:
+        """The kinds of things that the plan decides: of others it says nothing, and they stay as they were."""
+        kinds = {"match": (MEETING,), "schedule": (SESSION,)}.get(self.judged.plan.scope, (MEETING, SESSION))
+        return frozenset(kinds)
+
+    def takes_part(self, person: str) -> bool:
+        """Whether anything may be shown of somebody at all."""
+        return person in self._active and person not in self.left_out
 
     def for_person(self, person: str) -> tuple[Appointment, ...]:
         """What one person sees: as one to be mentored, as a mentor, in sessions and leading them."""
-        if person in self.left_out or person not in self._active:
+        if not self.takes_part(person):
             return ()
         telling = self.tellings.person(person)
         title = telling.calendar_title or APPOINTMENT
@@ -101,7 +112,9 @@ class Disclosed:
             if pair.state in SETTLED
         ]
         sessions = [
-            self._session(one, title, telling.alarm, self._ask_for(one)) for one in self._sessions_by_person[person]
+            self._session(one, title, telling.alarm, self._ask_for(one))
+            for one in self._sessions_by_person[person]
+            if not self._with_one_left_out(person, one)
         ]
         return _in_order([*meetings, *sessions])
 
@@ -157,7 +170,13 @@ class Disclosed:
             and not pair.needs_approval
             and pair.mentee not in self.left_out
             and pair.mentor not in self.left_out
+            and (pair.mentee, pair.mentor) not in self.pairs_left_out
         )
+
+    def _with_one_left_out(self, person: str, session: Session) -> bool:
+        """Whether a session would bring somebody together with whom they may not be shown."""
+        others = {other for pair in self.pairs_left_out if person in pair for other in pair} - {person}
+        return not others.isdisjoint((*session.attendees, *session.leaders))
 
     @property
     def _sessions(self) -> tuple[Session, ...]:

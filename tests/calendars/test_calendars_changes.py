@@ -165,3 +165,32 @@ def test_a_venue_called_otherwise_to_people_is_called_so_in_their_calendars() ->
     made = exported(disclosed(meets("E1", "M1"), of=of, people=asked("E1"), venues=told))
     assert {str(event["LOCATION"]) for event in events(made, person("E1"))} == {"by the station"}
     assert KEY
+
+
+def test_a_plan_of_pairs_leaves_sessions_alone_and_one_of_sessions_pairs() -> None:
+    one = exported(first())
+
+    def only(scope: str, *what: object) -> Exported:
+        given = disclosed(*what, **ALL)
+        plan = evolve(given.judged.plan, scope=scope)
+        judged = evolve(given.judged, plan=plan)
+        return exported(
+            Disclosed(judged=judged, programme=given.programme, tellings=given.tellings, dates=given.dates), one
+        )
+
+    for made in (only("match", meets("E1", "M1")), only("schedule", runs("walk", "Mon 10:00-11:00", by="E1 E2"))):
+        assert made.changes == ()
+        assert [file.body for file in made.files] == [file.body for file in one.files]
+    gone = only("match")
+    assert {(change.reader.id, change.thing[0]) for change in gone.changes} == {
+        (id, "meeting") for id in ("E1", "M1", "")
+    }
+
+
+def test_a_pair_left_out_takes_nothing_else_from_the_two() -> None:
+    given = (meets("E1", "M1"), meets("E2", "M1", when="Wed 10:00-11:00"),
+             runs("walk", "Mon 10:00-11:00", led="M1", by="E1 E2"))  # fmt: skip
+    seen = disclosed(*given, pairs_left_out=[("E1", "M1")])
+    assert [one.key for one in seen.for_person("M1")] == [("meeting", "E2", "M1")]
+    assert seen.for_person("E1") == ()
+    assert [one.key[0] for one in seen.for_person("E2")] == ["session", "meeting"]

@@ -115,6 +115,15 @@ def test_an_old_plan_is_used_for_those_whom_it_still_fits(folder: Path, capsys: 
     assert titles(bodies(folder)["P01"]) == [] and titles(bodies(folder)[""]) == ["P02 with M02 (idea)"]
 
 
+def test_an_hour_changed_in_pairs_csv_alone_is_told_and_not_guessed(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record(folder, "agreed", "Wed 14:00")
+    code, said = calendars(folder, capsys)
+    assert code == 3 and "another hour or place than the plan" in said
+    assert titles(bodies(folder)["P01"]) == [] and len(titles(bodies(folder)[""])) == 1
+
+
 def test_a_plan_of_which_a_byte_was_changed_is_refused_and_nothing_written(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
