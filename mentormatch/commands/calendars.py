@@ -56,7 +56,12 @@ def command(*, folder: Path, plan_file: Path, out: Path | None, diff: bool, new_
         data([*_written(out or folder / "calendars", folder, export, quiet=quiet), ""])
     data(told)
     if export.left_out:
-        talk(["Left out, because the plan does not fit them any longer:", *(f"  {line}" for line in export.left_out)])
+        talk(
+            [
+                "Left out, or no longer as the rules have it, because the programme has changed; plan again:",
+                *(f"  {line}" for line in export.left_out),
+            ]
+        )
         return Exit.LEFT_OUT
     return Exit.DONE
 

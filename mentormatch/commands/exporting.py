@@ -18,6 +18,7 @@ from mentormatch.commands.programme import Opened, ready
 from mentormatch.commands.progress import unbroken
 from mentormatch.commands.saving import made_from, read_plan
 from mentormatch.domain.appointments import Disclosed
+from mentormatch.domain.rules import BY_ID, SESSION_RULES, Kind
 from mentormatch.domain.verdict import Breach, JudgedPlan
 from mentormatch.reports.safety import breach_words
 from mentormatch.store import Store, StoreError
@@ -109,7 +110,7 @@ def _left_out(
     for breach in broken:
         if len(breach.people) == 2 and (breach.people[0], breach.people[1]) in planned:
             pairs.add((breach.people[0], breach.people[1]))
-        else:
+        elif not _only_told(breach):
             people.update(breach.people)
         lines.append(breach_words(breach, loaded.names))
     for row in loaded.history.holding(loaded.programme.as_of):
@@ -123,13 +124,21 @@ def _left_out(
     return people, pairs, lines
 
 
+def _only_told(breach: Breach) -> bool:
+    """Whether what is broken harms nobody who goes on as recorded: how many, hours, places, money."""
+    rule = BY_ID.get(breach.rule)
+    if rule is None or rule.kind is Kind.SAFEGUARDING:
+        return False
+    return rule.kind is not Kind.CONSENT or rule not in SESSION_RULES
+
+
 def _judged(loaded: Opened, plan_file: Path) -> tuple[JudgedPlan, tuple[Breach, ...]]:
     """The plan with what was recorded since, judged; and the breaches because of which people are left out."""
     plan = read_plan(plan_file)
     changed = plan.made_from != made_from(loaded)
     judged = judge(loaded.programme, loaded.history, caught_up(plan, loaded) if changed else plan, bounds=False)
     broken = unsafe(judged) if changed else judged.verdict.breaches
-    if broken and not (changed and all(breach.people for breach in broken)):
+    if broken and not (changed and all(breach.people or _only_told(breach) for breach in broken)):
         first = " ".join(breach_words(breach, loaded.names) for breach in broken[:3])
         raise Stop(f"The plan was checked and refused, so no calendar was written: {first}", Exit.REFUSED)
     return judged, broken
