@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from mentormatch.calendars import ical
-from mentormatch.calendars.contents import Content, content_of
+from mentormatch.calendars.contents import Content, State, content_of
 from mentormatch.calendars.stamping import Change, Now, Thing, stamped
 from mentormatch.calendars.uids import token, uid
 from mentormatch.domain.appointments import MEETING, SESSION, Appointment, Disclosed
@@ -131,7 +131,7 @@ def _file(
             name = uid(key, reader, entry.thing, one.more)
             body = one.with_uid(name)
             events.append(body)
-            if objects:
+            if objects and content.state is not State.CANCELLED:  # on a server, gone is gone
                 alone = ical.calendar("", term.timezone, term.first_day.year, [body], method=None)
                 each.append(CalendarObject(uid=name, sequence=entry.sequence, body=alone))
     body = ical.calendar(title, term.timezone, term.first_day.year, events)

@@ -31,4 +31,9 @@ VERBS = (
         "mentormatch.commands.calendars",
         "Write calendars (.ics) for those who asked for one, and say what changed.",
     ),
+    Verb(
+        "publish",
+        "mentormatch.commands.publish",
+        "Put the calendars on a CalDAV server; what changed is updated there.",
+    ),
 )

@@ -43,3 +43,12 @@ class Entry:
     sequence: int
     stamp: dt.datetime
     content: str
+
+
+@frozen
+class Published:
+    """One object on a server as it was last put there: the server's ETag, if it gave one, and a hash of our bytes."""
+
+    uid: str
+    etag: str | None
+    digest: str

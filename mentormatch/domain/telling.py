@@ -92,6 +92,17 @@ class Office:
     website: str = ""
 
 
+@frozen
+class CalendarServer:
+    """Where calendars are published: address, user, a file with the certificate to trust ("" = the machine's own list),
+    and what make of server it is ("" = any). The password stands nowhere here."""
+
+    url: str = ""
+    user: str = ""
+    certificate: str = ""
+    make: str = ""
+
+
 def _mapping(given: Mapping[str, Row]) -> Mapping[str, Row]:
     return MappingProxyType(dict(given))
 
@@ -104,6 +115,7 @@ class Tellings:
     venues: Mapping[str, VenueTelling] = attrs.field(factory=dict, converter=_mapping)
     groups: Mapping[str, GroupTelling] = attrs.field(factory=dict, converter=_mapping)
     office: Office = attrs.field(factory=Office)
+    server: CalendarServer = attrs.field(factory=CalendarServer)
 
     def person(self, id: str) -> Telling:
         """A person's wishes; those that tell least where nothing is known."""

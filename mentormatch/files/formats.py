@@ -80,6 +80,13 @@ OFFICE = (
     ("website", "its web site; the published list needs one", '""'),
 )
 
+PUBLISH = (
+    ("url", "the address of the CalDAV server, https://", '""'),
+    ("user", "the user who publishes there; the password stands in no file", '""'),
+    ("certificate", "a file with the certificate to trust, for a server of one's own", "the machine's own list"),
+    ("make", "what server it is, as the package caldav calls it: radicale, nextcloud, ...", "any"),
+)
+
 
 def document() -> str:
     """The whole page."""
@@ -161,6 +168,9 @@ def _settings() -> str:
         "### [office]\n",
         "Whom people ring. No plan depends on it.\n",
         _table(("setting", "meaning", "if left out"), [(f"`{n}`", *rest) for n, *rest in OFFICE]),
+        "### [publish]\n",
+        "Where `mentormatch publish` puts calendars. No plan depends on it.\n",
+        _table(("setting", "meaning", "if left out"), [(f"`{n}`", *rest) for n, *rest in PUBLISH]),
         "### [policy]\n",
         "Every figure that decides what is right.\n",
         _table(("setting", "meaning", "unit", "if left out"), _policy()),

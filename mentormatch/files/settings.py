@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
@@ -13,7 +13,7 @@ from mentormatch.domain.frozen import frozen
 from mentormatch.domain.interests import Taxonomy
 from mentormatch.domain.policy import STAGES, Budget, Policy, Term
 from mentormatch.domain.problem import Problems
-from mentormatch.domain.telling import Office
+from mentormatch.domain.telling import CalendarServer, Office
 from mentormatch.domain.travel_policy import TravelPolicy
 from mentormatch.files.nearest import nearest
 from mentormatch.files.shapes import fields_of
@@ -33,9 +33,11 @@ from mentormatch.files.values import (
     zone,
 )
 
+T = TypeVar("T", Office, CalendarServer)
+
 FORMAT = 1
 HEAD = ("format", "name", "synthetic", "areas", "as_of", "salt", "stages")
-TOP = (*HEAD, "term", "office", "policy", *ELSEWHERE)
+TOP = (*HEAD, "term", "office", "publish", "policy", *ELSEWHERE)
 """Keys and headings that there may be, in the order in which they are explained."""
 
 
@@ -52,6 +54,7 @@ class Settings:
     as_of: dt.date
     policy: Policy = attrs.field(factory=Policy)
     office: Office = attrs.field(factory=Office)
+    server: CalendarServer = attrs.field(factory=CalendarServer)
 
 
 def read_settings(toml: Toml, problems: Problems) -> Settings | None:
@@ -78,7 +81,8 @@ class _Reader:
             "as_of": day,
         }
         given = {name: value for name in readers if (value := self._value(top, (name,), readers[name])) is not None}
-        policy, office = self._policy(top), self._office()
+        policy = self._policy(top)
+        office, server = self._texts("office", Office), self._texts("publish", CalendarServer)
         if term is None:
             return None
         given.setdefault("as_of", term.first_day)
@@ -87,13 +91,14 @@ class _Reader:
             self.problems.warn(says, where=self.toml.cell("as_of"), seen=given["as_of"].isoformat())
         if len(given.get("stages", STAGES)) < 2:
             self.problems.error("must name two stages or more", where=self.toml.cell("stages"))
-        return Settings(**given, term=term, policy=policy, office=office)
+        return Settings(**given, term=term, policy=policy, office=office, server=server)
 
-    def _office(self) -> Office:
-        table, known = self._table("office"), tuple(field.name for field in fields_of(Office))
-        self._unknown(table, known, ("office",))
-        given = {name: self._value(table, ("office", name), text) for name in known}
-        return Office(**{name: value for name, value in given.items() if value is not None})
+    def _texts(self, heading: str, cls: type[T]) -> T:
+        """A table whose settings are all texts."""
+        table, known = self._table(heading), tuple(field.name for field in fields_of(cls))
+        self._unknown(table, known, (heading,))
+        given = {name: self._value(table, (heading, name), text) for name in known}
+        return cls(**{name: value for name, value in given.items() if value is not None})
 
     def _format(self, top: dict[str, Any]) -> None:
         said = top.get("format")

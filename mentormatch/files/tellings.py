@@ -29,6 +29,7 @@ def tellings_of(reading: Reading) -> Tellings:
         venues={one.id: one for one in venues},
         groups={one.id: one for one in groups},
         office=reading.settings.office,
+        server=reading.settings.server,
     )
 
 

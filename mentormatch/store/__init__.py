@@ -6,6 +6,6 @@ apart, or a reason; and no connection stays open while something is reckoned.
 """
 
 from mentormatch.store.database import NAME, StoreError
-from mentormatch.store.store import Published, Store
+from mentormatch.store.store import Store
 
-__all__ = ["NAME", "Published", "Store", "StoreError"]
+__all__ = ["NAME", "Store", "StoreError"]

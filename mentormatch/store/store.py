@@ -8,19 +8,9 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from mentormatch.domain.exported import Entry, Reader, ReaderKind
-from mentormatch.domain.frozen import frozen
+from mentormatch.domain.exported import Entry, Published, Reader, ReaderKind
 from mentormatch.domain.verdict import JudgedPlan
 from mentormatch.store.database import NAME, opened, transaction
-
-
-@frozen
-class Published:
-    """One object on a server as it was last put there: the server's ETag, if it gave one, and a hash of our bytes."""
-
-    uid: str
-    etag: str | None
-    digest: str
 
 
 class Store:

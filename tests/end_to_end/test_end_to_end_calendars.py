@@ -5,15 +5,22 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import os
+import shutil
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import icalendar
+import keyring
 import pytest
 from builders_end_to_end import LIBRARY, girvan, mentor, person, write
 
 from mentormatch.commands import exporting
 from mentormatch.commands.group import run
 from mentormatch.store import NAME
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "calendars"))
+from radicale_server import CERTIFICATE, PASSWORD, USER, Radicale, radicale
 
 ASKED = {"calendar": "yes", "first_name_ok": "yes"}
 NOVEMBER = dt.datetime(2026, 11, 28, 9, tzinfo=dt.UTC)
@@ -171,3 +178,63 @@ def test_a_damaged_store_ends_in_a_sentence(folder: Path, capsys: pytest.Capture
     (folder / NAME).write_bytes(b"")
     code, said = calendars(folder, capsys)
     assert code == 2 and "is empty" in said and LIBRARY["id"] == "V01"
+
+
+# ------------------------------------------------------------------------------------------------ publish
+
+
+@pytest.fixture
+def served(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Path, Radicale]]:
+    """The programme with a server below [publish], and its password in the environment."""
+    with radicale(tmp_path / "server") as server:
+        shutil.copy(CERTIFICATE, folder / "server.pem")
+        lines = f'\n[publish]\nurl = "{server.url}"\nuser = "{USER}"\ncertificate = "server.pem"\nmake = "radicale"\n'
+        with (folder / "programme.toml").open("a", encoding="utf-8") as file:
+            file.write(lines)
+        monkeypatch.setenv("MENTORMATCH_CALDAV_PASSWORD", PASSWORD)
+        yield folder, server
+
+
+def published(folder: Path, capsys: pytest.CaptureFixture[str], *more: str) -> tuple[int, str]:
+    code = run(["publish", str(folder), str(folder / "out" / "plan.json"), "-q", *more])
+    seen = capsys.readouterr()
+    return code, " ".join((seen.out + seen.err).split())
+
+
+def test_publishing_again_changes_only_what_changed_and_what_is_no_longer_wanted_goes(
+    served: tuple[Path, Radicale], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, server = served
+    code, said = published(folder, capsys)
+    assert code == 0 and "5 calendars on localhost" in said and "4 entries made, 0 changed, 0 deleted" in said
+    assert "0 entries made, 0 changed, 0 deleted, 4 as they were" in published(folder, capsys)[1]
+    write(folder / "people.csv", [person("P01"), person("P02", calendar="yes"), person("P03")])
+    code, said = published(folder, capsys)
+    assert code == 0 and "1 changed, 1 deleted, 2 as they were" in said  # the mentor no longer reads the first name
+    assert len(server.files()) == 3
+
+
+def test_without_a_password_or_a_server_nothing_is_sent_and_it_is_said_where_they_go(
+    served: tuple[Path, Radicale], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, server = served
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
+    monkeypatch.delenv("MENTORMATCH_CALDAV_PASSWORD")
+    code, said = published(folder, capsys)
+    assert code == 2 and "MENTORMATCH_CALDAV_PASSWORD" in said and not (folder / NAME).exists()
+    monkeypatch.setenv("MENTORMATCH_CALDAV_PASSWORD", "wrong-one")
+    code, said = published(folder, capsys)
+    assert code == 2 and "refuses this user and password" in said and "wrong-one" not in said
+    settings = (folder / "programme.toml").read_text(encoding="utf-8")
+    (folder / "programme.toml").write_text(settings.replace("[publish]", "[office]"), encoding="utf-8")
+    assert published(folder, capsys)[0] == 2 and server.files() == {}
+
+
+def test_a_password_may_lie_in_the_keyring(
+    served: tuple[Path, Radicale], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, server = served
+    monkeypatch.delenv("MENTORMATCH_CALDAV_PASSWORD")
+    kept = {(server.url.rstrip("/"), USER): PASSWORD}
+    monkeypatch.setattr(keyring, "get_password", lambda service, user: kept.get((service, user)))
+    assert published(folder, capsys)[0] == 0 and len(server.files()) == 4

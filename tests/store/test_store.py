@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from mentormatch.domain.exported import Entry, Reader, ReaderKind
+from mentormatch.domain.exported import Entry, Published, Reader, ReaderKind
 from mentormatch.domain.frozen import evolve
 from mentormatch.domain.plan import Plan
 from mentormatch.domain.verdict import JudgedPlan, Verdict
-from mentormatch.store import NAME, Published, Store, StoreError
+from mentormatch.store import NAME, Store, StoreError
 from mentormatch.store.migrations import MIGRATIONS
 
 MOMENT = dt.datetime(2026, 12, 1, 9, 30, tzinfo=dt.UTC)
