@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from mentormatch.commands.exporting import Export
 
 LIST = "calendar-files.csv"
+PUBLIC = "openactive.json"
 
 
 @click.command(
@@ -29,9 +30,12 @@ LIST = "calendar-files.csv"
 @options.plan_file
 @click.option("--out", metavar="FOLDER", type=options.FOLDER, help="Where the calendars go (DIR/calendars).")
 @click.option("--diff", is_flag=True, help="Say who must be told what, and write nothing.")
+@click.option("--openactive", is_flag=True, help="Also write the public groups, for lists that anybody can read.")
 @click.option("--new-key", is_flag=True, help="Begin anew with another secret key; everybody needs a new calendar.")
 @options.quiet
-def command(*, folder: Path, plan_file: Path, out: Path | None, diff: bool, new_key: bool, quiet: bool) -> int:
+def command(
+    *, folder: Path, plan_file: Path, out: Path | None, diff: bool, openactive: bool, new_key: bool, quiet: bool
+) -> int:
     """Write calendars (.ics) for those who asked for one, and say what changed.
 
     The plan is checked first (exit 4 if it is refused). People, mentors, groups and
@@ -53,7 +57,9 @@ def command(*, folder: Path, plan_file: Path, out: Path | None, diff: bool, new_
     )
     if not diff:
         remember(export)
-        data([*_written(out or folder / "calendars", folder, export, quiet=quiet), ""])
+        where = out or folder / "calendars"
+        public = _public(where, export) if openactive else []
+        data([*_written(where, folder, export, quiet=quiet), *public, ""])
     data(told)
     if export.left_out:
         talk(
@@ -64,6 +70,32 @@ def command(*, folder: Path, plan_file: Path, out: Path | None, diff: bool, new_
         )
         return Exit.LEFT_OUT
     return Exit.DONE
+
+
+def _public(out: Path, export: Export) -> list[str]:
+    """Writes what anybody may know of public groups; what was left out and what to think of, in lines."""
+    from mentormatch import files
+    from mentormatch.calendars.openactive import feed
+
+    office = export.loaded.tellings.office
+    if not office.website or not office.name:
+        raise Stop(
+            "The public list needs the service's name and web site: write them below [office] in programme.toml."
+        )
+    made = feed(export.disclosed)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        files.overwrite(out / PUBLIC, made.body)
+    except (files.WriteError, OSError) as error:
+        raise Stop(f"{PUBLIC} could not be written: {error}") from error
+    lines = [f"Public sessions in {typed(str(out / PUBLIC))}: {made.series}."]
+    lines += [f"  Left out: {reason}" for reason in made.left_out]
+    for activity, number in sorted(made.guarded.items()):
+        lines.append(
+            f"  Think again about {activity}: {number} of those who come or lead have a rule that protects them, and "
+            "everybody will know its hour and place."
+        )
+    return lines
 
 
 def _written(out: Path, folder: Path, export: Export, *, quiet: bool) -> list[str]:

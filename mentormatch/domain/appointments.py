@@ -152,6 +152,15 @@ class Disclosed:
             found.append(evolve(self._meeting(pair, meeting, title), tentative=not settled))
         return _in_order(found)
 
+    def guarded(self, activity: str) -> int:
+        """How many of those who come to an activity's sessions or lead them have a rule that protects them."""
+        there = {
+            person for one in self._sessions if one.activity == activity for person in (*one.attendees, *one.leaders)
+        }
+        rows = (*self.programme.mentees, *self.programme.mentors, *self.programme.staff)
+        own = {row.id for row in rows if row.not_at or row.home_by is not None or row.out_from is not None}
+        return sum(person in own or bool(self.programme.apart(person)) for person in there)
+
     # ------------------------------------------------------------------------------------------- what may be seen
 
     @cached_property

@@ -238,3 +238,15 @@ def test_a_password_may_lie_in_the_keyring(
     kept = {(server.url.rstrip("/"), USER): PASSWORD}
     monkeypatch.setattr(keyring, "get_password", lambda service, user: kept.get((service, user)))
     assert published(folder, capsys)[0] == 0 and len(server.files()) == 4
+
+
+def test_a_public_list_is_written_only_when_asked_for_and_needs_the_service(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert calendars(folder, capsys)[0] == 0 and not (folder / "calendars" / "openactive.json").exists()
+    assert calendars(folder, capsys, "--openactive")[0] == 2
+    with (folder / "programme.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[office]\nname = "Fern"\nwebsite = "https://fern.example.org/"\n')
+    code, said = calendars(folder, capsys, "--openactive")
+    assert code == 0 and "Public sessions in" in said
+    assert (folder / "calendars" / "openactive.json").read_text(encoding="utf-8").strip() == "[]"
