@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import subprocess
 import sys
@@ -10,49 +9,15 @@ from pathlib import Path
 
 import icalendar
 import pytest
-from builders import MONDAY
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from ical.calendar_stream import IcsCalendarStream
+from nasty_texts import NASTY, names, rendered
 
 from mentormatch.calendars import ical
-from mentormatch.calendars.contents import Content, Occurrence, Where
 from mentormatch.calendars.text import clean
 
-STAMP = dt.datetime(2026, 12, 1, tzinfo=dt.UTC)
-NASTY = (
-    "A, B; C\\D\nE",
-    "x\r\nATTENDEE:mailto:p@example.org",
-    "x\nBEGIN:VALARM",
-    "\\n\\N\\,\\;",
-    "  leading",
-    'He said "no": %0D%0A^n',
-    "🧑‍🤝‍🧑" * 40,
-    "é" * 500,
-    "a\u2028SUMMARY:b\u2029c\u0085d\x0be\x0cf",
-    "\ufeffname",
-    "\ud800half",
-    "\x00\x07\x7f",
-    "x;VALUE=URI:javascript:",
-    " ",
-    "\t",
-    "END:VEVENT\r\nEND:VCALENDAR",
-)
 ANY = st.text(st.characters(codec=None, categories=None), max_size=120) | st.sampled_from(NASTY)  # type: ignore[arg-type]
-
-
-def rendered(title: str, place: str = "", notes: str = "", called: str = "") -> bytes:
-    where = Where(words=clean(place))
-    content = Content(
-        title=clean(title) or "x",
-        notes=clean(notes),
-        alarm=30,
-        occurrences=tuple(
-            Occurrence(day=MONDAY + dt.timedelta(weeks=n), start=600, minutes=60, where=where) for n in (0, 1)
-        ),
-    )
-    events = [one.with_uid("0" * 31 + "1@mentormatch") for one in ical.render(content, 1, STAMP, "Europe/London")]
-    return ical.calendar(called, "Europe/London", 2027, events)
 
 
 def test_what_people_can_type_stays_as_it_is() -> None:
@@ -78,7 +43,7 @@ def test_texts_come_back_as_typed_and_add_no_property(title: str, place: str, no
     body = rendered(title, place, notes, called)
     plain = rendered("x", "x" if clean(place) else "", "x" if clean(notes) else "", "x")
     assert all(len(line) <= 75 for line in body.split(b"\r\n"))
-    assert _names(body) == _names(plain)
+    assert names(body) == names(plain)
     read = icalendar.Calendar.from_ical(body)
     (event,) = read.walk("VEVENT")
     assert str(event["SUMMARY"]) == (clean(title) or "x")
@@ -97,23 +62,17 @@ def _value(body: bytes, name: bytes) -> str:
     return re.sub(r"\\(.)", lambda found: "\n" if found[1] in "nN" else found[1], raw)
 
 
-def _names(body: bytes) -> list[bytes]:
-    """The names of all properties, in order."""
-    lines = body.replace(b"\r\n ", b"").replace(b"\r\n\t", b"").split(b"\r\n")
-    return [line.split(b":", 1)[0].split(b";", 1)[0] for line in lines if line]
-
-
 def test_without_asserts_nothing_is_injected_either() -> None:
     code = (
-        "import sys; sys.path[:0] = [sys.argv[1], sys.argv[1] + '/calendars']\n"
-        "from test_calendars_texts import NASTY, rendered, _names\n"
+        "import sys; sys.path[:0] = [sys.argv[1]]\n"
+        "from nasty_texts import NASTY, names, rendered\n"
         "assert not __debug__ or sys.exit('asserts are on')\n"
-        "plain = _names(rendered('x', 'x', 'x', 'x'))\n"
+        "plain = names(rendered('x', 'x', 'x', 'x'))\n"
         "for text in NASTY:\n"
         "    got = rendered('x' + text, 'x' + text, 'x' + text, 'x' + text)\n"
-        "    if _names(got) != plain: sys.exit(repr(text))\n"
+        "    if names(got) != plain: sys.exit(repr(text))\n"
     )
-    here = str(Path(__file__).parents[1])
+    here = str(Path(__file__).parent)
     done = subprocess.run(
         [sys.executable, "-O", "-c", code, here], capture_output=True, text=True, timeout=60, check=False
     )

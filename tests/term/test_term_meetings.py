@@ -18,7 +18,7 @@ from mentormatch.term import Meetings
 
 def test_dates_held_and_planned_are_as_many_as_the_plan_says_and_lie_in_the_term() -> None:
     seen = lost = 0
-    for seed in range(30):
+    for seed in range(20):
         programme, history = random_programme(seed)
         try:
             plan = make_plan(programme, history, "made from", Effort(threads=1))
@@ -31,7 +31,7 @@ def test_dates_held_and_planned_are_as_many_as_the_plan_says_and_lie_in_the_term
                 seen, lost = seen + 1, lost + bool(dates.not_held)
                 assert len(dates.held) == pair.meeting.dates_held, seed
                 assert all(day.weekday() == pair.meeting.slot.weekday for day in (*dates.held, *dates.not_held))
-    assert seen > 15 and lost > 2
+    assert seen > 10 and lost > 1
 
 
 def test_a_closure_that_was_added_since_takes_its_date_away() -> None:
