@@ -7,8 +7,9 @@ kept and told, not overwritten.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
+from functools import partial
 from typing import Protocol
 
 from mentormatch.calendars.exporting import CalendarObject
@@ -101,27 +102,24 @@ class _Run:
         wanted = {name_of(one.uid): one for one in objects}
         for name, one in sorted(wanted.items()):
             body, shows = marked(one.body)
-            self._count(
-                self._step(lambda one=one, body=body, shows=shows, name=name: self._put(name, one, body, shows))
-            )
+            self._count(self._step(partial(self._put, name, one, body, shows)))
         ours = {name for name in self.there if _is_ours(name)} | {name_of(uid) for uid in self.known}
         theirs = sum(not _is_ours(name) for name in self.there)
         for name in sorted(ours - set(wanted)):
-            done = self._step(lambda name=name: self._delete(name))
-            if done is None:
-                theirs += name in self.there
-            else:
-                self._count(done)
+            done = self._step(partial(self._delete, name))
+            self._count(done)
+            theirs += done is None and name in self.there
         return Outcome(counts=self.counts, theirs=theirs)
 
-    def _step(self, work):  # type: ignore[no-untyped-def]
+    def _step(self, work: Callable[[], Done | None]) -> Done | None:
         try:
             return work()
         except ChangedSinceError:
             return Done.CHANGED_THERE
 
-    def _count(self, done: Done) -> None:
-        self.counts[done] = self.counts.get(done, 0) + 1
+    def _count(self, done: Done | None) -> None:
+        if done is not None:
+            self.counts[done] = self.counts.get(done, 0) + 1
 
     # ------------------------------------------------------------------------------------------------ one object
 

@@ -44,7 +44,9 @@ def command(
     after a change, a calendar updates what people have. Ideas and askings are in
     your own calendar only. What is said in which calendar: docs/calendars.md.
     """
-    from mentormatch.commands.exporting import exported_of, remember
+    from mentormatch.commands.exporting import exported_of, must_be_installed, remember
+
+    must_be_installed()
     from mentormatch.reports.calendar_changes import changes_told
 
     export = exported_of(folder, plan_file, quiet=quiet, try_only=diff, new_key=new_key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -49,6 +50,12 @@ class Export:
         return self.moment.astimezone(ZoneInfo(self.loaded.programme.term.timezone)).replace(tzinfo=None)
 
 
+def must_be_installed() -> None:
+    """Ends with a sentence where the package that writes calendars is not there."""
+    if find_spec("icalendar") is None:
+        raise Stop(INSTALL)
+
+
 def clock() -> dt.datetime:
     """Now, UTC, whole seconds."""
     return dt.datetime.now(dt.UTC).replace(microsecond=0)
@@ -58,14 +65,12 @@ def exported_of(
     folder: Path, plan_file: Path, *, quiet: bool, try_only: bool = False, new_key: bool = False, objects: bool = False
 ) -> Export:
     """The calendars of a plan. try_only: nothing is written, not even a key. Ends where the plan is refused."""
+    from mentormatch.calendars import export
+    from mentormatch.calendars.stamping import Now
+    from mentormatch.calendars.zones import ZoneError
+
     loaded = ready(folder, quiet=quiet)
     judged, broken = _judged(loaded, plan_file)
-    try:
-        from mentormatch.calendars import export
-        from mentormatch.calendars.stamping import Now
-        from mentormatch.calendars.zones import ZoneError
-    except ModuleNotFoundError as missing:
-        raise Stop(INSTALL) from missing
     store, moment = Store(folder), clock()
     try:
         key, held = _key(folder, store, moment, try_only=try_only, new_key=new_key), store.entries()

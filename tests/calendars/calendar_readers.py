@@ -68,3 +68,38 @@ def by_node(reader: str, paths: list[Path], timezone: str) -> list[list[Found]]:
 
 def _instant(text: str) -> dt.datetime:
     return dt.datetime.fromisoformat(text.replace("Z", "+00:00"))
+
+
+KHAL = """[calendars]
+[[plan]]
+path = {folder}/objects
+type = calendar
+[locale]
+timeformat = %H:%M
+dateformat = %Y-%m-%d
+longdateformat = %Y-%m-%d
+datetimeformat = %Y-%m-%dT%H:%M
+longdatetimeformat = %Y-%m-%dT%H:%M
+local_timezone = UTC
+default_timezone = UTC
+[sqlite]
+path = {folder}/khal.db
+"""
+
+
+def by_khal(bodies: list[bytes], folder: Path, first: dt.date, days: int) -> list[tuple[dt.datetime, dt.datetime, str]]:
+    """khal, which reads a folder of objects as a CalDAV server keeps them; start, end, title. Skips if not there."""
+    khal = shutil.which("khal")
+    if khal is None:
+        pytest.skip("khal was not tried: apt-get install khal")
+    (folder / "objects").mkdir()
+    for number, body in enumerate(bodies):
+        (folder / "objects" / f"{number}.ics").write_bytes(body)
+    (folder / "conf").write_text(KHAL.format(folder=folder), encoding="utf-8")
+    form = "{start-long}|{end-long}|{title}"
+    done = subprocess.run(
+        [khal, "-c", str(folder / "conf"), "list", "-df", "", "--format", form, first.isoformat(), f"{days}d"],
+        capture_output=True, encoding="utf-8", check=True, timeout=120,
+    )  # fmt: skip
+    rows = [line.split("|") for line in done.stdout.splitlines() if line]
+    return sorted((_instant(f"{start}Z"), _instant(f"{end}Z"), title) for start, end, title in rows)

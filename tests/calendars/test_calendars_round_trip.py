@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from builders import slot
-from calendar_readers import by_ical, by_icalendar, by_node
+from calendar_readers import by_ical, by_icalendar, by_khal, by_node
 from disclosed import asked, disclosed, meets, small
 from exports import COORDINATOR, at, exported, file_of, instants, person
 
@@ -84,11 +84,14 @@ def changed() -> tuple[Exported, Exported]:
     of = evolve(autumn().programme, as_of=today)
     pairs = (meets("E1", "M1", when="Tue 17:30-18:15", at="hall"), meets("E2", "M2", when=slot("Sun 10:00-11:00")))
     later = disclosed(*pairs, of=of, people=asked("E1", "M2"))
-    return before, exported(later, before, at(today, planned_from=today))
+    return before, exported(later, before, at(today, planned_from=today), objects=True)
 
 
-EXPORTS = {"ayrshire": lambda: exported(ayrshire()), "autumn": lambda: exported(autumn(), now=at(AUTUMN)),
-           "changed half-way": lambda: changed()[1]}  # fmt: skip
+EXPORTS = {
+    "ayrshire": lambda: exported(ayrshire(), objects=True),
+    "autumn": lambda: exported(autumn(), now=at(AUTUMN), objects=True),
+    "changed half-way": lambda: changed()[1],
+}
 
 
 @pytest.fixture(params=EXPORTS, ids=str, scope="module")
@@ -117,6 +120,12 @@ def test_ical_js_finds_the_plan(export: Exported, zone: str, tmp_path: Path) -> 
 
 def test_node_ical_finds_the_plan(export: Exported, tmp_path: Path, all_readers: None) -> None:
     assert by_node("node-ical", _paths(export, tmp_path), "America/New_York") == _wanted(export)
+
+
+def test_khal_finds_the_plan(export: Exported, tmp_path: Path, all_readers: None) -> None:
+    bodies = [one.body for one in file_of(export).objects]
+    wanted = [found[:3] for found in instants(export)]
+    assert by_khal(bodies, tmp_path, dt.date(2026, 9, 1), 500) == wanted
 
 
 def _some(export: Exported) -> list[CalendarFile]:

@@ -250,3 +250,14 @@ def test_a_public_list_is_written_only_when_asked_for_and_needs_the_service(
     code, said = calendars(folder, capsys, "--openactive")
     assert code == 0 and "Public sessions in" in said
     assert (folder / "calendars" / "openactive.json").read_text(encoding="utf-8").strip() == "[]"
+
+
+def test_without_the_packages_it_is_said_what_to_install(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exporting, "find_spec", lambda name: None)
+    code, said = calendars(folder, capsys)
+    assert code == 2 and 'pip install "mentormatch-engine[calendars]"' in " ".join(said.split())
+    monkeypatch.setitem(sys.modules, "mentormatch.calendars.server", None)  # as if it could not be imported
+    code, said = published(folder, capsys)
+    assert code == 2 and "mentormatch-engine[caldav]" in said
