@@ -70,6 +70,8 @@ def _wrong(file: CalendarFile, ids: set[str], tellings: Tellings, may_read: dict
     text = file.body.decode().replace("\r\n ", "")
     shown = f"{file.name}\n" + "\n".join(line for line in text.split("\r\n") if not line.startswith("UID:"))
     lowered = shown.lower()
+    if "mentor" in text.lower():
+        yield "what the meetings are for"
     if SECRET in lowered:
         yield f"a word that nobody may read: {lowered[lowered.index(SECRET) :][:30]}"
     for id in ids:

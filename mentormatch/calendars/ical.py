@@ -22,7 +22,7 @@ from mentormatch.domain.frozen import frozen
 from mentormatch.domain.slots import Rhythm
 from mentormatch.domain.week import ICAL_DAYS
 
-PRODUCT = "-//mentormatch//mentormatch//EN"
+PRODUCT = "-//mm//calendars//EN"
 REFRESH = dt.timedelta(hours=6)
 CANCELLED = "Cancelled: "
 _NOBODY = "0" * DIGITS + DOMAIN

@@ -16,7 +16,7 @@ import icalendar
 
 from mentormatch.domain.frozen import frozen
 
-_SUM = "X-MENTORMATCH-SUM"
+_SUM = "X-MM-SUM"
 _LINE = re.compile(rb"^UID:[^\r\n]*\r?\n", re.MULTILINE)
 _SEEN = (
     "SUMMARY", "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "LOCATION", "DESCRIPTION",

@@ -12,7 +12,9 @@ import json
 
 from mentormatch.domain.exported import Reader
 
-DOMAIN = "@mentormatch"
+DOMAIN = "@mm.invalid"
+"""Says nothing: who looks into a file need not read there what the meetings are for."""
+
 DIGITS = 32
 
 

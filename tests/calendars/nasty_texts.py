@@ -40,7 +40,7 @@ def rendered(title: str, place: str = "", notes: str = "", called: str = "") -> 
             Occurrence(day=MONDAY + dt.timedelta(weeks=n), start=600, minutes=60, where=where) for n in (0, 1)
         ),
     )
-    events = [one.with_uid("0" * 31 + "1@mentormatch") for one in ical.render(content, 1, STAMP, "Europe/London")]
+    events = [one.with_uid("0" * 31 + "1@mm.invalid") for one in ical.render(content, 1, STAMP, "Europe/London")]
     return ical.calendar(called, "Europe/London", 2027, events)
 
 

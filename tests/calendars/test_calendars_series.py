@@ -79,7 +79,7 @@ def test_whatever_the_times_are_a_reader_finds_exactly_those(times: list[Occurre
     content = Content(title="Appointment", rhythm=rhythm, occurrences=tuple(times))
     assert from_json(to_json(content)) == content
     made = ical.render(content, 7, STAMP, "Europe/London")
-    events = [one.with_uid(f"{number:032}@mentormatch") for number, one in enumerate(made)]
+    events = [one.with_uid(f"{number:032}@mm.invalid") for number, one in enumerate(made)]
     found = by_icalendar(ical.calendar("", "Europe/London", 2026, events))
     local = [(start.astimezone(LONDON).replace(tzinfo=None), end - start, place) for start, end, _, place in found]
     assert sorted(local) == sorted((_local(one), dt.timedelta(minutes=one.minutes), one.where.words) for one in times)
