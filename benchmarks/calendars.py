@@ -111,7 +111,7 @@ def main() -> None:
 def _kept(folder: pathlib.Path, disclosed: Disclosed, made: Exported) -> None:
     store = Store(folder)
     _timed("remembered", lambda: store.remember_export(disclosed.judged, "b", made.entries, _now(0).moment, {}))
-    _timed("files written, each to the disk", lambda: [overwrite(folder / f"{f.name}.ics", f.body) for f in made.files])
+    _timed("files written", lambda: [overwrite(folder / f"{f.name}.ics", f.body, lasting=False) for f in made.files])
     size = sum(len(file.body) for file in made.files)
     print(f"  {len(made.files):,} files, {size / 1e6:.1f} MB, {len(made.entries):,} entries")
 

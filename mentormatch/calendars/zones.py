@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from mentormatch.domain.frozen import frozen
@@ -114,6 +114,7 @@ def _changes(zone: ZoneInfo, year: int) -> Iterator[_Change]:
         moment = later
 
 
+@lru_cache(maxsize=1 << 15)
 def instant(name: str, day: dt.date, minute: int) -> dt.datetime:
     """A local time as UTC. Raises ZoneError for an hour that is there twice, or not at all, when the clocks change."""
     local = dt.datetime.combine(day, dt.time()) + dt.timedelta(minutes=minute)

@@ -115,7 +115,7 @@ def _written(out: Path, folder: Path, export: Export, *, quiet: bool) -> list[st
             out.mkdir(parents=True, exist_ok=True)
             gone = export.store.files(out) - set(wanted)
             export.store.remember_files(out, {*wanted, *gone})
-            changed = sum(files.overwrite(out / name, one.body) for name, one in wanted.items())
+            changed = sum(files.overwrite(out / name, one.body, lasting=False) for name, one in wanted.items())
             for name in gone:
                 (out / name).unlink(missing_ok=True)
             export.store.remember_files(out, wanted)

@@ -65,16 +65,17 @@ def replace(path: Path, content: bytes) -> Path | None:
     return kept
 
 
-def overwrite(path: Path, content: bytes, *, secret: bool = False) -> bool:
+def overwrite(path: Path, content: bytes, *, secret: bool = False, lasting: bool = True) -> bool:
     """Puts content in the file's place, whole or not at all, and keeps no old one; whether anything changed.
 
-    secret: only the owner may read it. Raises WriteError.
+    secret: only the owner may read it. lasting: a power cut right after loses nothing, which takes its time; a file
+    that the next run would make again can do without. Raises WriteError.
     """
     path = path.resolve()
     try:
         if path.exists() and path.read_bytes() == content:
             return False
-        written = _written_beside(path, content)
+        written = _written_beside(path, content, lasting=lasting)
         try:
             if secret:
                 written.chmod(0o600)
@@ -82,7 +83,8 @@ def overwrite(path: Path, content: bytes, *, secret: bool = False) -> bool:
         except BaseException:
             written.unlink(missing_ok=True)
             raise
-        _sync_folder(path.parent)
+        if lasting:
+            _sync_folder(path.parent)
     except OSError as fault:
         raise WriteError(
             f"{path.name} could not be written: {fault.strerror or fault}. What was there before is unharmed. "
@@ -91,15 +93,16 @@ def overwrite(path: Path, content: bytes, *, secret: bool = False) -> bool:
     return True
 
 
-def _written_beside(path: Path, content: bytes) -> Path:
-    """The content in a file of its own beside the one to be, safely on the disk."""
+def _written_beside(path: Path, content: bytes, *, lasting: bool = True) -> Path:
+    """The content in a file of its own beside the one to be; lasting: safely on the disk."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".mm-", suffix=".tmp")
     written = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
-            os.fsync(file.fileno())
+            if lasting:
+                os.fsync(file.fileno())
         written.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
     except BaseException:
         written.unlink(missing_ok=True)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ical.calendar_stream import IcsCalendarStream
 from nasty_texts import NASTY, names, rendered
 
-from mentormatch.calendars import ical
+from mentormatch.calendars.properties import BrokenTextError, checked
 from mentormatch.calendars.text import clean
 
 ANY = st.text(st.characters(codec=None, categories=None), max_size=120) | st.sampled_from(NASTY)  # type: ignore[arg-type]
@@ -82,8 +82,8 @@ def test_without_asserts_nothing_is_injected_either() -> None:
 def test_a_property_that_slips_in_is_found_before_it_goes_out() -> None:
     event = icalendar.Event()
     event["summary"] = _Raw("x\r\nX-EVIL:1")
-    with pytest.raises((ical.BrokenTextError, AssertionError)):
-        ical._checked(event)
+    with pytest.raises((BrokenTextError, AssertionError)):
+        checked(event)
 
 
 class _Raw(icalendar.vText):
