@@ -89,6 +89,10 @@ def name_of(uid: str) -> str:
     return f"{uid.removesuffix(DOMAIN)}.ics"
 
 
+_GOING = ""
+"""Remembered of an object that is about to be deleted: if it is missing later, it was not a person who deleted it."""
+
+
 class _Run:
     def __init__(self, shelf: Shelf, memory: Memory, *, overwrite: bool) -> None:
         self.shelf, self.memory, self.overwrite = shelf, memory, overwrite
@@ -126,7 +130,7 @@ class _Run:
     def _put(self, name: str, one: CalendarObject, body: bytes, shows: str) -> Done:
         known = self.known.get(one.uid)
         if name not in self.there:
-            if known is not None and not self.overwrite:
+            if known is not None and known.digest != _GOING and not self.overwrite:
                 return Done.DELETED_THERE
             self._keep(one.uid, self.shelf.put(name, body, None), shows)
             return Done.MADE
@@ -170,6 +174,7 @@ class _Run:
                 return None
             if not was.untouched and not self.overwrite:
                 return Done.CHANGED_THERE
+        self._keep(uid, etag, _GOING)
         self.shelf.delete(name, etag)
         self.memory.forget_published(self.shelf.place, uid)
         return Done.DELETED
