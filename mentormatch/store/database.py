@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from mentormatch.store.journals import put_aside_if_stale
 from mentormatch.store.migrations import MIGRATIONS
 
 NAME = "mentormatch.sqlite"
@@ -42,6 +43,11 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
         if path.with_name(f"{path.name}-wal").exists():
             raise StoreError(
                 f"Beside {path.name} lies a file {path.name}-wal, which mentormatch never makes. Ask for help."
+            )
+        if (aside := put_aside_if_stale(path)) is not None:
+            raise StoreError(
+                f"Beside {path.name} lay the journal of an older state of it, as sync programs put back. It would have "
+                f"undone what was done since, and is now called {aside.name}. Nothing is lost: try again."
             )
         mode = "rwc" if made else "rw"
         connection = sqlite3.connect(

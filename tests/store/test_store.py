@@ -192,3 +192,50 @@ def test_each_migration_is_done_whole_or_not_at_all(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(database, "MIGRATIONS", (*MIGRATIONS, good))
     assert Store(tmp_path).entries() == (entry(1),)
     assert rows(tmp_path, "SELECT x FROM more") == [(1,)]
+
+
+LEFT = """
+import os, sys
+sys.path.insert(0, sys.argv[2])
+from test_store import Path, Store, entry, keep
+from mentormatch.store import database
+from mentormatch.store.database import opened, transaction
+with opened(Path(sys.argv[1]) / "mentormatch.sqlite") as connection:
+    connection.execute("PRAGMA cache_size = 1")
+    connection.execute("PRAGMA cache_spill = 1")
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("PRAGMA user_version = 1")  # the first page is in the journal, as it is at every commit
+    connection.execute("UPDATE facts SET value = 'half-way'")
+    for number in range(200):
+        connection.execute("INSERT INTO published VALUES ('p', ?, NULL, ?)", (str(number), "x" * 500))
+    os._exit(9)
+"""
+
+
+def left_half_way(folder: Path) -> bytes:
+    """A transaction ends in the middle, its pages on the disk; the journal that it leaves."""
+    here = str(Path(__file__).parent)
+    done = subprocess.run([sys.executable, "-c", LEFT, str(folder), here], check=False, timeout=60)
+    assert done.returncode == 9
+    return (folder / f"{NAME}-journal").read_bytes()
+
+
+def test_a_journal_left_by_a_cut_is_played_back_and_nothing_half_done_stays(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    keep(store, entry(1), key="whole")
+    assert len(left_half_way(tmp_path)) > 1000
+    assert store.fact("key") == "whole" and store.entries() == (entry(1),) and store.published("p") == {}
+
+
+def test_an_old_journal_that_a_sync_program_puts_back_is_not_played(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    keep(store, entry(1), key="old")
+    old = left_half_way(tmp_path)
+    store.entries()
+    for number in range(2, 6):
+        keep(store, entry(number), body=str(number), key="new")
+    (tmp_path / f"{NAME}-journal").write_bytes(old)
+    with pytest.raises(StoreError, match="journal of an older state"):
+        store.entries()
+    assert store.entries() == (entry(5),) and store.fact("key") == "new"
+    assert (tmp_path / f"{NAME}-journal.old").read_bytes() == old
