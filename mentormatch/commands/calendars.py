@@ -12,6 +12,7 @@ from mentormatch.commands.exits import Exit, Stop
 from mentormatch.commands.terminal import data, talk, typed
 
 if TYPE_CHECKING:
+    from mentormatch.calendars.openactive import Feed
     from mentormatch.commands.exporting import Export
 
 LIST = "calendar-files.csv"
@@ -45,6 +46,7 @@ def command(
     your own calendar only. What is said in which calendar: docs/calendars.md.
     """
     from mentormatch.commands.exporting import exported_of, must_be_installed, remember
+    from mentormatch.commands.saving import refuse_unfit
 
     must_be_installed()
     from mentormatch.reports.calendar_changes import changes_told
@@ -57,12 +59,15 @@ def command(
         export.loaded.names,
         export.local,
     )
+    where = out or folder / "calendars"
     if not diff:
+        refuse_unfit(where)
+        public = _feed(export) if openactive else None
         remember(export)
-        where = out or folder / "calendars"
-        public = _public(where, export) if openactive else []
-        data([*_written(where, folder, export, quiet=quiet), *public, ""])
-    data(told)
+        data([*told, "", *_written(where, folder, export, quiet=quiet)])
+        data(_public(where, public) if public else [])
+    else:
+        data(told)
     if export.left_out:
         talk(
             [
@@ -74,9 +79,8 @@ def command(
     return Exit.DONE
 
 
-def _public(out: Path, export: Export) -> list[str]:
-    """Writes what anybody may know of public groups; what was left out and what to think of, in lines."""
-    from mentormatch import files
+def _feed(export: Export) -> Feed:
+    """What anybody may know of public groups. Ends with a sentence where the service has no name or web site."""
     from mentormatch.calendars.openactive import feed
 
     office = export.loaded.tellings.office
@@ -84,7 +88,13 @@ def _public(out: Path, export: Export) -> list[str]:
         raise Stop(
             "The public list needs the service's name and web site: write them below [office] in programme.toml."
         )
-    made = feed(export.disclosed)
+    return feed(export.disclosed)
+
+
+def _public(out: Path, made: Feed) -> list[str]:
+    """Writes that; what was left out and what to think of, in lines."""
+    from mentormatch import files
+
     try:
         out.mkdir(parents=True, exist_ok=True)
         files.overwrite(out / PUBLIC, made.body)

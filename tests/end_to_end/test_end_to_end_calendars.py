@@ -174,6 +174,14 @@ def test_a_lost_store_changes_no_name_and_sequences_still_rise(
     assert two["UID"] == one["UID"] and two["SEQUENCE"] > one["SEQUENCE"]
 
 
+def test_a_folder_that_cannot_be_written_to_is_told_before_anything_is_remembered(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "file").write_text("no folder", encoding="utf-8")
+    code, said = calendars(folder, capsys, "--out", str(folder / "file"))
+    assert code == 2 and "is a file" in " ".join(said.split()) and not (folder / NAME).exists()
+
+
 def test_a_damaged_store_ends_in_a_sentence(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / NAME).write_bytes(b"")
     code, said = calendars(folder, capsys)
@@ -244,7 +252,9 @@ def test_a_public_list_is_written_only_when_asked_for_and_needs_the_service(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert calendars(folder, capsys)[0] == 0 and not (folder / "calendars" / "openactive.json").exists()
+    write(folder / "closures.csv", [{"venue": "V01", "from": "2027-02-02"}])
     assert calendars(folder, capsys, "--openactive")[0] == 2
+    assert "not on Tue 2 Feb 2027" in calendars(folder, capsys, "--diff")[1]  # nothing was done, nothing is forgotten
     with (folder / "programme.toml").open("a", encoding="utf-8") as file:
         file.write('\n[office]\nname = "Fern"\nwebsite = "https://fern.example.org/"\n')
     code, said = calendars(folder, capsys, "--openactive")
