@@ -64,8 +64,8 @@ def command(
         refuse_unfit(where)
         public = _feed(export) if openactive else None
         remember(export)
-        data([*told, "", *_written(where, folder, export, quiet=quiet)])
-        data(_public(where, public) if public else [])
+        data([*told, ""])
+        data([*_written(where, folder, export, quiet=quiet), *(_public(where, public) if public else ())])
     else:
         data(told)
     if export.left_out:
