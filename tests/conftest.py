@@ -1,6 +1,18 @@
-"""Lets every test import `builders`."""
+"""Lets every test import `builders`; compiles the package once, as pip does for those who install it."""
+
+import compileall
+import os
+from pathlib import Path
 
 import pytest
+
+import mentormatch
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Hundreds of tests run the command in a process of its own, which would each compile all of it again."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        compileall.compile_dir(str(Path(mentormatch.__file__).parent), quiet=1)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

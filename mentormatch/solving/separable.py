@@ -160,8 +160,8 @@ def bound_by_all(
     For problems of which a large part matters: their linear programmes take a simplex search minutes, and a first-order
     method seconds (PDLP; Applegate et al. 2021). Its prices are a little off, which costs a little of the bound.
     within: how near it comes, as a share. held: by row, those that hold earlier tiers at their best: they leave next to
-    nothing possible, and such a method creeps there. So it has them loosened; the bound is of the rows as they stand, at
-    the prices found so. Something must be possible: nothing is bought.
+    nothing possible, and such a method creeps there. So it has them loosened; the bound is of the rows as they stand,
+    at the prices found so. Something must be possible: nothing is bought.
     """
     sign = 1 if tier.sense == "max" else -1
     large = evolve(tier, sense="max", points=sign * tier.points, constant=0)
