@@ -36,4 +36,9 @@ VERBS = (
         "mentormatch.commands.publish",
         "Put the calendars on a CalDAV server; what changed is updated there.",
     ),
+    Verb(
+        "sheets",
+        "mentormatch.commands.sheets",
+        "Write a page for each person, and texts and words for the phone.",
+    ),
 )

@@ -13,7 +13,9 @@ from mentormatch.files.texts import SAVE_AS
 
 SETTINGS = "programme.toml"
 
-_IGNORED = re.compile(r"^(~\$|\.|desktop\.ini$|thumbs\.db$|postcodes.*\.csv$|calendar-files\.csv$)|\.(tmp|bak)$", re.I)
+_IGNORED = re.compile(
+    r"^(~\$|\.|desktop\.ini$|thumbs\.db$|postcodes.*\.csv$|calendar-files\.csv$|sheet-files\.csv$)|\.(tmp|bak)$", re.I
+)
 _COPY = re.compile(r"\(\d+\)|copy of| - copy|[-_ ]conflict|-[A-Z0-9]*(LAPTOP|DESKTOP|PC)[A-Z0-9-]*", re.I)
 _OLD = re.compile(r"\.(?:\d+|\d{8}.*)\.(?:csv|toml)$")
 

@@ -1,6 +1,8 @@
-"""The columns of venues.csv, activities.csv, commitments.csv, closures.csv and travel.csv."""
+"""The columns of venues.csv, activities.csv, commitments.csv, busy.csv, closures.csv and travel.csv."""
 
 from __future__ import annotations
+
+from enum import Enum
 
 from mentormatch.domain.folding import folded
 from mentormatch.domain.places import Activity, Closure, Commitment, Entry, Form, Register, Venue
@@ -11,6 +13,13 @@ from mentormatch.files import cells, starts
 from mentormatch.files.cells import choice, listed, pounds, whole, words, yes_no
 from mentormatch.files.columns.people import ID, IDS, MODES, RHYTHM
 from mentormatch.files.shapes import Column, Sheet
+
+
+class Single(Enum):
+    """What an hour that comes on one or two dates of the term does."""
+
+    HOUR = "hour"
+    DAY = "day"
 
 
 def mode_or_any(text: str) -> str | None:
@@ -156,6 +165,22 @@ COMMITMENTS = Sheet(
                meaning="first day"),
         Column(name="until", parser=cells.date, field="ends_on", example="26/03/2027", default="the whole term",
                meaning="last day"),
+    ),
+)  # fmt: skip
+
+BUSY = Sheet(
+    name="busy", says="calendar files (.ics) of mentors, people, staff and venues, one or a folder of them a row; "
+                      "only when they are busy is read, never a title or a note. Needs the extra `calendars`",
+    columns=(
+        Column(name="who", parser=cells.identifier, required=True, example="M01",
+               meaning="whose calendar it is: the id of somebody, or of a venue"),
+        Column(name="file", parser=words, required=True, example="diaries/m01.ics",
+               allowed="an .ics file or a folder of them, from the programme's folder on",
+               meaning="hours in it are commitments (a venue is not open then), whole days are dates away"),
+        Column(name="single", parser=choice(Single), example="day", allowed=", ".join(one.value for one in Single),
+               default="hour",
+               meaning="what an hour on one or two dates does: that hour is not used at all this term, or it is on all "
+                       "other dates, and those days are dates away"),
     ),
 )  # fmt: skip
 
