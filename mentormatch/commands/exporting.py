@@ -12,18 +12,13 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from mentormatch import files, records
-from mentormatch.checking import judge
-from mentormatch.commands.accept import caught_up, unsafe
-from mentormatch.commands.exits import Exit, Stop
+from mentormatch.commands.disclosing import disclosed_of
+from mentormatch.commands.exits import Stop
 from mentormatch.commands.programme import Opened, ready
 from mentormatch.commands.progress import unbroken
-from mentormatch.commands.saving import made_from, read_plan
 from mentormatch.domain.appointments import Disclosed
-from mentormatch.domain.rules import BY_ID, SESSION_RULES, Kind
-from mentormatch.domain.verdict import Breach, JudgedPlan
-from mentormatch.reports.safety import breach_words
+from mentormatch.domain.verdict import JudgedPlan
 from mentormatch.store import Store, StoreError
-from mentormatch.term import Meetings
 
 if TYPE_CHECKING:
     from mentormatch.calendars import Exported
@@ -70,22 +65,13 @@ def exported_of(
     from mentormatch.calendars.zones import ZoneError
 
     loaded = ready(folder, quiet=quiet)
-    judged, broken = _judged(loaded, plan_file)
+    disclosed, lines = disclosed_of(loaded, plan_file, "calendar")
     store, moment = Store(folder), clock()
     try:
         key, held = _key(folder, store, moment, try_only=try_only, new_key=new_key), store.entries()
     except StoreError as error:
         raise Stop(str(error)) from error
-    people, pairs, lines = _left_out(loaded, judged, broken)
     programme = loaded.programme
-    disclosed = Disclosed(
-        judged=judged,
-        programme=programme,
-        tellings=loaded.tellings,
-        dates=Meetings(programme).of_plan(judged.plan),
-        left_out=people,
-        pairs_left_out=pairs,
-    )
     today = moment.astimezone(ZoneInfo(programme.term.timezone)).date()
     now = Now(moment=moment, today=today, planned_from=programme.as_of)
     try:
@@ -94,7 +80,7 @@ def exported_of(
         raise Stop(str(error)) from error
     return Export(
         loaded=loaded,
-        judged=judged,
+        judged=disclosed.judged,
         disclosed=disclosed,
         exported=exported,
         store=store,
@@ -102,51 +88,6 @@ def exported_of(
         moment=moment,
         left_out=tuple(lines),
     )
-
-
-def _left_out(
-    loaded: Opened, judged: JudgedPlan, broken: tuple[Breach, ...]
-) -> tuple[set[str], set[tuple[str, str]], list[str]]:
-    """People and pairs that a changed programme no longer lets be shown, and why, in lines for the coordinator."""
-    planned = {(pair.mentee, pair.mentor): pair for pair in judged.plan.pairs}
-    people: set[str] = set()
-    pairs: set[tuple[str, str]] = set()
-    lines = []
-    for breach in broken:
-        if len(breach.people) == 2 and (breach.people[0], breach.people[1]) in planned:
-            pairs.add((breach.people[0], breach.people[1]))
-        elif not _only_told(breach):
-            people.update(breach.people)
-        lines.append(breach_words(breach, loaded.names))
-    for row in loaded.history.holding(loaded.programme.as_of):
-        pair = planned.get((row.mentee, row.mentor))
-        if row.slot is None or pair is None or pair.meeting is None or pair.moved:
-            continue
-        if (pair.meeting.place, pair.meeting.slot) != (row.place, row.slot):
-            pairs.add((row.mentee, row.mentor))
-            names = f"{loaded.names(row.mentee)} with {loaded.names(row.mentor)}"
-            lines.append(f"{names}: pairs.csv has another hour or place than the plan; plan again.")
-    return people, pairs, lines
-
-
-def _only_told(breach: Breach) -> bool:
-    """Whether what is broken harms nobody who goes on as recorded: how many, hours, places, money."""
-    rule = BY_ID.get(breach.rule)
-    if rule is None or rule.kind is Kind.SAFEGUARDING:
-        return False
-    return rule.kind is not Kind.CONSENT or rule not in SESSION_RULES
-
-
-def _judged(loaded: Opened, plan_file: Path) -> tuple[JudgedPlan, tuple[Breach, ...]]:
-    """The plan with what was recorded since, judged; and the breaches because of which people are left out."""
-    plan = read_plan(plan_file)
-    changed = plan.made_from != made_from(loaded)
-    judged = judge(loaded.programme, loaded.history, caught_up(plan, loaded) if changed else plan, bounds=False)
-    broken = unsafe(judged) if changed else judged.verdict.breaches
-    if broken and not (changed and all(breach.people or _only_told(breach) for breach in broken)):
-        first = " ".join(breach_words(breach, loaded.names) for breach in broken[:3])
-        raise Stop(f"The plan was checked and refused, so no calendar was written: {first}", Exit.REFUSED)
-    return judged, broken
 
 
 def _key(folder: Path, store: Store, moment: dt.datetime, *, try_only: bool, new_key: bool) -> bytes | None:

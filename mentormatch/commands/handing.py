@@ -10,25 +10,19 @@ from pathlib import Path
 import attrs
 
 from mentormatch import files
-from mentormatch.checking import judge
-from mentormatch.commands.accept import caught_up, unsafe
-from mentormatch.commands.exits import Exit, Stop
-from mentormatch.commands.exporting import _left_out, _only_told
+from mentormatch.commands.disclosing import disclosed_of
+from mentormatch.commands.exits import Stop
 from mentormatch.commands.programme import Opened, ready
 from mentormatch.commands.progress import unbroken
-from mentormatch.commands.saving import made_from, read_plan
 from mentormatch.commands.search import screen_of
 from mentormatch.domain.appointments import Disclosed
 from mentormatch.domain.people import Status
 from mentormatch.domain.slots import Slot
 from mentormatch.domain.telling import ContactBy, Telling
-from mentormatch.domain.verdict import JudgedPlan
 from mentormatch.files.writing import csv_text
-from mentormatch.reports.safety import breach_words
 from mentormatch.reports.sessions.going import Goings
 from mentormatch.sheets import Page, UndrawableError, html_page, message, page_of, pdf_page, script
 from mentormatch.store import Store, StoreError
-from mentormatch.term import Meetings
 
 INSTALL = 'Pages need a package more: python -m pip install "mentormatch-engine[sheets]".'
 _OURS = re.compile(r"[0-9a-f]{16}(-text|-phone)?\.(pdf|html|txt)")
@@ -69,7 +63,8 @@ class Handed:
 def handed(folder: Path, plan_file: Path, *, quiet: bool) -> Handed:
     """The sheets of a plan. Ends with exit code 4 where it is refused."""
     loaded = ready(folder, quiet=quiet)
-    judged, left_out, disclosed = _disclosed(loaded, plan_file)
+    disclosed, left_out = disclosed_of(loaded, plan_file, "sheet")
+    judged = disclosed.judged
     key = _key(folder)
     goings = Goings(screen_of(judged, loaded)).by_person
     people, undrawn = [], []
@@ -113,27 +108,6 @@ def written(given: Handed, out: Path, listed: Path) -> tuple[int, int]:
     except OSError as error:
         raise Stop(f"{out} cannot be written to: {error.strerror or error}.") from error
     return changed, len(gone)
-
-
-def _disclosed(loaded: Opened, plan_file: Path) -> tuple[JudgedPlan, list[str], Disclosed]:
-    """The plan as its readers may see it, judged; nobody sees anything of a plan that is refused."""
-    plan = read_plan(plan_file)
-    changed = plan.made_from != made_from(loaded)
-    judged = judge(loaded.programme, loaded.history, caught_up(plan, loaded) if changed else plan, bounds=False)
-    broken = unsafe(judged) if changed else judged.verdict.breaches
-    if broken and not (changed and all(breach.people or _only_told(breach) for breach in broken)):
-        first = " ".join(breach_words(breach, loaded.names) for breach in broken[:3])
-        raise Stop(f"The plan was checked and refused, so no sheet was written: {first}", Exit.REFUSED)
-    people, pairs, lines = _left_out(loaded, judged, broken)
-    disclosed = Disclosed(
-        judged=judged,
-        programme=loaded.programme,
-        tellings=loaded.tellings,
-        dates=Meetings(loaded.programme).of_plan(judged.plan),
-        left_out=people,
-        pairs_left_out=pairs,
-    )
-    return judged, lines, disclosed
 
 
 def _key(folder: Path) -> bytes:
