@@ -10,6 +10,10 @@ from mentormatch.solving.model import IntArray, Tier
 from mentormatch.solving.rows import sum_by
 from mentormatch.solving.solvers import FloatArray
 
+FINEST = 2**30
+LARGEST = 2.0**45
+"""Of a price, or a column's points, times the scale: sums over a column's entries stay inside 63 bits."""
+
 
 @frozen(eq=False)
 class Held:
@@ -86,3 +90,21 @@ class Pool:
         """What each set is worth, its columns added up."""
         sets, columns = self.members()
         return sum_by(sets, of_column[columns], len(self))
+
+
+def fine_enough(duals: FloatArray, most: int) -> int:
+    """Duals are often whole or simple fractions: then a small scale has no rounding, and bounds add up exactly."""
+    for scale in (1, 60):
+        off = np.abs(duals * scale - np.rint(duals * scale))
+        if (off < scale * (1e-7 + 1e-12 * np.abs(duals))).all():
+            return scale
+    finest = FINEST
+    while finest > 1 and max(most, np.abs(duals).max(initial=0)) * finest > LARGEST:
+        finest //= 2
+    return finest
+
+
+def rounded(value: float, sense: str) -> int:
+    """A linear programme's value, rounded to what a choice can be worth."""
+    air = 1e-6 + 1e-10 * abs(value)
+    return int(np.floor(value + air)) if sense == "max" else int(np.ceil(value - air))

@@ -104,6 +104,11 @@ class HiddenWeeks:
             result[cuts[0].items[result[cuts[0].items]][-1]] = False
         return result
 
+    def joins(self, chosen: np.ndarray, column: int) -> bool:
+        more = chosen.copy()
+        more[column] = True
+        return not self.broken(more)
+
     def holdings(self) -> list[Holding]:
         return [self._holding(columns) for columns in self.clusters]
 
