@@ -66,6 +66,11 @@ class Decomposed:
     best: BoolArray | None = None
     found: list[Found] = field(factory=list)
     infeasible: bool = False
+    near: BoolArray = field(init=False)  # columns, and sets, that relaxations of this search used, where it is wide
+    near_sets: IntArray = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.near, self.near_sets = np.zeros(self.model.n_columns, bool), np.zeros(0, np.int64)
 
     @classmethod
     def of(
@@ -135,18 +140,18 @@ class Decomposed:
         return steps
 
     def _reached_near(self, tier: Tier, relaxed: Relaxed) -> Relaxed:
-        """Looks for a choice that reaches a relaxation among what it uses; the relaxation that this ends with.
+        """Looks for a choice that reaches a relaxation, among what relaxations used; the one that this ends with.
 
         Each search meets unwritten rules; with those the relaxation uses something else.
         """
-        near, sets = np.zeros(self.model.n_columns, bool), np.zeros(0, np.int64)
-        ends = self.clock.part(self._short(NEAR_SHARE if self.found or tier is not self.tiers[0] else FIRST_SHARE))
+        share = NEAR_SHARE if self.found or tier is not self.tiers[0] else FIRST_SHARE
+        ends = self.clock.part(self._short(share))
         while self.best is not None and tier.value_of(self.best) != relaxed.bound and not ends.over():
-            near |= (relaxed.activity > 1e-6) & self.master.alive
-            sets = np.union1d(sets, relaxed.used)
-            known = self.master.rows.n_rows
-            self._search(tier, np.flatnonzero(near), sets, ends.left())
-            if self.master.rows.n_rows == known or tier.value_of(self.best) == relaxed.bound:
+            self.near |= (relaxed.activity > 1e-6) | self.best
+            self.near_sets = np.union1d(self.near_sets, np.union1d(relaxed.used, self.master.sets_of(self.best)))
+            singles, known = np.flatnonzero(self.near & self.master.alive), self.master.rows.n_rows
+            self._search(tier, singles, self.near_sets, ends.left())
+            if tier.value_of(self.best) == relaxed.bound or self.master.rows.n_rows == known:
                 break
             latest = self._relaxed(tier)
             if latest is None:

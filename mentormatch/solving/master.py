@@ -249,6 +249,11 @@ class Master:
         """The single columns and the sets in the programme."""
         return np.flatnonzero(self.kept & self.alive), np.flatnonzero(np.array(self.sets_alive, dtype=bool))
 
+    def sets_of(self, chosen: BoolArray) -> IntArray:
+        """The sets of a choice that is in the programme, by number."""
+        found = [self.pool.known[cluster, positions] for cluster, positions in self.positions_of(chosen)]
+        return np.array(found, dtype=np.int64)
+
     def could_reach(self, relaxed: Relaxed | None, value: int, most: int) -> tuple[IntArray, IntArray] | None:
         """All single columns and sets that a choice worth `value` may use; None where a cluster has too many sets.
 
