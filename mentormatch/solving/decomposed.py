@@ -135,7 +135,7 @@ class Decomposed:
                 relaxed = self._reached_near(tier, relaxed)
             self.master.hold(tier, relaxed.bound, relaxed)
             steps.append(_Step(tier, relaxed, self.master.state(), time.monotonic() - begun))
-            if tier.gives or self.clock.over():
+            if tier.gives or self.clock.over() or (self._wide() and tier.value_of(self.best) != relaxed.bound):
                 break
         return steps
 
@@ -214,7 +214,7 @@ class Decomposed:
         """How many steps of a run, from the first, some choice reaches together; it is the best then."""
         reached = self._reached(steps)
         for count in range(len(steps), 0, -1):
-            if count <= reached or self.clock.over():
+            if count <= reached or self.clock.over() or self._wide():
                 break
             self.master.restore(steps[count - 1].after)
             singles, sets = self.master.at_hand()
@@ -263,10 +263,10 @@ class Decomposed:
         bound, said = sign * counted_bound(self.model, tier, everything, ~everything), "counted"
         if relaxed is not None and sign * relaxed.bound < bound:
             bound, said = sign * relaxed.bound, name()
-        if sign * tier.value_of(self.best) < bound and relaxed is not None:
+        if sign * tier.value_of(self.best) < bound and relaxed is not None and not self._wide():
             self._search(tier, *self.master.at_hand(), self._short())
         step = 1
-        while not self.clock.over():
+        while not self.clock.over() and not self._wide():
             reached = sign * tier.value_of(self.best)
             if reached >= bound:
                 break

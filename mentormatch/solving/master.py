@@ -28,6 +28,8 @@ SETS_JOIN = 20
 """How many sets of a cluster join at once."""
 MORE = 40
 """Columns of each row where a few of each allow no choice at all."""
+JOIN = 0.4
+"""Of the single columns at hand: so many of them count where it is said how many more may join at once."""
 MANY_JOIN = 0.02
 """Of the columns and sets at hand: while more than this join of what is known, new sets are not looked for."""
 ROUNDS = 200
@@ -168,7 +170,7 @@ class Master:
         paying = np.flatnonzero(self.alive & (worth > air) & ~self.kept)
         at_hand = len(programme.singles) + len(programme.sets)
         if self._known_sets_join(worth, air) + len(paying) > MANY_JOIN * at_hand:
-            self.kept[worthiest(paying, worth[paying], int(self.kept.sum()))] = True
+            self.kept[worthiest(paying, worth[paying], int(JOIN * self.kept.sum()))] = True
             return None, True
         top, joined = self._best_sets(worth, air)
         free = np.flatnonzero(self.alive & (worth > 0))
@@ -177,7 +179,7 @@ class Master:
         if bound == rounded(float(claim.values @ programme.points) + tier.constant, tier.sense):
             joined = False  # nothing that might join can change the bound any more
         elif len(paying):
-            self.kept[worthiest(paying, worth[paying], int(self.kept.sum()))] = True
+            self.kept[worthiest(paying, worth[paying], int(JOIN * self.kept.sum()))] = True
             joined = True
         used = programme.sets[claim.values[len(programme.singles) :] > TOLERANCE]
         return Relaxed(tier, bound, over, scale, programme.activity(claim.values), worth, top, used), joined
