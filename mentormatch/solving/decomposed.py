@@ -12,16 +12,16 @@ import time
 from collections.abc import Callable
 
 import numpy as np
-from attrs import define, field, frozen
+from attrs import define, field
 
 from mentormatch.solving.filling import filled
 from mentormatch.solving.found import Found, better, keeps, outward, told
 from mentormatch.solving.inside import Cut, Unwritten
 from mentormatch.solving.longer import Longer
-from mentormatch.solving.master import Master, State
+from mentormatch.solving.master import Master
 from mentormatch.solving.model import BoolArray, Effort, IntArray, Model, Tier, TierResult
 from mentormatch.solving.prices import counted_bound
-from mentormatch.solving.relaxed import Relaxed
+from mentormatch.solving.relaxed import Relaxed, Step
 from mentormatch.solving.restricted import Restricted
 from mentormatch.solving.rows import broken_rows, with_helpers
 from mentormatch.solving.solvers import Claim, Clock, FloatArray, solve_integer, solver_name
@@ -30,8 +30,7 @@ CUT_ROUNDS = 60
 """Relaxations of one tier, each with the unwritten rules that the last one broke."""
 NEAR, NEAR_SHARE = 2.0, 0.1
 """Seconds for a search near a relaxation, and beside those a share of the time left."""
-FIRST_SHARE = 0.3
-"""Of the time left, that share for a choice that reaches the first tier, without which later ones say nothing."""
+FIRST_SHARE = 0.3  # of the time left, for a choice that reaches the first tier: without it later ones say nothing
 MOST_SETS = 20_000
 """Sets of one cluster that are listed at the most."""
 MOST_COLUMNS = 150_000
@@ -40,16 +39,6 @@ WIDE = 300_000
 """Single columns up to which a relaxation is so quick that a choice may wait until all tiers are relaxed."""
 EASY = 40_000
 """Columns and sets up to which all that could be better at all is searched at once."""
-
-
-@frozen(eq=False)
-class _Step:
-    """One tier on faith: its relaxation, and the state of the master after it."""
-
-    tier: Tier
-    relaxed: Relaxed
-    after: State
-    seconds: float
 
 
 @define
@@ -121,10 +110,10 @@ class Decomposed:
             return None
         return first.best[:n]
 
-    def _run_of_bounds(self) -> list[_Step]:
+    def _run_of_bounds(self) -> list[Step]:
         """The open tiers' linear bounds, each taken for its value; ends where later tiers may spend of one."""
         assert self.best is not None
-        steps: list[_Step] = []
+        steps: list[Step] = []
         for tier in self.tiers[len(self.found) :]:
             begun = time.monotonic()
             relaxed = self._relaxed(tier)
@@ -134,7 +123,7 @@ class Decomposed:
                 # A choice to show stands before anything longer is tried; where all is long, of every tier.
                 relaxed = self._reached_near(tier, relaxed)
             self.master.hold(tier, relaxed.bound, relaxed)
-            steps.append(_Step(tier, relaxed, self.master.state(), time.monotonic() - begun))
+            steps.append(Step(tier, relaxed, self.master.state(), time.monotonic() - begun))
             if tier.gives or self.clock.over() or (self._wide() and tier.value_of(self.best) != relaxed.bound):
                 break
         return steps
@@ -210,7 +199,7 @@ class Decomposed:
         self.best = chosen
         self.master.seed(chosen)
 
-    def _longest_reached(self, steps: list[_Step]) -> int:
+    def _longest_reached(self, steps: list[Step]) -> int:
         """How many steps of a run, from the first, some choice reaches together; it is the best then."""
         reached = self._reached(steps)
         for count in range(len(steps), 0, -1):
@@ -222,7 +211,7 @@ class Decomposed:
             reached = max(reached, self._reached(steps))
         return reached
 
-    def _reached(self, steps: list[_Step]) -> int:
+    def _reached(self, steps: list[Step]) -> int:
         assert self.best is not None
         best = self.best
         missed = (at for at, step in enumerate(steps) if step.tier.value_of(best) != step.relaxed.bound)

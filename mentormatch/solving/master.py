@@ -10,7 +10,7 @@ up to a bound (Lagrange), in whole numbers.
 from __future__ import annotations
 
 import numpy as np
-from attrs import define, field, frozen
+from attrs import define, field
 
 from mentormatch.solving.cut_rows import Rows
 from mentormatch.solving.generated import AT_ONCE, best_of_rows, worthiest
@@ -18,7 +18,7 @@ from mentormatch.solving.holding import Holding, Positions
 from mentormatch.solving.inside import Cut
 from mentormatch.solving.model import BoolArray, IntArray, Model, Tier
 from mentormatch.solving.prices import exact_sum
-from mentormatch.solving.relaxed import Held, Pool, Relaxed, fine_enough, rounded
+from mentormatch.solving.relaxed import Held, Pool, Relaxed, State, fine_enough, listed, rounded
 from mentormatch.solving.restricted import Restricted, WholeBasis, padded
 from mentormatch.solving.solvers import AT_LOWER, Claim, Clock
 
@@ -38,16 +38,6 @@ NOISE = 1e-3
 """Of a point: prices are rounded, and what a relaxation uses should not be lost for that."""
 TOLERANCE = 1e-6
 """What a solver calls more than nothing."""
-
-
-@frozen(eq=False)
-class State:
-    """Single columns alive and kept, sets alive, and tiers held."""
-
-    alive: BoolArray
-    kept: BoolArray
-    sets_alive: tuple[bool, ...]
-    held: tuple[Held, ...]
 
 
 @define(eq=False)
@@ -269,7 +259,7 @@ class Master:
             alive = alive & (relaxed.worth >= -relaxed.slack(value))
         numbers: list[int] = []
         for number, holding in enumerate(self.clusters):
-            sets = _listed(holding, number, known, most)
+            sets = listed(holding, number, known, most)
             if sets is None:
                 return None
             for positions in sets:
@@ -289,17 +279,3 @@ class Master:
         if len(self.pool):
             lost = self.pool.worth(relaxed.worth) < np.array(relaxed.top)[self.pool.clusters] - slack
             self.sets_alive = (np.array(self.sets_alive) & ~lost).tolist()
-
-
-def _listed(holding: Holding, number: int, known: list[tuple[Relaxed, int]], most: int) -> list[Positions] | None:
-    """The sets of a cluster that some relaxations allow at some values, by the last of them first."""
-    filters = [(r.worth[holding.columns], r.top[number] - r.slack(value)) for r, value in reversed(known)]
-    worth, least = filters[0] if filters else (np.zeros(len(holding.columns), np.int64), 0)
-    sets = holding.all_above(worth, least, most)
-    if sets is None:
-        return None
-    return [
-        positions
-        for positions in sets
-        if all(int(worth[list(positions)].sum()) >= least for worth, least in filters[1:])
-    ]

@@ -6,7 +6,7 @@ import numpy as np
 from attrs import define, field, frozen
 
 from mentormatch.solving.holding import Holding, Positions
-from mentormatch.solving.model import IntArray, Tier
+from mentormatch.solving.model import BoolArray, IntArray, Tier
 from mentormatch.solving.rows import sum_by
 from mentormatch.solving.solvers import FloatArray
 
@@ -56,6 +56,26 @@ class Relaxed:
         return self.over - sign * (value - self.tier.constant) * self.scale
 
 
+@frozen(eq=False)
+class State:
+    """Single columns alive and kept, sets alive, and tiers held."""
+
+    alive: BoolArray
+    kept: BoolArray
+    sets_alive: tuple[bool, ...]
+    held: tuple[Held, ...]
+
+
+@frozen(eq=False)
+class Step:
+    """One tier on faith: its relaxation, and the state of the search after it."""
+
+    tier: Tier
+    relaxed: Relaxed
+    after: State
+    seconds: float
+
+
 @define(eq=False)
 class Pool:
     """The sets met so far: cluster and columns of each, in coordinates."""
@@ -90,6 +110,20 @@ class Pool:
         """What each set is worth, its columns added up."""
         sets, columns = self.members()
         return sum_by(sets, of_column[columns], len(self))
+
+
+def listed(holding: Holding, number: int, known: list[tuple[Relaxed, int]], most: int) -> list[Positions] | None:
+    """The sets of a cluster that some relaxations allow at some values, by the last of them first."""
+    filters = [(r.worth[holding.columns], r.top[number] - r.slack(value)) for r, value in reversed(known)]
+    worth, least = filters[0] if filters else (np.zeros(len(holding.columns), np.int64), 0)
+    sets = holding.all_above(worth, least, most)
+    if sets is None:
+        return None
+    return [
+        positions
+        for positions in sets
+        if all(int(worth[list(positions)].sum()) >= least for worth, least in filters[1:])
+    ]
 
 
 def fine_enough(duals: FloatArray, most: int) -> int:
