@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from itertools import combinations
 
-import attrs
 import numpy as np
 
 from mentormatch.candidates import NO_HOUR
@@ -21,9 +20,11 @@ from mentormatch.candidates.stops import Stops, clashes, too_near
 from mentormatch.domain.places import REMOTE
 from mentormatch.matching.case import Case
 from mentormatch.matching.columns import ANY_HOUR
+from mentormatch.matching.fill import Fill
+from mentormatch.matching.groups import groups_of_mentors
 from mentormatch.matching.rows.hours import led_minutes, minutes_a_week
 from mentormatch.matching.rows.margin import kept_apart
-from mentormatch.solving.cliques import as_masks, bits
+from mentormatch.solving.cliques import as_masks
 from mentormatch.solving.inside import Cut, Inside
 from mentormatch.term import Calendar
 
@@ -42,6 +43,9 @@ class Diaries:
         self.edges = np.concatenate([[0], np.cumsum(of_spot)])  # options stand in the order of their spots
         self.days = self._days()
         self.count = self._count()
+        self.timed = case.timed | ((case.columns.option == ANY_HOUR) & (self.count > 0))
+        self._known: dict[bytes, bool] = {}
+        self._known_near: dict[tuple[int, int], bool] = {}
         self.one_day = np.array([bin(day).count("1") == 1 for day in range(128)])[self.days]
 
     def _days(self) -> np.ndarray:
@@ -66,7 +70,8 @@ class Diaries:
         """Rows that this choice breaks; those between one mentor and another only where each mentor's week holds."""
         columns = np.flatnonzero(chosen[: len(self.case.columns)])
         cuts: list[Cut] = []
-        for mentor, mine in self._crowded(columns):
+        crowded = self.crowded(columns)
+        for mentor, mine in crowded:
             near = self.case.columns_of_mentor(mentor)
             if among is not None:
                 near = np.intersect1d(near, among, assume_unique=True)
@@ -75,7 +80,9 @@ class Diaries:
                     near = near[self.one_day[near]]
                 near = np.union1d(mine, near)
             cuts += self._cuts_of(mentor, mine, near)
-        return cuts or [self._cut_between(group) for group in self._groups(columns) if not self.fits(group)]
+        known = {mentor for mentor, _ in crowded}
+        groups = [group for group in self.groups(columns) if known.isdisjoint(self.case.mentor[group].tolist())]
+        return cuts + [self._cut_between(group) for group in groups if not self.fits(group)]
 
     def pairs_among(self, columns: np.ndarray, used: np.ndarray) -> list[Cut]:
         """Rows that say which two of these columns never go together on those days of a mentor's where two used do not.
@@ -109,29 +116,7 @@ class Diaries:
         inside, same = self.inside(int(self.case.mentor[mine[0]]), mine)
         return bool((inside.never & ~same).any())
 
-    def mended(self, chosen: np.ndarray) -> np.ndarray:
-        """The choice without the last ideas of every week and group that does not hold."""
-        result = chosen.copy()
-        weeks = [mine for _, mine in self._crowded(np.flatnonzero(result[: len(self.case.columns)]))]
-        result[self._lightened(weeks)] = False
-        groups = self._groups(np.flatnonzero(result[: len(self.case.columns)]))
-        result[self._lightened([group for group in groups if not self.fits(group)])] = False
-        return result
-
-    def _lightened(self, full: list[np.ndarray]) -> np.ndarray:
-        """The last ideas of weeks or groups, as many as must go; what people agreed on is not ours to end."""
-        out: list[int] = []
-        for group in full:
-            left = group
-            while not self.fits(left):
-                ideas = left[~self.case.held[left]]
-                if not len(ideas):
-                    break
-                out.append(int(ideas[-1]))
-                left = left[left != ideas[-1]]
-        return np.array(out, dtype=np.int64)
-
-    def _crowded(self, columns: np.ndarray) -> list[tuple[int, np.ndarray]]:
+    def crowded(self, columns: np.ndarray) -> list[tuple[int, np.ndarray]]:
         """The mentors whose week does not hold what they have of these columns, and those."""
         mentor = self.case.mentor[columns]
         order = np.argsort(mentor, kind="stable")
@@ -156,13 +141,18 @@ class Diaries:
 
     def _cut_between(self, group: np.ndarray) -> Cut:
         """Not all of these: a part of the group that does not fit, and fits without any one of its members."""
+        part = self.smallest(group)
+        alike = np.unique(np.concatenate([self._alike(column) for column in part.tolist()]))
+        return Cut(alike, len(part) - 1)
+
+    def smallest(self, group: np.ndarray) -> np.ndarray:
+        """A part of what does not fit together, which fits without any one of its members."""
         part = group
         for column in group.tolist():
             rest = part[part != column]
             if not self.fits(rest):
                 part = rest
-        alike = np.unique(np.concatenate([self._alike(column) for column in part.tolist()]))
-        return Cut(alike, len(part) - 1)
+        return part
 
     def _alike(self, column: int) -> np.ndarray:
         """The columns of the same pair and place at any hour, of which at most one is chosen."""
@@ -211,55 +201,38 @@ class Diaries:
         spot = int(self.case.columns.spot[column])
         return np.arange(self.edges[spot], self.edges[spot + 1])
 
-    def _groups(self, columns: np.ndarray) -> list[np.ndarray]:
+    def groups(self, columns: np.ndarray) -> list[np.ndarray]:
         """Columns of several mentors that people have in common, or people who are kept apart, in order."""
-        by_person = self._by_person(columns)
-        label = {column: column for column in columns.tolist()}
+        return groups_of_mentors(
+            self.case,
+            columns[self.timed[columns]],
+            self.apart,
+            self._near,
+        )
 
-        def root(column: int) -> int:
-            while label[column] != column:
-                column = label[column]
-            return column
-
-        links = [(mine[0], column) for mine in by_person.values() for column in mine[1:]]
-        near = [
-            (one, other)
-            for left, right in self.apart
-            for one in by_person.get(left, ())
-            for other in by_person.get(right, ())
-            if one != other and self._near(left, one, right, other)
-        ]
-        for one, other in (*links, *near):
-            low, high = sorted((root(one), root(other)))
-            label[high] = low
-        groups: dict[int, list[int]] = {}
-        for column in columns.tolist():
-            groups.setdefault(root(column), []).append(column)
-        mentor = self.case.mentor
-        found = [np.array(group) for group in groups.values()]
-        return [group for group in found if len(np.unique(mentor[group])) > 1]
-
-    def _by_person(self, columns: np.ndarray) -> dict[str, list[int]]:
-        """The columns with an hour that each person has, as mentee or mentor."""
-        pairs = self.case.candidates
-        out: dict[str, list[int]] = {}
-        for column in columns.tolist():
-            if len(self.options(column)):
-                for person in (pairs.mentees[self.case.mentee[column]], pairs.mentors[self.case.mentor[column]]):
-                    out.setdefault(person, []).append(column)
-        return out
-
-    def _near(self, left: str, one: int, right: str, other: int) -> bool:
-        return bool(self._apart_clash(one, other).any())
+    def _near(self, one: int, other: int) -> bool:
+        """Whether columns of two who are kept apart can come too near; remembered."""
+        known = self._known_near.get((one, other))
+        if known is None:
+            known = self._known_near[one, other] = bool(self._apart_clash(one, other).any())
+        return known
 
     def fits(self, columns: np.ndarray) -> bool:
-        """Whether all these columns can have hours beside each other: a search, those with fewest options first."""
+        """Whether all these columns can have hours beside each other; remembered, for choices have much in common."""
+        key = columns.tobytes()
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._search(columns)
+        return known
+
+    def _search(self, columns: np.ndarray) -> bool:
+        """The same by a search, those with fewest options first."""
         lists = [(column, self.options(column)) for column in columns.tolist()]
         lists = [(column, options) for column, options in lists if len(options)]
         if self._on_days_of_their_own(columns):
             return True
         order = sorted(range(len(lists)), key=lambda at: (len(lists[at][1]), lists[at][0]))
-        return _Fill.of(self, [lists[at] for at in order]).fits()
+        return Fill.of(self, [lists[at] for at in order]).fits()
 
     def _on_days_of_their_own(self, columns: np.ndarray) -> bool:
         """Whether one mentor's columns can each have a day of their own, with hours to spare: then they fit."""
@@ -308,65 +281,3 @@ class Diaries:
             remote = np.array([place in REMOTE for place in places], dtype=bool)
             out &= ~remote[self.case.candidates.spot_place[self.case.columns.spot[one]]]
         return out
-
-
-@attrs.define
-class _Fill:
-    """Hours for columns, one after another: fits with those before it, and in each week of its mentor.
-
-    domains: by column, options still open, as bits. clash: by pair of columns, for each option of the first those of
-    the other that do not go with it, as bits. use: by column (options, weeks) minutes. left: weeks by mentor.
-    """
-
-    domains: list[int]
-    clash: dict[tuple[int, int], list[int]]
-    use: list[np.ndarray]
-    mentor: list[int]
-    left: dict[int, np.ndarray]
-
-    @classmethod
-    def of(cls, diaries: Diaries, lists: list[tuple[int, np.ndarray]]) -> _Fill:
-        case = diaries.case
-        pairs = case.candidates
-        use, left = [], {}
-        weeks = np.arange(diaries.led.shape[1], dtype=np.uint64)
-        for column, options in lists:
-            way = 2 * int(pairs.spot_minutes_mentor[case.columns.spot[column]])
-            minutes = pairs.option_minutes[options].astype(np.int64) + way
-            in_week = (pairs.option_planned[options][:, None] >> weeks & np.uint64(1)).astype(np.int64)
-            use.append(in_week * minutes[:, None])
-        mentor = [int(case.mentor[column]) for column, _ in lists]
-        for index in set(mentor):
-            left[index] = np.maximum(0, minutes_a_week(case, index) - diaries.led[index])
-            recorded = [
-                use[at][0] for at, (column, _) in enumerate(lists) if mentor[at] == index and case.recorded[column]
-            ]
-            if recorded:
-                left[index] = np.maximum(left[index], sum(recorded))
-        clash = {}
-        for one, other in combinations(range(len(lists)), 2):
-            table = diaries.clash(lists[one][0], lists[other][0])
-            if table.any():
-                clash[one, other] = as_masks(table)
-        return cls([(1 << len(options)) - 1 for _, options in lists], clash, use, mentor, left)
-
-    def fits(self) -> bool:
-        """Whether all of them have an hour."""
-        return self._from(0, self.domains, self.left)
-
-    def _from(self, at: int, domains: list[int], left: dict[int, np.ndarray]) -> bool:
-        if at == len(domains):
-            return True
-        mentor = self.mentor[at]
-        for option in bits(domains[at]):
-            rest = left[mentor] - self.use[at][option]
-            if (rest < 0).any():
-                continue
-            after = list(domains)
-            for other in range(at + 1, len(domains)):
-                table = self.clash.get((at, other))
-                if table is not None:
-                    after[other] &= ~table[option]
-            if all(after[at + 1 :]) and self._from(at + 1, after, {**left, mentor: rest}):
-                return True
-        return False

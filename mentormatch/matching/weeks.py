@@ -9,13 +9,17 @@ from __future__ import annotations
 import numpy as np
 
 from mentormatch.matching.diaries import Diaries
+from mentormatch.matching.mending import Mending
 from mentormatch.matching.rows.hours import minutes_a_week
 from mentormatch.matching.short import short_of_hours
 from mentormatch.solving.cliques import bits
 from mentormatch.solving.holding import Holding, Positions
 
+WEEK = 24
+"""Bits for the minutes of one week, the topmost of which no number of minutes reaches."""
 
-class Weeks(Diaries):
+
+class Weeks(Mending):
     """The rules of open hours, with the weeks of mentors who are short of hours as clusters."""
 
     def holdings(self) -> list[Holding]:
@@ -43,6 +47,7 @@ class _Week:
         self.odd = self.recorded | self.apart.any(axis=1)
         weeks = np.append(stops.weeks, np.uint64(0))  # the last stop is that of whoever has no hour
         self.in_week = (weeks[:, None] >> np.arange(len(self.left), dtype=np.uint64) & np.uint64(1)).astype(np.int64)
+        self.weeks_of_stop = [_packed(row) for row in self.in_week.tolist()]
 
     def holding(self) -> Holding:
         """The cluster. Columns of one kind have the same hours and minutes; a kind serves for one that has no more."""
@@ -89,7 +94,8 @@ class _Week:
             return self.diaries.fits(self.columns[at])
         if int(self.minutes[at].sum()) <= self.least_left:
             return self.inside.held(at) is not None
-        return self._held_in_hours(at, -1, self.left)
+        guard = _packed([1 << WEEK - 1] * len(self.left))
+        return self._held_in_hours(at, -1, _packed(self.left.tolist()) | guard, guard)
 
     def addable(self, positions: Positions) -> np.ndarray:
         """The kinds of which one has a stop that goes with some way to hold these columns; hours are not looked at."""
@@ -107,13 +113,18 @@ class _Week:
             out |= self._open_after(at[1:], open_to & self.inside.free[stop])
         return out
 
-    def _held_in_hours(self, at: list[int], open_to: int, left: np.ndarray) -> bool:
-        """Whether these columns have stops that go together, and minutes enough in every week."""
+    def _held_in_hours(self, at: list[int], open_to: int, left: int, guard: int) -> bool:
+        """Whether these columns have stops that go together, and minutes enough in every week.
+
+        left: the minutes of each week, packed, under the bits of the guard: a week that is overdrawn loses its own.
+        """
         if not at:
             return True
+        minutes = int(self.minutes[at[0]])
         for stop in bits(self.inside.stops[at[0]] & open_to):
-            rest = left - self.minutes[at[0]] * self.in_week[stop]
-            if rest.min(initial=0) >= 0 and self._held_in_hours(at[1:], open_to & self.inside.free[stop], rest):
+            weeks = self.weeks_of_stop[stop]
+            rest = left - minutes * weeks
+            if rest & guard == guard and self._held_in_hours(at[1:], open_to & self.inside.free[stop], rest, guard):
                 return True
         return False
 
@@ -128,6 +139,11 @@ class _Week:
                 first, second = (np.array([name == who for name in mentees]) for who in (one, other))
                 out |= first[:, None] & second[None, :] | second[:, None] & first[None, :]
         return out
+
+
+def _packed(numbers: list[int]) -> int:
+    """A number of each week in one whole number."""
+    return sum(number << WEEK * week for week, number in enumerate(numbers))
 
 
 def _as_words(masks: list[int], n_bits: int) -> np.ndarray:

@@ -12,41 +12,33 @@ import time
 from collections.abc import Callable
 
 import numpy as np
-from attrs import define, field, frozen
+from attrs import define, field
 
+from mentormatch.solving.filling import filled
 from mentormatch.solving.found import Found, better, keeps, outward, told
-from mentormatch.solving.holding import Holding
 from mentormatch.solving.inside import Cut, Unwritten
-from mentormatch.solving.master import Master, State
+from mentormatch.solving.longer import Longer
+from mentormatch.solving.master import Master
 from mentormatch.solving.model import BoolArray, Effort, IntArray, Model, Tier, TierResult
 from mentormatch.solving.prices import counted_bound
-from mentormatch.solving.relaxed import Relaxed
+from mentormatch.solving.relaxed import Relaxed, Step
 from mentormatch.solving.restricted import Restricted
 from mentormatch.solving.rows import broken_rows, with_helpers
 from mentormatch.solving.solvers import Claim, Clock, FloatArray, solve_integer, solver_name
 
 CUT_ROUNDS = 60
 """Relaxations of one tier, each with the unwritten rules that the last one broke."""
-NEAR, NEAR_SHARE = 2.0, 0.05
+NEAR, NEAR_SHARE = 2.0, 0.1
 """Seconds for a search near a relaxation, and beside those a share of the time left."""
+FIRST_SHARE = 0.3  # of the time left, for a choice that reaches the first tier: without it later ones say nothing
 MOST_SETS = 20_000
 """Sets of one cluster that are listed at the most."""
 MOST_COLUMNS = 150_000
 """Columns and sets up to which a search is worth a try."""
 WIDE = 300_000
-"""Single columns up to which a relaxation is solved again with the unwritten rules that it breaks."""
+"""Single columns up to which a relaxation is so quick that a choice may wait until all tiers are relaxed."""
 EASY = 40_000
 """Columns and sets up to which all that could be better at all is searched at once."""
-
-
-@frozen(eq=False)
-class _Step:
-    """One tier on faith: its relaxation, and the state of the master after it."""
-
-    tier: Tier
-    relaxed: Relaxed
-    after: State
-    seconds: float
 
 
 @define
@@ -63,6 +55,11 @@ class Decomposed:
     best: BoolArray | None = None
     found: list[Found] = field(factory=list)
     infeasible: bool = False
+    near: BoolArray = field(init=False)  # columns, and sets, that relaxations of this search used, where it is wide
+    near_sets: IntArray = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.near, self.near_sets = np.zeros(self.model.n_columns, bool), np.zeros(0, np.int64)
 
     @classmethod
     def of(
@@ -106,32 +103,50 @@ class Decomposed:
         start = np.r_[np.zeros(n, bool), np.ones(more, bool)]
         if len(broken_rows(helped, start)):
             return None
-        first = Decomposed.of(helped, (undone,), self.effort, self.clock, None, start, _Longer(self.unwritten, n))
+        first = Decomposed.of(helped, (undone,), self.effort, self.clock, None, start, Longer(self.unwritten, n))
         found = first.run()
         if first.best is None or undone.value_of(first.best):
             self.infeasible = bool(found) and found[0].proven
             return None
         return first.best[:n]
 
-    def _run_of_bounds(self) -> list[_Step]:
+    def _run_of_bounds(self) -> list[Step]:
         """The open tiers' linear bounds, each taken for its value; ends where later tiers may spend of one."""
         assert self.best is not None
-        steps: list[_Step] = []
+        steps: list[Step] = []
         for tier in self.tiers[len(self.found) :]:
             begun = time.monotonic()
             relaxed = self._relaxed(tier)
             if relaxed is None:
                 break
-            first = not steps and not self.found
-            if (first or self._wide()) and tier.value_of(self.best) != relaxed.bound:
+            if (not steps and not self.found) or self._wide():
                 # A choice to show stands before anything longer is tried; where all is long, of every tier.
-                singles = np.flatnonzero((relaxed.activity > 1e-6) & self.master.alive)
-                self._search(tier, singles, relaxed.used, self._short())
+                relaxed = self._reached_near(tier, relaxed)
             self.master.hold(tier, relaxed.bound, relaxed)
-            steps.append(_Step(tier, relaxed, self.master.state(), time.monotonic() - begun))
-            if tier.gives or self.clock.over():
+            steps.append(Step(tier, relaxed, self.master.state(), time.monotonic() - begun))
+            if tier.gives or self.clock.over() or (self._wide() and tier.value_of(self.best) != relaxed.bound):
                 break
         return steps
+
+    def _reached_near(self, tier: Tier, relaxed: Relaxed) -> Relaxed:
+        """Looks for a choice that reaches a relaxation, among what relaxations used; the one that this ends with.
+
+        Each search meets unwritten rules; with those the relaxation uses something else.
+        """
+        share = NEAR_SHARE if self.found or tier is not self.tiers[0] else FIRST_SHARE
+        ends = self.clock.part(self._short(share))
+        while self.best is not None and tier.value_of(self.best) != relaxed.bound and not ends.over():
+            self.near |= (relaxed.activity > 1e-6) | self.best
+            self.near_sets = np.union1d(self.near_sets, np.union1d(relaxed.used, self.master.sets_of(self.best)))
+            singles, known = np.flatnonzero(self.near & self.master.alive), self.master.rows.n_rows
+            self._search(tier, singles, self.near_sets, ends.left())
+            if tier.value_of(self.best) == relaxed.bound or self.master.rows.n_rows == known:
+                break
+            latest = self._relaxed(tier)
+            if latest is None:
+                break
+            relaxed = latest
+        return relaxed
 
     def _relaxed(self, tier: Tier) -> Relaxed | None:
         """A tier's relaxation, with the unwritten rules that it would break; a whole and allowed one is a choice."""
@@ -142,7 +157,7 @@ class Decomposed:
                 break
             relaxed = latest
             cuts = self._broken(relaxed.activity)
-            if not cuts or self.clock.over() or self._wide():
+            if not cuts or self.clock.over():
                 break
             self.master.add_cuts(cuts)
         return relaxed
@@ -151,25 +166,27 @@ class Decomposed:
         """The unwritten rules that a linear solution breaks: all if it is whole, else those about two columns."""
         if np.abs(activity - np.rint(activity)).max(initial=0) < 1e-5:
             return self._tried(np.rint(activity) == 1)
-        if self._wide():
-            return []
         free = self.master.alive
         pairs = self.unwritten.pairs_among(np.flatnonzero(free), np.flatnonzero(free & (activity > 1e-6)))
-        return pairs if any(activity[cut.items].sum() > cut.most + 1e-6 for cut in pairs) else []
+        broken = [cut for cut in pairs if activity[cut.items].sum() > cut.most + 1e-6]
+        # Where a programme is quick, rows that may be broken next spare a round; where it is long, they are its length.
+        return broken if self._wide() or not broken else pairs
 
     def _tried(self, chosen: BoolArray) -> list[Cut]:
         """The unwritten rules that a choice breaks; what can be had of it is taken if it is better than the best."""
         if len(broken_rows(self.model, chosen)):
             return []
-        may = self.master.kept if self._wide() else self.master.alive
-        cuts = self.unwritten.broken(chosen, np.flatnonzero(may | (self.master.cluster_of >= 0) | chosen))
+        may = self.master.alive | (self.master.cluster_of >= 0) | chosen
+        cuts = self.unwritten.broken(chosen, np.flatnonzero(may))
         chosen = self.unwritten.mended(chosen) if cuts else chosen
+        if cuts and not len(broken_rows(self.model, chosen)):
+            chosen = filled(self.master.rows, self.tiers, len(self.found), chosen, self.unwritten.joins)
         if not cuts or not len(broken_rows(self.model, chosen)):
             self._take_if_better(chosen)
         return cuts
 
     def _wide(self) -> bool:
-        """Whether so much may still be chosen that there are ways round most unwritten rules: they had better wait."""
+        """Whether so much may still be chosen that each tier is long."""
         return int(self.master.alive.sum()) > WIDE
 
     def _take_if_better(self, chosen: BoolArray) -> None:
@@ -182,11 +199,11 @@ class Decomposed:
         self.best = chosen
         self.master.seed(chosen)
 
-    def _longest_reached(self, steps: list[_Step]) -> int:
+    def _longest_reached(self, steps: list[Step]) -> int:
         """How many steps of a run, from the first, some choice reaches together; it is the best then."""
         reached = self._reached(steps)
         for count in range(len(steps), 0, -1):
-            if count <= reached or self.clock.over():
+            if count <= reached or self.clock.over() or self._wide():
                 break
             self.master.restore(steps[count - 1].after)
             singles, sets = self.master.at_hand()
@@ -194,7 +211,7 @@ class Decomposed:
             reached = max(reached, self._reached(steps))
         return reached
 
-    def _reached(self, steps: list[_Step]) -> int:
+    def _reached(self, steps: list[Step]) -> int:
         assert self.best is not None
         best = self.best
         missed = (at for at, step in enumerate(steps) if step.tier.value_of(best) != step.relaxed.bound)
@@ -235,10 +252,10 @@ class Decomposed:
         bound, said = sign * counted_bound(self.model, tier, everything, ~everything), "counted"
         if relaxed is not None and sign * relaxed.bound < bound:
             bound, said = sign * relaxed.bound, name()
-        if sign * tier.value_of(self.best) < bound and relaxed is not None:
+        if sign * tier.value_of(self.best) < bound and relaxed is not None and not self._wide():
             self._search(tier, *self.master.at_hand(), self._short())
         step = 1
-        while not self.clock.over():
+        while not self.clock.over() and not self._wide():
             reached = sign * tier.value_of(self.best)
             if reached >= bound:
                 break
@@ -264,11 +281,11 @@ class Decomposed:
         self.master.hold(tier, value, relaxed)
         self.master.seed(self.best)
 
-    def _short(self) -> float | None:
+    def _short(self, share: float = NEAR_SHARE) -> float | None:
         """A limit by the clock for a search that is only a try; none where work is counted instead."""
         if self.effort.work_limit is not None:
             return None
-        return NEAR + NEAR_SHARE * min(self.clock.left(), 600.0)
+        return NEAR + share * min(self.clock.left(), 600.0)
 
     def _long(self) -> float | None:
         return None if self.effort.work_limit is not None else min(self.clock.left(), 600.0) / 4
@@ -277,26 +294,6 @@ class Decomposed:
         self.found.append(found)
         if self.progress is not None:
             self.progress(told(tier, found))
-
-
-@frozen(eq=False)
-class _Longer:
-    """Unwritten rules of the first n columns, for choices of more."""
-
-    rules: Unwritten
-    n: int
-
-    def broken(self, chosen: BoolArray, among: IntArray | None = None) -> list[Cut]:
-        return self.rules.broken(chosen[: self.n], None if among is None else among[among < self.n])
-
-    def pairs_among(self, columns: IntArray, used: IntArray) -> list[Cut]:
-        return self.rules.pairs_among(columns[columns < self.n], used[used < self.n])
-
-    def mended(self, chosen: BoolArray) -> BoolArray:
-        return np.concatenate([self.rules.mended(chosen[: self.n]), chosen[self.n :]])
-
-    def holdings(self) -> list[Holding]:
-        return self.rules.holdings()
 
 
 def name() -> str:

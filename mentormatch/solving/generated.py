@@ -57,20 +57,40 @@ def solve_linear_growing(
     return solve_linear(model, tier, clock), np.ones(model.n_columns, bool)
 
 
-def best_of_rows(model: Model, tier: Tier) -> BoolArray:
-    """The best few columns of each long row, and every column of a row that asks for something."""
+def best_of_rows(model: Model, tier: Tier, among: BoolArray | None = None, many: int | None = None) -> BoolArray:
+    """The best few columns (`many`, or A_ROW) of each long row, and every column of a row that asks for something.
+
+    among: the columns that there are, all if None.
+    """
+    alive = np.ones(model.n_columns, bool) if among is None else among
+    here = alive[model.entry_column]
+    row, column = model.entry_row[here], model.entry_column[here]
     kept = np.zeros(model.n_columns, bool)
-    kept[model.entry_column[(model.row_lower > 0)[model.entry_row]]] = True
-    width = np.bincount(model.entry_row, minlength=model.n_rows)
-    use = (width > A_ROW)[model.entry_row]
-    row, column = model.entry_row[use], model.entry_column[use]
-    gain = tier.points[column] if tier.sense == "max" else -tier.points[column]
-    order = np.lexsort((_scrambled(column), -gain, row))
-    begins = np.searchsorted(row[order], np.arange(model.n_rows))
-    rank = np.arange(len(order)) - begins[row[order]]
-    kept[column[order[rank < A_ROW]]] = True
-    kept[np.bincount(model.entry_column, minlength=model.n_columns) <= 1] = True
+    kept[column[(model.row_lower > 0)[row]]] = True
+    kept[alive & (np.bincount(column, minlength=model.n_columns) <= 1)] = True
+    width = np.bincount(row, minlength=model.n_rows)
+    few = A_ROW if many is None else many
+    long = (width > few)[row]
+    row, column = row[long], column[long]
+    loss = -tier.points[column] if tier.sense == "max" else tier.points[column]
+    kept[column[_first_of_each(row, loss, _scrambled(column), A_ROW)]] = True
     return kept
+
+
+def _first_of_each(group: IntArray, loss: IntArray, tie: IntArray, many: int) -> IntArray:
+    """Positions of the first few of each group, by loss and then tie (below 2^32, of which the highest bits count)."""
+    if not len(group):
+        return group
+    loss = loss - loss.min()
+    loss_bits, group_bits = int(loss.max()).bit_length(), int(group.max()).bit_length()
+    if loss_bits + group_bits <= 62:  # one number to sort by is several times as quick as three
+        spare = min(32, 62 - loss_bits - group_bits)
+        order = np.argsort((group << loss_bits + spare) | (loss << spare) | (tie >> 32 - spare), kind="stable")
+    else:
+        order = np.lexsort((tie, loss, group))
+    ordered = group[order]
+    rank = np.arange(len(order)) - np.searchsorted(ordered, ordered, side="left")
+    return order[rank < many]
 
 
 def _scrambled(column: IntArray) -> IntArray:

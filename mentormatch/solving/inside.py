@@ -37,6 +37,9 @@ class Unwritten(Protocol):
     def mended(self, chosen: BoolArray) -> BoolArray:
         """The choice without some of its columns, so that it is allowed."""
 
+    def joins(self, chosen: BoolArray, column: int) -> bool:
+        """Whether an allowed choice is still allowed with one column more."""
+
     def holdings(self) -> list[Holding]:
         """Clusters that are best searched by the sets of columns that they can hold; no column is in two."""
 

@@ -10,41 +10,34 @@ up to a bound (Lagrange), in whole numbers.
 from __future__ import annotations
 
 import numpy as np
-from attrs import define, field, frozen
+from attrs import define, field
 
+from mentormatch.solving.cut_rows import Rows
 from mentormatch.solving.generated import AT_ONCE, best_of_rows, worthiest
 from mentormatch.solving.holding import Holding, Positions
-from mentormatch.solving.inside import Cut, add_cuts
+from mentormatch.solving.inside import Cut
 from mentormatch.solving.model import BoolArray, IntArray, Model, Tier
 from mentormatch.solving.prices import exact_sum
-from mentormatch.solving.relaxed import Held, Pool, Relaxed
-from mentormatch.solving.restricted import Restricted, WholeBasis
-from mentormatch.solving.rows import Entries
-from mentormatch.solving.solvers import Claim, Clock, FloatArray
+from mentormatch.solving.relaxed import Held, Pool, Relaxed, State, fine_enough, listed, rounded
+from mentormatch.solving.restricted import Restricted, WholeBasis, padded
+from mentormatch.solving.solvers import AT_LOWER, Claim, Clock
 
-FINEST = 2**30
-LARGEST = 2.0**45
-"""Of a price, or a column's points, times the scale: sums over a column's entries stay inside 63 bits."""
 PAYS = 1e-9
 """What a column must earn above its price to join, as a share of the most points of a column."""
 SETS_JOIN = 20
 """How many sets of a cluster join at once."""
+MORE = 40
+"""Columns of each row where a few of each allow no choice at all."""
+JOIN = 0.4
+"""Of the single columns at hand: so many of them count where it is said how many more may join at once."""
+MANY_JOIN = 0.02
+"""Of the columns and sets at hand: while more than this join of what is known, new sets are not looked for."""
 ROUNDS = 200
 """Linear programmes of one tier at the most; a bound is true at any prices, so an early end only weakens it."""
 NOISE = 1e-3
 """Of a point: prices are rounded, and what a relaxation uses should not be lost for that."""
 TOLERANCE = 1e-6
 """What a solver calls more than nothing."""
-
-
-@frozen(eq=False)
-class State:
-    """Single columns alive and kept, sets alive, and tiers held."""
-
-    alive: BoolArray
-    kept: BoolArray
-    sets_alive: tuple[bool, ...]
-    held: tuple[Held, ...]
 
 
 @define(eq=False)
@@ -63,7 +56,8 @@ class Master:
     held: list[Held] = field(factory=list)
     sets_alive: list[bool] = field(factory=list)
     basis: WholeBasis | None = None
-    by_column: Entries = field(init=False)
+    begun: Tier | None = None
+    rows: Rows = field(init=False)
 
     @classmethod
     def of(cls, model: Model, clusters: list[Holding]) -> Master:
@@ -86,7 +80,7 @@ class Master:
         return master
 
     def __attrs_post_init__(self) -> None:
-        self.by_column = Entries.of(self.model)
+        self.rows = Rows.of(self.model)
 
     def state(self) -> State:
         """What tiers and their prices have left, to come back to."""
@@ -113,16 +107,21 @@ class Master:
 
     def add_cuts(self, cuts: list[Cut]) -> None:
         """Rows that every choice obeys, told of single columns."""
-        if cuts:
-            self.model = add_cuts(self.model, cuts)
-            self.by_column = Entries.of(self.model)
+        self.rows.add(cuts)
 
     def begin(self, tier: Tier) -> None:
-        """Columns to begin with: those at hand and the best few of each row for a tier; all where they are few."""
+        """Columns to begin with: all where they are few; else where the last search ended, and the best of each row."""
         if int(self.alive.sum()) <= AT_ONCE:
             self.kept = self.alive.copy()
-        else:
-            self.kept |= best_of_rows(self.model, tier) & self.alive
+            return
+        if self.begun is tier:  # once more, with rows that have come since
+            return
+        self.begun = tier
+        if self.basis is not None:
+            self.kept &= self.basis.of_single != AT_LOWER
+            used = padded(self.basis.of_set != AT_LOWER, len(self.pool), True)
+            self.sets_alive = (np.array(self.sets_alive, dtype=bool) & used).tolist()
+        self.kept |= best_of_rows(self.model, tier, self.alive)
 
     def relax(self, tier: Tier, clock: Clock) -> Relaxed | None:
         """The tier's linear relaxation; None where it has no solution, or none in the time."""
@@ -132,38 +131,62 @@ class Master:
         for _ in range(ROUNDS):
             programme = Restricted.of(self, tier, *self.at_hand())
             claim = programme.solved(clock)
-            if claim.status == "infeasible" and not whole and int(self.alive.sum()) <= AT_ONCE:
-                self.kept, whole = self.alive.copy(), True  # too few columns to begin with: with all of them
+            if claim.status == "infeasible" and not whole:  # too few columns to begin with: with more of them, or all
+                many = int(self.alive.sum()) > AT_ONCE
+                self.kept = self.kept | best_of_rows(self.model, tier, self.alive, MORE) if many else self.alive.copy()
+                self.sets_alive, whole = [True] * len(self.pool), True
                 continue
             if claim.status != "optimal" or claim.duals is None or claim.values is None:
                 return best if clock.over() else None
             self.basis = programme.basis_of(claim)
-            best, joined = self._priced(tier, programme, claim)
+            latest, joined = self._priced(tier, programme, claim)
+            best = latest or best
             if not joined:
                 return best
         return best
 
-    def _priced(self, tier: Tier, programme: Restricted, claim: Claim) -> tuple[Relaxed, bool]:
-        """The bound at the prices found, and whether anything that pays at them has joined."""
+    def _priced(self, tier: Tier, programme: Restricted, claim: Claim) -> tuple[Relaxed | None, bool]:
+        """The bound at the prices found, and whether anything that pays at them has joined.
+
+        No bound where so much joins of what is known already that the best sets need not be looked for yet.
+        """
         assert claim.duals is not None and claim.values is not None
         sign = 1 if tier.sense == "max" else -1
         duals, largest = sign * claim.duals[: programme.n_priced], int(np.abs(tier.points).max(initial=0))
-        scale = _scale(duals, largest)
+        scale = fine_enough(duals, largest)
         limit, price = programme.limits(np.rint(duals * scale).astype(np.int64))
         worth = self._worth(tier, price, scale)
         air = int(PAYS * scale * max(1, largest))
+        paying = np.flatnonzero(self.alive & (worth > air) & ~self.kept)
+        at_hand = len(programme.singles) + len(programme.sets)
+        if self._known_sets_join(worth, air) + len(paying) > MANY_JOIN * at_hand:
+            self.kept[worthiest(paying, worth[paying], int(JOIN * self.kept.sum()))] = True
+            return None, True
         top, joined = self._best_sets(worth, air)
         free = np.flatnonzero(self.alive & (worth > 0))
         over = limit + exact_sum(worth[free]) + sum(top)
         bound = tier.constant + (over // scale if sign > 0 else -(over // scale))
-        paying = free[(worth[free] > air) & ~self.kept[free]]
-        if bound == _rounded(float(claim.values @ programme.points) + tier.constant, tier.sense):
+        if bound == rounded(float(claim.values @ programme.points) + tier.constant, tier.sense):
             joined = False  # nothing that might join can change the bound any more
         elif len(paying):
-            self.kept[worthiest(paying, worth[paying], int(self.kept.sum()))] = True
+            self.kept[worthiest(paying, worth[paying], int(JOIN * self.kept.sum()))] = True
             joined = True
         used = programme.sets[claim.values[len(programme.singles) :] > TOLERANCE]
         return Relaxed(tier, bound, over, scale, programme.activity(claim.values), worth, top, used), joined
+
+    def _known_sets_join(self, worth: IntArray, air: int) -> int:
+        """How many sets that had left come back: by cluster the best few of those worth more than any at hand."""
+        if not len(self.pool):
+            return 0
+        alive, cluster = np.array(self.sets_alive, dtype=bool), np.array(self.pool.clusters)
+        of_set, top = self.pool.worth(worth), np.array(self._top(worth))
+        paying = np.flatnonzero(~alive & (of_set > top[cluster] + air))
+        order = paying[np.lexsort((paying, -of_set[paying], cluster[paying]))]
+        first = np.searchsorted(cluster[order], cluster[order], side="left")
+        joining = order[np.arange(len(order)) - first < SETS_JOIN]
+        alive[joining] = True
+        self.sets_alive = alive.tolist()
+        return len(joining)
 
     def _best_sets(self, worth: IntArray, air: int) -> tuple[list[int], bool]:
         """By cluster what no set of it is worth more than, and whether any joined that is worth more than those here.
@@ -192,8 +215,8 @@ class Master:
     def _worth(self, tier: Tier, price: IntArray, scale: int) -> IntArray:
         """What each single column earns above its price, times scale, in the sense of max."""
         sign = 1 if tier.sense == "max" else -1
-        worth = sign * scale * tier.points - self.by_column.priced(price[: self.model.n_rows])
-        for held, paid in zip(self.held, price[self.model.n_rows :].tolist(), strict=True):
+        worth = sign * scale * tier.points - self.rows.priced(price[: self.rows.n_rows])
+        for held, paid in zip(self.held, price[self.rows.n_rows :].tolist(), strict=True):
             if paid:
                 worth = worth - paid * held.tier.points
         return np.asarray(worth, dtype=np.int64)
@@ -218,6 +241,11 @@ class Master:
         """The single columns and the sets in the programme."""
         return np.flatnonzero(self.kept & self.alive), np.flatnonzero(np.array(self.sets_alive, dtype=bool))
 
+    def sets_of(self, chosen: BoolArray) -> IntArray:
+        """The sets of a choice that is in the programme, by number."""
+        found = [self.pool.known[cluster, positions] for cluster, positions in self.positions_of(chosen)]
+        return np.array(found, dtype=np.int64)
+
     def could_reach(self, relaxed: Relaxed | None, value: int, most: int) -> tuple[IntArray, IntArray] | None:
         """All single columns and sets that a choice worth `value` may use; None where a cluster has too many sets.
 
@@ -231,7 +259,7 @@ class Master:
             alive = alive & (relaxed.worth >= -relaxed.slack(value))
         numbers: list[int] = []
         for number, holding in enumerate(self.clusters):
-            sets = _listed(holding, number, known, most)
+            sets = listed(holding, number, known, most)
             if sets is None:
                 return None
             for positions in sets:
@@ -251,35 +279,3 @@ class Master:
         if len(self.pool):
             lost = self.pool.worth(relaxed.worth) < np.array(relaxed.top)[self.pool.clusters] - slack
             self.sets_alive = (np.array(self.sets_alive) & ~lost).tolist()
-
-
-def _listed(holding: Holding, number: int, known: list[tuple[Relaxed, int]], most: int) -> list[Positions] | None:
-    """The sets of a cluster that some relaxations allow at some values, by the last of them first."""
-    filters = [(r.worth[holding.columns], r.top[number] - r.slack(value)) for r, value in reversed(known)]
-    worth, least = filters[0] if filters else (np.zeros(len(holding.columns), np.int64), 0)
-    sets = holding.all_above(worth, least, most)
-    if sets is None:
-        return None
-    return [
-        positions
-        for positions in sets
-        if all(int(worth[list(positions)].sum()) >= least for worth, least in filters[1:])
-    ]
-
-
-def _scale(duals: FloatArray, most: int) -> int:
-    """Duals are often whole or simple fractions: then a small scale has no rounding, and bounds add up exactly."""
-    for scale in (1, 60):
-        off = np.abs(duals * scale - np.rint(duals * scale))
-        if (off < scale * (1e-7 + 1e-12 * np.abs(duals))).all():
-            return scale
-    finest = FINEST
-    while finest > 1 and max(most, np.abs(duals).max(initial=0)) * finest > LARGEST:
-        finest //= 2
-    return finest
-
-
-def _rounded(value: float, sense: str) -> int:
-    """A linear programme's value, rounded to what a choice can be worth."""
-    air = 1e-6 + 1e-10 * abs(value)
-    return int(np.floor(value + air)) if sense == "max" else int(np.ceil(value - air))

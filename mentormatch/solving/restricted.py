@@ -43,15 +43,15 @@ class Restricted:
     @classmethod
     def of(cls, master: Master, tier: Tier, singles: IntArray, sets: IntArray) -> Restricted:
         """The programme of some single columns and sets."""
-        pool, n_problem = master.pool, master.model.n_rows
+        pool, n_problem = master.pool, master.rows.n_rows
         n = len(singles) + len(sets)
-        column, row, value = master.by_column.among(singles)
+        column, row, value = master.rows.among(singles)
         members, inside = pool.members()
         place = np.full(len(pool), -1)
         place[sets] = len(singles) + np.arange(len(sets))
         used = place[members] >= 0
         members, inside = members[used], inside[used]
-        member, of_row, of_value = master.by_column.among(inside)
+        member, of_row, of_value = master.rows.among(inside)
         parts = [(row, column, value), (of_row, place[members][member], of_value)]
 
         def told(points: IntArray) -> IntArray:
@@ -59,7 +59,7 @@ class Restricted:
             np.add.at(out, place[members], points[inside])
             return out
 
-        lower, upper = [master.model.row_lower], [master.model.row_upper]
+        lower, upper = [master.rows.lower], [master.rows.upper]
         for number, held in enumerate(master.held):
             points = told(held.tier.points)
             nonzero = np.flatnonzero(points)
@@ -139,7 +139,7 @@ class Restricted:
         of_set[self.sets] = claim.basis.of_column[len(self.singles) :]
         of_row = np.full(len(self.lower), BASIC)
         of_row[self.rows] = claim.basis.of_row
-        n_problem = self.master.model.n_rows
+        n_problem = self.master.rows.n_rows
         return WholeBasis(
             of_single, of_set, of_row[:n_problem], of_row[n_problem : self.n_priced], of_row[self.n_priced :]
         )
@@ -148,12 +148,12 @@ class Restricted:
         known = self.master.basis
         if known is None:
             return None
-        of_set = _padded(known.of_set, len(self.master.pool), AT_LOWER)
+        of_set = padded(known.of_set, len(self.master.pool), AT_LOWER)
         column = np.concatenate([known.of_single[self.singles], of_set[self.sets]])
         row = np.concatenate(
             [
-                _padded(known.of_row, self.master.model.n_rows, BASIC),
-                _padded(known.of_tier, len(self.master.held), BASIC),
+                padded(known.of_row, self.master.rows.n_rows, BASIC),
+                padded(known.of_tier, len(self.master.held), BASIC),
                 known.of_cluster,
             ]
         )
@@ -182,6 +182,6 @@ def _as_many_as_rows(basis: Basis) -> Basis:
     return Basis(column, row)
 
 
-def _padded(known: IntArray, size: int, fill: int) -> IntArray:
+def padded(known: IntArray, size: int, fill: int) -> IntArray:
     """The first `size` of them; what has come since stands out of the basis, or slack in it."""
     return np.concatenate([known, np.full(max(0, size - len(known)), fill)])[:size]

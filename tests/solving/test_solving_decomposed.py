@@ -13,7 +13,7 @@ from mentormatch.solving.holding import Holding, Positions
 from mentormatch.solving.inside import Cut
 from mentormatch.solving.master import Master
 from mentormatch.solving.relaxed import Held
-from mentormatch.solving.rows import keep_rows, row_sums, tidy
+from mentormatch.solving.rows import broken_rows, keep_rows, row_sums, tidy
 from mentormatch.solving.solvers import Clock
 
 
@@ -104,6 +104,11 @@ class HiddenWeeks:
             result[cuts[0].items[result[cuts[0].items]][-1]] = False
         return result
 
+    def joins(self, chosen: np.ndarray, column: int) -> bool:
+        more = chosen.copy()
+        more[column] = True
+        return not self.broken(more)
+
     def holdings(self) -> list[Holding]:
         return [self._holding(columns) for columns in self.clusters]
 
@@ -189,3 +194,27 @@ def test_no_choice_beats_a_bound_over_sets_and_none_that_may_be_as_good_is_lost(
 
 def test_a_tier_held_limits_the_points_of_the_columns_alone() -> None:
     assert Held(Tier("cost", "min", np.array([2, 3]), constant=10), least=12).own == 2
+
+
+def test_where_all_is_long_a_tier_is_settled_before_the_next_and_says_only_what_is_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(decomposed, "WIDE", 0)
+    monkeypatch.setattr(master, "AT_ONCE", 3)
+    proven = 0
+    for seed in range(40):
+        rng = np.random.default_rng(seed)
+        model, tiers = random_matching(rng)
+        expected = best_values(model, tiers)
+        shown, rest = hidden_in(rng, model)
+        solution = solve(shown, tiers, unwritten=rest)
+        if expected is None or solution.chosen is None:
+            continue
+        assert not len(broken_rows(model, solution.chosen)), seed
+        for result, value in zip(solution.tiers, expected[0], strict=True):
+            assert result.bound is None or (value <= result.bound if result.sense == "max" else value >= result.bound)
+            if result.value != value:
+                assert not result.proof, seed
+                break
+            proven += bool(result.proof)
+    assert proven > 60, proven
