@@ -17,13 +17,14 @@ from mentormatch.commands.exits import Stop
 from mentormatch.commands.programme import Opened, ready
 from mentormatch.commands.progress import unbroken
 from mentormatch.domain.appointments import Disclosed
+from mentormatch.domain.extras import to_install
 from mentormatch.domain.verdict import JudgedPlan
 from mentormatch.store import Store, StoreError
 
 if TYPE_CHECKING:
     from mentormatch.calendars import Exported
 
-INSTALL = 'Calendars need a package more: python -m pip install "mentormatch-engine[calendars]".'
+INSTALL = f"Calendars need a package more: {to_install('calendars')}"
 
 
 @attrs.frozen(kw_only=True, eq=False)

@@ -16,6 +16,7 @@ from mentormatch.commands.programme import Opened, ready
 from mentormatch.commands.progress import unbroken
 from mentormatch.commands.search import screen_of
 from mentormatch.domain.appointments import Disclosed
+from mentormatch.domain.extras import to_install
 from mentormatch.domain.people import Status
 from mentormatch.domain.slots import Slot
 from mentormatch.domain.telling import ContactBy, Telling
@@ -24,7 +25,7 @@ from mentormatch.reports.sessions.going import Goings
 from mentormatch.sheets import Page, UndrawableError, html_page, message, page_of, pdf_page, script
 from mentormatch.store import Store, StoreError
 
-INSTALL = 'Pages need a package more: python -m pip install "mentormatch-engine[sheets]".'
+INSTALL = f"Pages need a package more: {to_install('sheets')}"
 _OURS = re.compile(r"[0-9a-f]{16}(-text|-phone)?\.(pdf|html|txt)")
 """Names of files that this command makes: what of them is nobody's any longer is taken away."""
 

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from mentormatch.calendars.publishing import Outcome
     from mentormatch.calendars.server import Server
     from mentormatch.commands.exporting import Export
-    from mentormatch.domain.telling import CalendarServer
+    from mentormatch.domain.extras import to_install
+from mentormatch.domain.telling import CalendarServer
 
 PASSWORD, USER = "MENTORMATCH_CALDAV_PASSWORD", "MENTORMATCH_CALDAV_USER"
-INSTALL = 'Publishing needs packages more: python -m pip install "mentormatch-engine[caldav]".'
+INSTALL = f"Publishing needs packages more: {to_install('caldav')}"
 
 
 @click.command(

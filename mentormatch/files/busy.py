@@ -16,6 +16,7 @@ from typing import TypeVar
 import attrs
 
 from mentormatch.busy import LARGEST, Busy, BusyError, BusyTimes, busy_times
+from mentormatch.domain.extras import to_install
 from mentormatch.domain.frozen import evolve
 from mentormatch.domain.people import Member
 from mentormatch.domain.places import Activity, Commitment, Venue
@@ -113,7 +114,7 @@ def _times(path: Path, where: Cell, reading: Reading) -> BusyTimes | None:
         _tell_unread(reading, where, fault)
         return None
     except ImportError:
-        remedy = 'Install it: python -m pip install "mentormatch-engine[calendars]".'
+        remedy = f"Install it: {to_install('calendars')}"
         problems.error("cannot be read: what reads calendars is not installed", where=where, remedy=remedy)
         return None
     if not times.times:
