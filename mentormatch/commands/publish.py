@@ -13,13 +13,13 @@ import click
 from mentormatch.commands import options
 from mentormatch.commands.exits import Exit, Stop
 from mentormatch.commands.terminal import data, talk
+from mentormatch.domain.extras import to_install
 
 if TYPE_CHECKING:
     from mentormatch.calendars.publishing import Outcome
     from mentormatch.calendars.server import Server
     from mentormatch.commands.exporting import Export
-    from mentormatch.domain.extras import to_install
-from mentormatch.domain.telling import CalendarServer
+    from mentormatch.domain.telling import CalendarServer
 
 PASSWORD, USER = "MENTORMATCH_CALDAV_PASSWORD", "MENTORMATCH_CALDAV_USER"
 INSTALL = f"Publishing needs packages more: {to_install('caldav')}"
