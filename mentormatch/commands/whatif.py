@@ -144,7 +144,8 @@ def _compared(
             judged=plans[name],
         )
 
-    return whatif.compare(scenario("now", base), tuple(scenario(*one) for one in scenarios), why_not)
+    under = tuple(scenario(*one) for one in scenarios)
+    return whatif.compare(scenario("now", base), under, why_not, searched=effort.only)
 
 
 def why_not(scenario: Scenario, mentee: str, mentor: str) -> tuple[str, ...]:

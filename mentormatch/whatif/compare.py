@@ -117,14 +117,19 @@ WhyNot = Callable[[Scenario, str, str], tuple[str, ...]]
 """Why two cannot meet under a scenario, as it may be shown; () where they could, or where nothing more may be told."""
 
 
-def compare(base: Scenario, scenarios: tuple[Scenario, ...], why_not: WhyNot) -> Comparison:
-    """Everything that differs between each scenario's plan and the base's."""
+def compare(
+    base: Scenario, scenarios: tuple[Scenario, ...], why_not: WhyNot, *, searched: frozenset[str] | None = None
+) -> Comparison:
+    """Everything that differs between each scenario's plan and the base's.
+
+    searched: names of the tiers of pairs that were, None = all; the others come before nothing.
+    """
     first = measured(base)
     out = [
         Compared(
             scenario=one,
             measured=(now := measured(one)),
-            changes=_changes(base, first, one, now),
+            changes=_changes(base, first, one, now, searched),
             people=_people(base, first, one, now, why_not),
             groups=_groups(one, now),
         )
@@ -135,18 +140,40 @@ def compare(base: Scenario, scenarios: tuple[Scenario, ...], why_not: WhyNot) ->
     return Comparison(base=whole, scenarios=tuple(out), kinds=tuple(kinds.values()))
 
 
-def _changes(base: Scenario, before: Measured, one: Scenario, after: Measured) -> tuple[Change, ...]:
+def _changes(
+    base: Scenario, before: Measured, one: Scenario, after: Measured, searched: frozenset[str] | None
+) -> tuple[Change, ...]:
     return tuple(
-        _change(kind, before.values[kind.id], after.values[kind.id], tier_of(base, kind), tier_of(one, kind))
+        _change(
+            kind,
+            before.values[kind.id],
+            after.values[kind.id],
+            tier_of(base, kind),
+            tier_of(one, kind),
+            settled=_settled(base, kind, searched) and _settled(one, kind, searched),
+        )
         for kind in after.kinds
         if kind.id in before.values and kind.id in after.values
     )
 
 
-def _change(kind: Kind, before: int, after: int, was: TierValue | None, now: TierValue | None) -> Change:
+def _settled(one: Scenario, kind: Kind, searched: frozenset[str] | None) -> bool:
+    """Whether all that comes before a figure's tier is proven: else the best plan may have less here than this one."""
+    names = [tier.name for tier in one.plan.tiers]
+    if kind.tier not in names:
+        return False
+    before = one.plan.tiers[: names.index(kind.tier)]
+    return all(tier.proven for tier in before if searched is None or tier.name in searched)
+
+
+def _change(
+    kind: Kind, before: int, after: int, was: TierValue | None, now: TierValue | None, *, settled: bool
+) -> Change:
     """The difference; of a tier, bounds of both plans say between what the difference of the best there are lies."""
     if was is None or now is None:
         return Change(kind=kind, before=before, after=after, sure=Sure.PLAN)
+    if not settled:
+        return Change(kind=kind, before=before, after=after, sure=Sure.UNKNOWN)
     if was.proven and now.proven:
         return Change(kind=kind, before=before, after=after, sure=Sure.PROVEN, low=after - before, high=after - before)
     a, b = _range(was), _range(now)

@@ -135,6 +135,17 @@ def test_a_difference_is_as_sure_as_the_bounds_of_both_plans(what: str) -> None:
     assert next(change.sure for change in one.changes if change.kind.id == "reached") is sure
 
 
+def test_what_comes_after_something_unproven_is_not_called_proven() -> None:
+    one = scenario("now", TWO)
+    tiers = tuple(_tier(tier, tier.value, 9, False) if tier.name == "reach" else tier for tier in one.plan.tiers)
+    cut = evolve(one, judged=evolve(one.judged, plan=evolve(one.plan, tiers=tiers)))
+    (changed,) = compare(one, (cut,), why_not, searched=EFFORT.only).scenarios
+    sure = {change.kind.id: change.sure for change in changed.changes}
+    assert (sure["reached"], sure["priority"], sure["quality"]) == (Sure.GAP, Sure.UNKNOWN, Sure.UNKNOWN)
+    (same,) = compare(one, (one,), why_not, searched=EFFORT.only).scenarios
+    assert {change.kind.id: change.sure for change in same.changes}["quality"] is Sure.PROVEN
+
+
 def _tier(tier: TierValue, value: int, bound: int | None, proven: bool) -> TierValue:
     return attrs.evolve(tier, **{"value": value, "bound": bound, "proof": tier.proof if proven else None})
 
