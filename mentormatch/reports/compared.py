@@ -23,8 +23,8 @@ SHOWN = 12
 MARKS = {Sure.PROVEN: "=", Sure.SIGN: ">", Sure.GAP: "~", Sure.UNKNOWN: "?", Sure.PLAN: ""}
 LEGEND = (
     "= proven of the best plans under both. > more or less is proven, not by how much. ~ within the gap of the bounds: "
-    "there may be no difference. ? not proven, or what comes first is not. No mark: so it is in these two plans; others "
-    "as good may differ."
+    "there may be no difference. ? not proven, or what comes first is not. No mark: so it is in these two plans; "
+    "others as good may differ."
 )
 FATES = {
     Fate.LOSES: "Would have nobody, and has somebody now",
