@@ -175,6 +175,8 @@ def _save(folder: Path, comparison: Comparison, quiet: bool) -> None:
 
         save_picture(comparison, folder)
     except ImportError:
-        talk('No picture: it needs matplotlib, pip install "mentormatch-engine[plots]".')
+        from mentormatch.domain.extras import to_install
+
+        talk(f"No picture: it needs matplotlib. {to_install('plots')}")
     if not quiet:
         talk(f"Saved in {typed(str(folder))}.")
