@@ -41,15 +41,16 @@ def plan(
         make = make_schedule if scope == "schedule" else make_both
         made = make(programme, history, source, effort, progress, foreseen)
     try:
-        return _judged(programme, history, made, source)
+        return _judged(programme, history, made, source, effort)
     except KeyboardInterrupt:
-        return _judged(programme, history, made, source)
+        return _judged(programme, history, made, source, effort)
 
 
-def _judged(programme: Programme, history: History, made: Plan, source: str) -> JudgedPlan:
-    judged = judge(programme, history, made, made_from=source)
+def _judged(programme: Programme, history: History, made: Plan, source: str, effort: Effort) -> JudgedPlan:
+    """The plan, judged; where nobody asked for answers, who waits may lack one."""
+    judged = judge(programme, history, made, made_from=source, answered=effort.explain)
     if any(breach.rule == "bound" for breach in judged.verdict.breaches):
-        judged = judge(programme, history, _without_prices(made), made_from=source)
+        judged = judge(programme, history, _without_prices(made), made_from=source, answered=effort.explain)
     return judged
 
 

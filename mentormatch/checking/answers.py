@@ -34,11 +34,11 @@ OF_KIND = {
 """The fields that each kind of answer has."""
 
 
-def listed(case: Case, values: dict[str, int]) -> Iterator[Breach]:
-    """Whether everybody who waits has an answer, and nobody else; needs no list of candidates."""
+def listed(case: Case, values: dict[str, int], *, everybody: bool = True) -> Iterator[Breach]:
+    """Whether everybody who waits has an answer (if so asked), and nobody else; needs no list of candidates."""
     waiting = {mentee.id for mentee in case.waiting}
     answered = {answer.mentee for answer in case.plan.unmatched}
-    for mentee in sorted(waiting - answered):
+    for mentee in sorted(waiting - answered) if everybody else ():
         yield _breach(f"{mentee} waits and has no answer.", mentee)
     for mentee in sorted(answered - waiting):
         yield _breach(f"{mentee} does not wait and has an answer.", mentee)

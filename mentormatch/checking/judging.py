@@ -28,9 +28,10 @@ def judge(
     bounds: bool = True,
     limit: int = LIMIT,
     made_from: str | None = None,
+    answered: bool = True,
 ) -> JudgedPlan:
     """The plan with the judge's verdict; the only place where a JudgedPlan is made."""
-    verdict = verdict_of(programme, history, plan, bounds=bounds, limit=limit, made_from=made_from)
+    verdict = verdict_of(programme, history, plan, bounds=bounds, limit=limit, made_from=made_from, answered=answered)
     return JudgedPlan(plan=plan, verdict=verdict)
 
 
@@ -42,6 +43,7 @@ def verdict_of(
     bounds: bool = True,
     limit: int = LIMIT,
     made_from: str | None = None,
+    answered: bool = True,
 ) -> Verdict:
     """What the judge finds.
 
@@ -49,6 +51,7 @@ def verdict_of(
     mentors x places) only what the plan itself names is added up, and the verdict says so tier by tier.
     Of sessions the limit is on mentees x activities x venues.
     made_from: the hash that the plan should carry, if the caller knows it.
+    answered: whether everybody who waits must have an answer; a plan that is only compared may do without.
     """
     unreadable = tuple(form.breaches(programme, plan, made_from))
     if any(breach.rule == form.PLAN for breach in unreadable):
@@ -65,7 +68,7 @@ def verdict_of(
         values_anew |= values_of_sessions(court)
         checked += [("sessions", len(court.held)), ("people in sessions", len(court.people))]
     if plan.scope != SCHEDULE:
-        _pairs(case, values_anew, found, checked)
+        _pairs(case, values_anew, found, checked, answered)
     found.extend(values.breaches(case, values_anew))
     found.extend(claims(case))
     checked.append(("tiers", len(plan.tiers)))
@@ -89,13 +92,15 @@ def verdict_of(
     return Verdict(breaches=tuple(found), tiers=tiers, checked=tuple(checked))
 
 
-def _pairs(case: Case, values_anew: dict[str, int], found: list[Breach], checked: list[tuple[str, int]]) -> None:
+def _pairs(
+    case: Case, values_anew: dict[str, int], found: list[Breach], checked: list[tuple[str, int]], answered: bool
+) -> None:
     """Pairs, their figures, and who waits; adds to what was found and counted."""
     for rule in JUDGED:
         found.extend(rule.breaches(case))
     found.extend(figures.breaches(case))
     found.extend(sentences.breaches(case))
-    found.extend(answers.listed(case, values_anew))
+    found.extend(answers.listed(case, values_anew, everybody=answered))
     found.extend(approvals.breaches(case))
     found.extend(witnesses.breaches(case, values_anew))
     checked += [

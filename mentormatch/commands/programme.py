@@ -8,6 +8,7 @@ from pathlib import Path
 import attrs
 
 from mentormatch import files
+from mentormatch.changes import Overlay
 from mentormatch.commands.exits import Exit, Stop
 from mentormatch.commands.progress import unbroken
 from mentormatch.commands.terminal import talk, typed
@@ -33,6 +34,7 @@ class Opened:
     problems: tuple[Problem, ...]
     questions: tuple[Question, ...] = ()
     tellings: Tellings = attrs.field(factory=Tellings)
+    overlays: tuple[Overlay, ...] = ()
 
     def why_not(self, mentee: str, mentor: str) -> tuple[Refusal, ...]:
         """What stands against one pair, asked anew."""
@@ -45,9 +47,12 @@ class Opened:
         return self.history.approved(mentee, mentor, self.programme.as_of)
 
 
-def ready(folder: Path, *, strict: bool = False, quiet: bool = False) -> Opened:
-    """The programme, or the end: its errors told and exit code 2; with --strict its warnings, and exit code 1."""
-    loaded = files.read_programme(folder)
+def ready(folder: Path, *, strict: bool = False, quiet: bool = False, overlays: tuple[Overlay, ...] = ()) -> Opened:
+    """The programme, or the end: its errors told and exit code 2; with --strict its warnings, and exit code 1.
+
+    overlays: scenarios that it is read under.
+    """
+    loaded = files.read_programme(folder, overlays)
     problems = tuple(loaded.problems)
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors or loaded.programme is None:
@@ -68,6 +73,7 @@ def ready(folder: Path, *, strict: bool = False, quiet: bool = False) -> Opened:
         problems=problems,
         questions=files.to_ask(loaded),
         tellings=loaded.tellings,
+        overlays=overlays,
     )
 
 

@@ -1,7 +1,8 @@
 """A programme's folder of CSV files and programme.toml <-> Programme, History, contacts, and every problem at once.
 
-In: a folder. Out: `Loaded`. Never raises for what is in a file; never decides who may meet whom. It also writes what
-goes back into a folder: a new programme, pairs that were accepted, the list of things to ask.
+In: a folder, and the scenarios laid over it. Out: `Loaded`. Never raises for what is in a file; never decides who may
+meet whom. It also writes what goes back into a folder: a new programme, pairs that were accepted, the list of things to
+ask.
 """
 
 from mentormatch.files.accepting import CannotAppendError, append_pairs
@@ -10,6 +11,7 @@ from mentormatch.files.contacts import Contact, Contacts
 from mentormatch.files.gaps import Gap
 from mentormatch.files.keys import UnfitKeyError, calendar_key, new_calendar_key
 from mentormatch.files.new import new_programme
+from mentormatch.files.overlays import overlays_of, read_overlay
 from mentormatch.files.programme import Loaded, read_programme
 from mentormatch.files.ticked import Ticked, read_ticked
 from mentormatch.files.writing import WriteError, overwrite
@@ -28,7 +30,9 @@ __all__ = [
     "calendar_key",
     "new_calendar_key",
     "new_programme",
+    "overlays_of",
     "overwrite",
+    "read_overlay",
     "read_programme",
     "read_ticked",
     "to_ask",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import attrs
 
+from mentormatch.changes import Overlay
 from mentormatch.domain.frozen import frozen
 from mentormatch.domain.history import History
 from mentormatch.domain.policy import Term
@@ -15,6 +16,7 @@ from mentormatch.domain.programme import Programme
 from mentormatch.domain.telling import Tellings
 from mentormatch.files.answers import answers_of, tell_unknown
 from mentormatch.files.build import build
+from mentormatch.files.changed import Laid, laid
 from mentormatch.files.checks import CHECKS
 from mentormatch.files.columns import SHEETS
 from mentormatch.files.contacts import Contacts, contacts_of
@@ -26,10 +28,10 @@ from mentormatch.files.reading import Reading
 from mentormatch.files.rows import Answers, Parsed, parse_rows
 from mentormatch.files.settings import Settings, read_settings
 from mentormatch.files.shapes import Sheet
-from mentormatch.files.tables import heading_key, read_table, tidy
+from mentormatch.files.tables import Table, heading_key, read_table, tidy
 from mentormatch.files.tellings import tellings_of
 from mentormatch.files.texts import read_text
-from mentormatch.files.toml import read_toml
+from mentormatch.files.toml import Toml, read_toml
 
 
 @frozen
@@ -52,15 +54,26 @@ class Loaded:
         return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
 
 
-def read_programme(folder: Path | str) -> Loaded:
-    """Reads a programme's folder. Never raises for what is in it: what cannot be used is among the problems."""
+def read_programme(folder: Path | str, overlays: tuple[Overlay, ...] = ()) -> Loaded:
+    """Reads a programme's folder. Never raises for what is in it: what cannot be used is among the problems.
+
+    overlays: changes laid over its cells, one after another, before anything is made of them; no file changes.
+    """
     folder = Path(folder)
     problems = Problems()
     files = files_of(folder, problems)
     if files is None:
-        return Loaded(programme=None, history=History(), contacts=Contacts(), problems=tuple(problems.items))
-    settings = _settings(files, problems)
-    reading = _read_rows(folder, files, settings or STAND_IN, problems)
+        return _nothing(problems)
+    toml = _toml(files, problems)
+    tables = _tables(files, problems)
+    over: Laid | None = None
+    if overlays and toml is not None:
+        over = laid(overlays, tables, toml, problems)
+        if over is None:
+            return _nothing(problems)
+        tables, toml = over.tables, over.toml
+    settings = None if toml is None else read_settings(toml, problems)
+    reading = _read_rows(folder, files, tables, settings or STAND_IN, problems)
     read = len(problems.items)
     build(reading)
     tellings = tellings_of(reading)
@@ -70,6 +83,8 @@ def read_programme(folder: Path | str) -> Loaded:
     problems.items.extend(tell_gaps(gaps, reading))
     if settings is None:
         problems.items[read:] = [problem for problem in problems.items[read:] if _stands_by_itself(problem)]
+    if over is not None:
+        problems.items[:] = over.told_of(problems.items)
     return Loaded(
         programme=None if problems.errors else _programme(reading),
         history=History(pairs=tuple(reading.pairs), approvals=tuple(reading.approvals)),
@@ -78,6 +93,10 @@ def read_programme(folder: Path | str) -> Loaded:
         gaps=gaps,
         tellings=tellings,
     )
+
+
+def _nothing(problems: Problems) -> Loaded:
+    return Loaded(programme=None, history=History(), contacts=Contacts(), problems=_sorted(problems.items))
 
 
 STAND_IN = Settings(term=Term(first_day=dt.date(2027, 1, 4)), as_of=dt.date(2027, 1, 4))
@@ -133,7 +152,7 @@ def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
 # ------------------------------------------------------------------------------------------------ what is in them
 
 
-def _settings(files: dict[str, Path], problems: Problems) -> Settings | None:
+def _toml(files: dict[str, Path], problems: Problems) -> Toml | None:
     if SETTINGS not in files:
         problems.error(
             "is missing",
@@ -142,11 +161,25 @@ def _settings(files: dict[str, Path], problems: Problems) -> Settings | None:
         )
         return None
     text = read_text(files[SETTINGS], problems)
-    toml = None if text is None else read_toml(text, SETTINGS, problems)
-    return None if toml is None else read_settings(toml, problems)
+    return None if text is None else read_toml(text, SETTINGS, problems)
 
 
-def _read_rows(folder: Path, files: dict[str, Path], settings: Settings, problems: Problems) -> Reading:
+def _tables(files: dict[str, Path], problems: Problems) -> dict[str, Table]:
+    """The cells of all files that are there and can be read."""
+    out: dict[str, Table] = {}
+    for sheet in SHEETS:
+        if sheet.name == "to-ask" or sheet.file not in files:
+            continue
+        text = read_text(files[sheet.file], problems)
+        table = None if text is None else read_table(text, sheet.file, known_heading(sheet), problems)
+        if table is not None:
+            out[sheet.name] = table
+    return out
+
+
+def _read_rows(
+    folder: Path, files: dict[str, Path], tables: dict[str, Table], settings: Settings, problems: Problems
+) -> Reading:
     """All rows of all files."""
     answers = answers_of(files, problems)
     rows: dict[str, list[Parsed]] = {}
@@ -155,13 +188,13 @@ def _read_rows(folder: Path, files: dict[str, Path], settings: Settings, problem
     for sheet in SHEETS:
         if sheet.name == "to-ask":
             continue
-        if sheet.file not in files:
+        if sheet.file not in files and sheet.name not in tables:
             if sheet.needed:
                 remedy = f"It holds {sheet.says}; the header alone is enough to begin with."
                 problems.error("is missing", where=Cell(file=sheet.file), remedy=remedy)
                 not_whole.add(sheet.name)
             continue
-        rows[sheet.name] = _rows(sheet, files[sheet.file], answers, row_of, not_whole, problems)
+        rows[sheet.name] = _rows(sheet, tables.get(sheet.name), answers, row_of, not_whole, problems)
     places = Places.of(settings.policy.travel, folder)
     problems.items.extend(places.problems)
     reading = Reading(
@@ -180,14 +213,12 @@ def _read_rows(folder: Path, files: dict[str, Path], settings: Settings, problem
 
 def _rows(
     sheet: Sheet,
-    path: Path,
+    table: Table | None,
     answers: Answers,
     row_of: dict[str, dict[str, int]],
     not_whole: set[str],
     problems: Problems,
 ) -> list[Parsed]:
-    text = read_text(path, problems)
-    table = None if text is None else read_table(text, sheet.file, known_heading(sheet), problems)
     if table is None:
         not_whole.add(sheet.name)
         return []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
@@ -26,15 +27,21 @@ _CAUSES = (
 
 @attrs.frozen(kw_only=True, eq=False)
 class Toml:
-    """A parsed file. lines: line number by path of keys, tables of a list counted from 0."""
+    """A parsed file. lines: line number by path of keys, tables of a list counted from 0.
+
+    elsewhere: keys that another file has set, and where.
+    """
 
     file: str
     table: dict[str, Any]
     lines: dict[tuple[str, ...], int]
+    elsewhere: Mapping[tuple[str, ...], Cell] = attrs.field(factory=dict)
 
     def cell(self, *path: str) -> Cell:
         """Where a key stands, or else the nearest table around it."""
         for length in range(len(path), 0, -1):
+            if path[:length] in self.elsewhere:
+                return self.elsewhere[path[:length]]
             if path[:length] in self.lines:
                 return Cell(file=self.file, row=self.lines[path[:length]])
         return Cell(file=self.file)

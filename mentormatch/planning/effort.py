@@ -17,12 +17,15 @@ class Effort:
     """threads: of the solver. time_limit: wall seconds for the search, None = until proven. seed: of the solver.
 
     explain: whether to answer for everybody who waits (witnesses take further searches).
+    only: names of the tiers of pairs that are searched in the scope "match", None = all; the others are what they
+    happen to be, and nothing is proven of them.
     """
 
     threads: int = attrs.field(default=2, validator=attrs.validators.ge(1))
     time_limit: float | None = None
     seed: int = 0
     explain: bool = True
+    only: frozenset[str] | None = None
 
 
 @attrs.define

@@ -63,6 +63,8 @@ def run_tiers(
     """The lexicographically best columns of a block. unwritten: rules beside its rows. plain: as in solving.Effort."""
     begun = time.monotonic()
     tiers = with_take_backs(block.tiers)
+    if effort.only is not None:
+        tiers = tuple(tier for tier in block.tiers if tier.name in effort.only)
     solution = solving.solve(
         block.model,
         tiers,

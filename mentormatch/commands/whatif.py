@@ -1,0 +1,182 @@
+"""`mentormatch whatif DIR SCENARIO ...`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from mentormatch.commands import options
+from mentormatch.commands.exits import Exit, Stop
+from mentormatch.commands.terminal import data, talk, typed
+
+if TYPE_CHECKING:
+    from mentormatch.commands.programme import Opened
+    from mentormatch.whatif import Comparison, Scenario
+
+LONGEST = {"match": 20.0, "schedule": 60.0, "plan": 90.0}
+"""Seconds for each scenario where nobody says."""
+
+
+@click.command(
+    context_settings=options.CONTEXT,
+    epilog=options.examples(
+        "mentormatch whatif girvan",
+        "mentormatch whatif girvan two-leave recruited two-leave+recruited",
+        "mentormatch whatif girvan budget-cut --scope schedule --out girvan/out",
+    ),
+)
+@options.folder
+@click.argument("names", metavar="[SCENARIO]...", nargs=-1)
+@click.option("--scope", type=click.Choice(tuple(LONGEST)), default="match", help="What is planned under each (match).")
+@click.option("--all-tiers", is_flag=True, help="Search every tier, not only reach, priority, stability, quality.")
+@click.option("--out", metavar="FOLDER", type=options.FOLDER, help="Save table, figures and a picture there.")
+@options.output_format()
+@click.option("--time-limit", metavar="S", type=click.FloatRange(min=0.1), help="Seconds for each scenario.")
+@click.option("--jobs", metavar="N", type=click.IntRange(1, 64), default=2, help="Scenarios side by side (2).")
+@options.seed
+@click.option("--all", "every", is_flag=True, help="Everybody for whom something changes, not the first of each.")
+@options.quiet
+def command(
+    *,
+    folder: Path,
+    names: tuple[str, ...],
+    scope: str,
+    all_tiers: bool,
+    out: Path | None,
+    output: str,
+    time_limit: float | None,
+    jobs: int,
+    seed: int,
+    every: bool,
+    quiet: bool,
+) -> int:
+    """Compare scenarios: who is reached, how long others wait, the cost.
+
+    A SCENARIO is the name of a file in DIR/whatif, or a path; a+b is a, then b.
+    None given: all in DIR/whatif. Nothing in the programme is changed. Each plan
+    is checked a second way. Who gains and who loses is told on the screen and
+    saved nowhere.
+    """
+    from mentormatch.commands.saving import refuse_unfit
+    from mentormatch.reports import compared
+    from mentormatch.reports.names import Names
+
+    if out is not None:
+        refuse_unfit(out)
+    base, scenarios = _opened(folder, names, quiet)
+    limit = LONGEST[scope] if time_limit is None else time_limit
+    comparison = _compared(base, scenarios, scope, limit, jobs, seed, all_tiers, quiet)
+    known = Names(by_id={**dict(pair for _, one in scenarios for pair in one.names.by_id.items()), **base.names.by_id})
+    if out is not None:
+        _save(out, comparison, quiet)
+    if output == "json":
+        data(compared.as_json(comparison), for_machines=True)
+    elif output == "csv":
+        data(compared.as_csv(comparison), for_machines=True)
+    else:
+        data(compared.screen(comparison, known, most=None if every else compared.SHOWN))
+    refused = [one for one in comparison.all if not one.scenario.judged.verdict.verified]
+    return Exit.REFUSED if refused else Exit.DONE
+
+
+def _opened(folder: Path, names: tuple[str, ...], quiet: bool) -> tuple[Opened, list[tuple[str, Opened]]]:
+    """The programme as it is, and under each scenario; ends with what is wrong where one cannot be read."""
+    from mentormatch import files
+    from mentormatch.commands.programme import ready
+    from mentormatch.domain.problem import Severity
+    from mentormatch.reports import problems as report
+
+    base = ready(folder, quiet=quiet)
+    names = tuple(dict.fromkeys(names or files.overlays_of(folder)))
+    if not names:
+        raise Stop(f"There is no scenario yet: put one into {typed(str(folder / 'whatif'))}. docs/whatif.md says how.")
+    out = []
+    for name in names:
+        overlay, problems = files.read_overlay(folder, name)
+        if overlay is None:
+            talk(report.told(problems, (Severity.ERROR,)))
+            raise Stop(f'The scenario "{name}" cannot be read.', Exit.INPUT)
+        out.append((name, ready(folder, quiet=True, overlays=(overlay,))))
+    return base, out
+
+
+def _compared(
+    base: Opened,
+    scenarios: list[tuple[str, Opened]],
+    scope: str,
+    time_limit: float | None,
+    jobs: int,
+    seed: int,
+    all_tiers: bool,
+    quiet: bool,
+) -> Comparison:
+    """Plans of all of them, compared."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    from mentormatch import whatif
+    from mentormatch.commands.search import nothing_found
+    from mentormatch.planning import ImpossiblePinsError, NothingFoundError
+
+    asked = [whatif.Asked(name="now", programme=base.programme, history=base.history)]
+    asked += [whatif.Asked(name=name, programme=one.programme, history=one.history) for name, one in scenarios]
+    effort = whatif.effort_for(time_limit=time_limit, threads=1 if jobs > 1 else 2, seed=seed, all_tiers=all_tiers)
+    try:
+        plans = whatif.plans(
+            tuple(asked), scope=scope, effort=effort, jobs=jobs, done=None if quiet else lambda name: talk(f"  {name}")
+        )
+    except NothingFoundError as error:
+        raise nothing_found(error.stopped) from error
+    except ImpossiblePinsError as error:
+        raise Stop(f"Pairs to keep together that can never be: {error}") from error
+    except BrokenProcessPool as error:
+        raise Stop("A process was ended from outside. Try again with --jobs 1.", Exit.NOTHING_FOUND) from error
+
+    def scenario(name: str, one: Opened) -> Scenario:
+        overlay = one.overlays[0] if one.overlays else None
+        return whatif.Scenario(
+            name=name,
+            title=overlay.title if overlay else "As things are",
+            says=overlay.says if overlay else "",
+            programme=one.programme,
+            history=one.history,
+            judged=plans[name],
+        )
+
+    under = tuple(scenario(*one) for one in scenarios)
+    return whatif.compare(scenario("now", base), under, why_not, searched=effort.only)
+
+
+def why_not(scenario: Scenario, mentee: str, mentor: str) -> tuple[str, ...]:
+    """Why two cannot meet under a scenario, as it may be shown: a safeguarding cause is not told from a full mentor."""
+    from mentormatch import candidates
+    from mentormatch.reports.refusals import NO_PLACE, shown
+
+    held = {(row.mentee, row.mentor) for row in scenario.history.holding(scenario.programme.as_of)}
+    if (mentee, mentor) in held:
+        return ()
+    said = shown(candidates.why_not(scenario.programme, scenario.history, mentee, mentor))
+    return () if said == [NO_PLACE] else tuple(said)
+
+
+def _save(folder: Path, comparison: Comparison, quiet: bool) -> None:
+    """Figures and the picture: no ids, no names."""
+    from mentormatch.commands.progress import unbroken
+    from mentormatch.files.writing import replace
+    from mentormatch.reports import compared
+
+    with unbroken():
+        folder.mkdir(parents=True, exist_ok=True)
+        replace(folder / "whatif.csv", compared.as_csv(comparison).encode("utf-8-sig"))
+        replace(folder / "whatif.json", compared.as_json(comparison).encode())
+    try:
+        from mentormatch.reports.compared_picture import save_picture
+
+        save_picture(comparison, folder)
+    except ImportError:
+        from mentormatch.domain.extras import to_install
+
+        talk(f"No picture: it needs matplotlib. {to_install('plots')}")
+    if not quiet:
+        talk(f"Saved in {typed(str(folder))}.")

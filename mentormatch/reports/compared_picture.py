@@ -1,0 +1,60 @@
+"""One picture of a comparison that can go on a slide: bars, no names, and no count under five.
+
+Needs the extra "plots" (matplotlib).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from mentormatch.whatif import Comparison
+
+FEWEST = 5
+"""Counts of people below this are not drawn: few may be somebody."""
+DRAWN = ("reached", "waiting", "longest-wait", "choice", "full-mentors", "in-groups", "wished")
+OF_PEOPLE = ("reached", "waiting", "choice", "full-mentors", "in-groups", "wished")
+
+
+def shown(figure: str, value: int | None) -> int | None:
+    """A figure as it may be drawn; None where it is a count of people under five, 0 included, or not there."""
+    if value is None or (figure in OF_PEOPLE and value < FEWEST):
+        return None
+    return value
+
+
+def picture(comparison: Comparison) -> Any:
+    """The figure. Raises ImportError without matplotlib."""
+    import matplotlib
+
+    matplotlib.use("Agg")
+    matplotlib.rcParams["svg.hashsalt"] = "mentormatch"  # the same bytes each time
+    from matplotlib.figure import Figure
+
+    kinds = [kind for name in DRAWN for kind in comparison.kinds if kind.id == name]
+    titles = ["now", *(one.scenario.title for one in comparison.scenarios)]
+    figure = Figure(figsize=(3.2 * max(2, len(kinds)), 1.6 + 0.45 * len(titles)), layout="constrained")
+    grid = figure.subplots(1, len(kinds), sharey=True, squeeze=False)[0]
+    for axes, kind in zip(grid, kinds):
+        values = [shown(kind.id, one.measured.values.get(kind.id)) for one in comparison.all]
+        rows = range(len(titles))
+        axes.barh(rows, [value or 0 for value in values], color=["#888888", *["#1f6f8b"] * (len(titles) - 1)])
+        for row, value in enumerate(values):
+            text = f" under {FEWEST}" if value is None else f" {value:,}"
+            axes.text(value or 0, row, text, va="center", fontsize=9)
+        axes.set_title(f"{kind.says}, {kind.unit}" if kind.unit else kind.says, fontsize=10)
+        axes.set_xlim(0, 1.25 * max([1, *(value or 0 for value in values)]))
+        axes.set_xticks([])
+        axes.spines[["top", "right", "bottom"]].set_visible(False)
+    grid[0].set_yticks(range(len(titles)), titles)
+    grid[0].invert_yaxis()
+    return figure
+
+
+def save_picture(comparison: Comparison, folder: Path) -> tuple[Path, Path]:
+    """Writes whatif.png and whatif.svg into a folder."""
+    drawn = picture(comparison)
+    png, svg = folder / "whatif.png", folder / "whatif.svg"
+    drawn.savefig(png, dpi=150, metadata={"Software": None})
+    drawn.savefig(svg, metadata={"Date": None})
+    return png, svg
