@@ -1,9 +1,10 @@
-"""One programme, 50 processes: rows, columns and files in another order, one thread or two; the same plan."""
+"""One programme shuffled 50 times: rows, columns and files in another order, one thread or two; the same plan."""
 
 from __future__ import annotations
 
 import csv
 import random
+import subprocess
 import sys
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -18,8 +19,20 @@ from mentormatch.records import body_bytes, plan_from_json
 sys.path.insert(0, str(Path(__file__).parents[2]))
 from scenarios.generator import generate, write
 
-PROCESSES = 50
+SHUFFLES, PROCESSES = 50, 10
 AT_ONCE = 2
+PLANNED_IN_TURN = """
+import sys
+from mentormatch.commands import main
+threads, *folders = sys.argv[1:]
+for folder in folders:
+    sys.argv = ["mentormatch", "match", folder, "--out", folder + " out", "--quiet", "--threads", threads]
+    try:
+        main()
+    except SystemExit as end:
+        if end.code:
+            raise
+"""
 
 
 @pytest.fixture(scope="module")
@@ -78,10 +91,15 @@ def test_rows_columns_and_files_in_any_order_give_the_same_plan_with_one_thread_
 ) -> None:
     expected = body_bytes(planned(given, 2))
 
-    def differs(seed: int) -> bool:
-        folder = shuffled(given, tmp_path / str(seed), seed)
-        return body_bytes(planned(folder, 1 + seed % 2)) != expected
+    def different(process: int) -> list[int]:
+        seeds = range(process, SHUFFLES, PROCESSES)
+        folders = [str(shuffled(given, tmp_path / str(seed), seed)) for seed in seeds]
+        words = [sys.executable, "-c", PLANNED_IN_TURN, str(1 + process % 2), *folders]
+        done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=300)
+        assert done.returncode == 0, done.stderr
+        plans = [plan_from_json(Path(f"{folder} out", "plan.json").read_text("utf-8")) for folder in folders]
+        return [seed for seed, plan in zip(seeds, plans, strict=True) if body_bytes(plan) != expected]
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        different = list(pool.map(differs, range(PROCESSES)))
-    assert [seed for seed, other in enumerate(different) if other] == []
+        found = list(pool.map(different, range(PROCESSES)))
+    assert found == [[]] * PROCESSES

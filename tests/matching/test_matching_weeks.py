@@ -46,7 +46,7 @@ def some_columns(holding: Holding, draw: random.Random) -> Positions:
 
 def test_a_week_holds_what_diaries_let_it_hold() -> None:
     held = refused = 0
-    for rules, holding, draw in weeks(range(250)):
+    for rules, holding, draw in weeks(range(100)):
         for _ in range(10):
             some = some_columns(holding, draw)
             expected = rules.fits(holding.columns[list(some)])
@@ -57,7 +57,7 @@ def test_a_week_holds_what_diaries_let_it_hold() -> None:
 
 def test_what_keeps_a_search_short_never_rules_out_what_is_held() -> None:
     seen = 0
-    for _, holding, draw in weeks(range(250)):
+    for _, holding, draw in weeks(range(100)):
         for _ in range(10):
             some = some_columns(holding, draw)
             if len(some) < 2 or not holding.holds(some):
@@ -73,7 +73,7 @@ def test_what_keeps_a_search_short_never_rules_out_what_is_held() -> None:
 
 def test_a_kind_that_serves_for_another_is_held_wherever_that_is() -> None:
     seen = 0
-    for _, holding, draw in weeks(range(250)):
+    for _, holding, draw in weeks(range(100)):
         for _ in range(10):
             some = some_columns(holding, draw)
             if not holding.holds(some):

@@ -56,7 +56,7 @@ def unused() -> list[tuple[Programme, History, Plan, tuple[str, str]]]:
     No commitments and no sessions: one who is kept apart from somebody may not be near those either.
     """
     out = []
-    for seed in range(80):
+    for seed in range(40):
         drawn, history = random_programme(seed, mentees=4, mentors=4)
         policy = evolve(drawn.policy, quality_give=0, max_minutes=90)
         given = evolve(drawn, policy=policy, commitments=(), activities=())
@@ -94,7 +94,7 @@ def test_a_no_between_two_who_are_not_paired_changes_no_pair_and_no_value() -> N
 
 
 def test_a_mentor_with_no_places_changes_no_pair_and_no_value() -> None:
-    for seed in range(450, 480):
+    for seed in range(450, 465):
         given, history = random_programme(seed)
         full = Mentor(id="M99", spot=Spot.unknown(), max_people=0, stage=5)
         one, other = planned(given, history), planned(evolve(given, mentors=(*given.mentors, full)), history)
@@ -103,7 +103,7 @@ def test_a_mentor_with_no_places_changes_no_pair_and_no_value() -> None:
 
 
 def test_scaling_all_weights_changes_no_pair() -> None:
-    for seed in range(540, 570):
+    for seed in range(540, 555):
         given, history = random_programme(seed)
         weights = {part: 3 * weight for part, weight in given.policy.weights.items()}
         scaled = evolve(given, policy=evolve(given.policy, weights=weights))
@@ -114,7 +114,7 @@ def test_scaling_all_weights_changes_no_pair() -> None:
 
 def test_other_ids_change_no_tier_before_the_tie_break() -> None:
     tried = 0
-    for seed in range(600, 650):
+    for seed in range(600, 620):
         given, history = random_programme(seed)
         ids = sorted({row.id for row in (*given.mentees, *given.mentors)})
         new = {old: f"X{(7 * at + 3) % 10}{at}" for at, old in enumerate(ids)}
@@ -201,7 +201,7 @@ def cases() -> list[tuple[Programme, History, int]]:
     nearer one that opens up may take the place of one with better hours in a pair's list.
     """
     out = []
-    for seed in range(480, 530):
+    for seed in range(480, 505):
         drawn, history = random_programme(seed, mentees=4, mentors=3)
         kept = {drawn.venues[0].id, None}
         busy = Commitment(person="M0", slot=Slot(weekday=0, start=600, minutes=300), venue=None)

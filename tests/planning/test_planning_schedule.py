@@ -35,7 +35,7 @@ def breaches(given: Programme, history: History, plan: Plan) -> list[str]:
     return [f"{breach.rule}: {breach.says}" for breach in verdict.breaches]
 
 
-@pytest.mark.parametrize("first", range(0, 300, CHUNK))
+@pytest.mark.parametrize("first", range(0, 100, CHUNK))
 def test_the_judge_finds_nothing_wrong_with_the_timetable_of_a_random_programme(first: int) -> None:
     held = 0
     for seed in range(first, first + CHUNK):
@@ -96,7 +96,7 @@ def cut(given: Programme, searched: SessionsFound, draw: random.Random) -> Sessi
 
 def test_after_a_search_that_was_cut_nobody_could_be_placed_better_by_one_move() -> None:
     moved = 0
-    for seed in range(500, 620):
+    for seed in range(500, 560):
         given, history = random_timetable_programme(seed)
         found = find_sessions(given, history)
         searched = cut(given, search_sessions(given, found, ONE), random.Random(seed))
@@ -104,7 +104,7 @@ def test_after_a_search_that_was_cut_nobody_could_be_placed_better_by_one_move()
         assert breaches(given, history, plan) == [], seed
         number = sum(len(session.attendees) for session in plan.timetable.sessions)
         moved += number > int(searched.chosen[searched.case.attended].sum())
-    assert moved >= 20, "hardly anybody was left to be moved"
+    assert moved >= 10, "hardly anybody was left to be moved"
 
 
 def test_a_search_cut_by_the_clock_is_judged_and_claims_no_more_than_it_proved() -> None:

@@ -83,7 +83,7 @@ def standing(given: Programme, plan: Plan) -> list[int]:
     return [values[name] for name in names[: names.index("canonical")]]
 
 
-@pytest.mark.parametrize("first", range(0, 200, CHUNK))
+@pytest.mark.parametrize("first", range(0, 100, CHUNK))
 def test_the_judge_finds_nothing_wrong_with_pairs_and_sessions_in_one_choice(first: int) -> None:
     for seed, given, history in programmes(first):
         plan = make_both(given, history, "made from", ONE)
@@ -98,7 +98,7 @@ def test_gives_are_kept_to_here_too() -> None:
             assert breaches(given, history, make_both(given, history, "made from", ONE)) == [], seed
 
 
-@pytest.mark.parametrize("first", range(300, 360, 20))
+@pytest.mark.parametrize("first", range(300, 340, 20))
 def test_both_in_one_choice_are_never_worse_than_one_after_the_other(first: int) -> None:
     for seed, given, history in programmes(first, 20):
         apart = one_after_the_other(given, history)
@@ -108,7 +108,7 @@ def test_both_in_one_choice_are_never_worse_than_one_after_the_other(first: int)
 
 def test_there_are_programmes_in_which_one_after_the_other_is_worse() -> None:
     better = 0
-    for _, given, history in programmes(300, 60):
+    for _, given, history in programmes(300, 25):
         both = make_both(given, history, "made from", ONE)
         better += standing(given, both) > standing(given, one_after_the_other(given, history))
     assert better >= 1
@@ -116,7 +116,7 @@ def test_there_are_programmes_in_which_one_after_the_other_is_worse() -> None:
 
 def test_where_the_best_of_each_fit_together_both_have_what_they_would_have_alone() -> None:
     fitting = 0
-    for seed, given, history in programmes(400, 60):
+    for seed, given, history in programmes(400, 30):
         if [kind for kind in order(given.policy) if kind in OF_SESSIONS] != list(OF_SESSIONS):
             continue  # by itself a timetable is decided in an order of its own
         ground = ground_of(given, history)
@@ -134,10 +134,10 @@ def test_where_the_best_of_each_fit_together_both_have_what_they_would_have_alon
             for tier in block.tiers:
                 if tier.name not in ("load", "leaders-load"):  # units of load stand for steps, filled from below
                     assert values[tier.name] == tier.value_of(chosen), (seed, tier.name)
-    assert fitting >= 15
+    assert fitting >= 7
 
 
-@pytest.mark.parametrize("first", range(500, 540, 20))
+@pytest.mark.parametrize("first", range(500, 520, 20))
 def test_rounds_give_plans_no_better_than_the_best_and_no_worse_than_their_start(
     first: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
