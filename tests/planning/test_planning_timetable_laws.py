@@ -20,7 +20,7 @@ from mentormatch.domain.week import Availability, Window, parse_availability
 from mentormatch.planning import Effort
 
 SEEDS = st.integers(20_000, 60_000)
-FEW = settings(max_examples=40, deadline=None, derandomize=True)
+FEW = settings(max_examples=20, deadline=None, derandomize=True)
 BEFORE_TIES = TIERS[:-1]
 
 

@@ -12,7 +12,7 @@ from joint_brute import TooLargeError, outcome
 
 def test_every_tier_of_a_plan_of_both_is_that_of_the_best_found_by_trying_every_plan():
     wrong, seen = [], Counter()
-    for seed in range(70):
+    for seed in range(50):
         try:
             found = outcome(seed)
         except TooLargeError:
@@ -24,4 +24,4 @@ def test_every_tier_of_a_plan_of_both_is_that_of_the_best_found_by_trying_every_
             seen.update({"tried": 1, "both": both, "bites": bites})
     assert not wrong, "\n".join(wrong)
     assert seen["too large"] <= 4, seen
-    assert seen["both"] >= 8 and seen["bites"] >= 6, seen
+    assert seen["both"] >= 5 and seen["bites"] >= 4, seen

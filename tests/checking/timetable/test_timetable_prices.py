@@ -312,11 +312,11 @@ def test_a_row_by_another_name_is_refused():
 def test_no_price_list_names_who_is_kept_apart():
     """Whatever the rows of safeguarding take, prices are of the timetable without them."""
     named = 0
-    for seed in range(60):
+    for seed in range(30):
         given, history = kinder_programme(seed)
         apart = KeepApart(people=(given.mentees[0].id, given.mentees[-1].id))
         plan = planned(attrs.evolve(given, keep_apart=(*given.keep_apart, apart)), history).plan
         rules = {row.rule for prices in plan.evidence.price_lists for row in prices.prices}
         named += bool(rules)
         assert not {"keep-apart", "keep-apart-margin"} & rules
-    assert named > 20
+    assert named > 10
