@@ -1,4 +1,4 @@
-"""`mentormatch calendars DIR PLAN`."""
+"""`mentormatch calendars DIR [PLAN]`."""
 
 from __future__ import annotations
 
@@ -28,22 +28,23 @@ PUBLIC = "openactive.json"
     ),
 )
 @options.folder
-@options.plan_file
+@options.saved_plan
 @click.option("--out", metavar="FOLDER", type=options.FOLDER, help="Where the calendars go (DIR/calendars).")
 @click.option("--diff", is_flag=True, help="Say who must be told what, and write nothing.")
 @click.option("--openactive", is_flag=True, help="Also write the public groups, for lists that anybody can read.")
 @click.option("--new-key", is_flag=True, help="Begin anew with another secret key; everybody needs a new calendar.")
 @options.quiet
 def command(
-    *, folder: Path, plan_file: Path, out: Path | None, diff: bool, openactive: bool, new_key: bool, quiet: bool
+    *, folder: Path, plan_file: Path | None, out: Path | None, diff: bool, openactive: bool, new_key: bool, quiet: bool
 ) -> int:
     """Write calendars (.ics) for those who asked for one, and say what changed.
 
-    The plan is checked first (exit 4 if it is refused). People, mentors, groups and
-    venues with "yes" under calendar get a file each, and you get one of everything;
-    calendar-files.csv beside programme.toml says whose is which. Written again
-    after a change, a calendar updates what people have. Ideas and askings are in
-    your own calendar only. What is said in which calendar: docs/calendars.md.
+    The plan (without PLAN: DIR/out/plan.json) is checked first (exit 4 if it is
+    refused). People, mentors, groups and venues with "yes" under calendar get a
+    file each, and you get one of everything; calendar-files.csv beside
+    programme.toml says whose is which. Written again after a change, a calendar
+    updates what people have. Ideas and askings are in your own calendar only. What
+    is said in which calendar: docs/calendars.md.
     """
     from mentormatch.commands.exporting import exported_of, must_be_installed, remember
     from mentormatch.commands.saving import refuse_unfit
@@ -51,7 +52,7 @@ def command(
     must_be_installed()
     from mentormatch.reports.calendar_changes import changes_told
 
-    export = exported_of(folder, plan_file, quiet=quiet, try_only=diff, new_key=new_key)
+    export = exported_of(folder, plan_file or options.usual_plan(folder), quiet=quiet, try_only=diff, new_key=new_key)
     told = changes_told(
         export.exported.changes,
         export.loaded.programme,

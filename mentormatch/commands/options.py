@@ -16,10 +16,16 @@ FOLDER = click.Path(path_type=Path)
 
 folder = click.argument("folder", metavar="DIR", type=FOLDER)
 plan_file = click.argument("plan_file", metavar="PLAN", type=FOLDER)
+saved_plan = click.argument("plan_file", metavar="[PLAN]", type=FOLDER, required=False)
 plan_option = click.option(
     "--plan", "plan_file", metavar="PLAN", type=FOLDER, help="A plan.json; without it the match is made now."
 )
 out = click.option("--out", metavar="FOLDER", type=FOLDER, help="Save the plan and its lists there; old ones are kept.")
+
+
+def usual_plan(folder: Path) -> Path:
+    """Where the plan of a programme is expected if nobody says."""
+    return folder / "out" / "plan.json"
 
 
 def _finite(context: click.Context, option: click.Parameter, value: float | None) -> float | None:
@@ -71,5 +77,5 @@ def examples(*commands: str) -> str:
 
 __all__ = [
     "CONTEXT", "every", "examples", "folder", "making", "names", "out", "output_format", "plan_file", "plan_option",
-    "progress", "quiet", "seed", "strict", "threads", "time_limit",
+    "progress", "quiet", "saved_plan", "seed", "strict", "threads", "time_limit", "usual_plan",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""`mentormatch publish DIR PLAN`."""
+"""`mentormatch publish DIR [PLAN]`."""
 
 from __future__ import annotations
 
@@ -33,17 +33,18 @@ INSTALL = f"Publishing needs packages more: {to_install('caldav')}"
     ),
 )
 @options.folder
-@options.plan_file
+@options.saved_plan
 @click.option("--overwrite", is_flag=True, help="Put right again what people changed or deleted there.")
 @options.quiet
-def command(*, folder: Path, plan_file: Path, overwrite: bool, quiet: bool) -> int:
+def command(*, folder: Path, plan_file: Path | None, overwrite: bool, quiet: bool) -> int:
     """Put the calendars on a CalDAV server; what changed is updated there.
 
-    The same calendars as those of `mentormatch calendars`, a collection each. The
-    server stands below [publish] in programme.toml; the password in the environment
-    (MENTORMATCH_CALDAV_PASSWORD) or in the system's keyring, never on the command
-    line. What people changed or added there is kept and told (exit 3). If the
-    connection is lost, run it again: it goes on, and doubles nothing.
+    The same calendars as those of `mentormatch calendars`, a collection each
+    (without PLAN: of DIR/out/plan.json). The server stands below [publish] in
+    programme.toml; the password in the environment (MENTORMATCH_CALDAV_PASSWORD) or
+    in the system's keyring, never on the command line. What people changed or added
+    there is kept and told (exit 3). If the connection is lost, run it again: it goes
+    on, and doubles nothing.
     """
     from mentormatch.commands.exporting import exported_of, remember
 
@@ -54,7 +55,7 @@ def command(*, folder: Path, plan_file: Path, overwrite: bool, quiet: bool) -> i
     from mentormatch.reports.calendar_changes import changes_told
     from mentormatch.store import StoreError
 
-    export = exported_of(folder, plan_file, quiet=quiet, objects=True)
+    export = exported_of(folder, plan_file or options.usual_plan(folder), quiet=quiet, objects=True)
     loaded = export.loaded
     settings = loaded.tellings.server
     user, password = _credentials(settings)

@@ -25,7 +25,7 @@ LIST = "sheet-files.csv"
     ),
 )
 @options.folder
-@click.argument("plan_file", metavar="[PLAN]", type=options.FOLDER, required=False)
+@options.saved_plan
 @click.option("--out", metavar="FOLDER", type=options.FOLDER, help="Where the sheets go (DIR/sheets).")
 @options.quiet
 def command(*, folder: Path, plan_file: Path | None, out: Path | None, quiet: bool) -> int:
@@ -42,7 +42,7 @@ def command(*, folder: Path, plan_file: Path | None, out: Path | None, quiet: bo
     from mentormatch.commands.handing import handed, written
     from mentormatch.commands.saving import in_git
 
-    given = handed(folder, plan_file or folder / "out" / "plan.json", quiet=quiet)
+    given = handed(folder, plan_file or options.usual_plan(folder), quiet=quiet)
     where = out or folder / "sheets"
     changed, gone = written(given, where, folder / LIST)
     away = f", {gone} taken away" if gone else ""

@@ -90,6 +90,15 @@ def test_again_is_the_same_byte_for_byte_and_nobody_has_to_be_told(
     assert bodies(folder) == before
 
 
+def test_without_a_plan_named_it_is_the_one_saved_in_the_folder(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["calendars", str(folder), "-q"]) == 0
+    unnamed = bodies(folder)
+    assert calendars(folder, capsys)[0] == 0
+    assert bodies(folder) == unnamed
+
+
 def test_a_closure_added_since_is_told_first_without_writing_and_by_phone_if_it_is_near(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
