@@ -16,26 +16,26 @@ import sys
 import tempfile
 import time
 
-ROOT = pathlib.Path(__file__).parents[1]
-sys.path[:0] = [str(ROOT / "tests"), str(ROOT)]
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1]))
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "tests"))
 
-from builders import MONDAY, mentee, mentor, programme, venue  # noqa: E402
-from honest_timetables import activity  # noqa: E402
+from builders import MONDAY, mentee, mentor, programme, venue
+from honest_timetables import activity
 
-from mentormatch.calendars.exporting import Exported, export  # noqa: E402
-from mentormatch.calendars.stamping import Now  # noqa: E402
-from mentormatch.domain.appointments import Disclosed  # noqa: E402
-from mentormatch.domain.frozen import evolve  # noqa: E402
-from mentormatch.domain.history import PairState  # noqa: E402
-from mentormatch.domain.places import Closure  # noqa: E402
-from mentormatch.domain.plan import Meeting, Plan, PlannedPair  # noqa: E402
-from mentormatch.domain.slots import Rhythm, Slot  # noqa: E402
-from mentormatch.domain.telling import Telling, Tellings  # noqa: E402
-from mentormatch.domain.timetable import Session, Timetable  # noqa: E402
-from mentormatch.domain.verdict import JudgedPlan, Verdict  # noqa: E402
-from mentormatch.files import overwrite  # noqa: E402
-from mentormatch.store import Store  # noqa: E402
-from mentormatch.term import Meetings  # noqa: E402
+from mentormatch.calendars.exporting import Exported, export
+from mentormatch.calendars.stamping import Now
+from mentormatch.domain.appointments import Disclosed
+from mentormatch.domain.frozen import evolve
+from mentormatch.domain.history import PairState
+from mentormatch.domain.places import Closure
+from mentormatch.domain.plan import Meeting, Plan, PlannedPair
+from mentormatch.domain.slots import Rhythm, Slot
+from mentormatch.domain.telling import Telling, Tellings
+from mentormatch.domain.timetable import Session, Timetable
+from mentormatch.domain.verdict import JudgedPlan, Verdict
+from mentormatch.files import overwrite
+from mentormatch.store import Store
+from mentormatch.term import Meetings
 
 KEY = b"k" * 32
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from mentormatch import planning
 from mentormatch.checking import judge
 from mentormatch.domain.frozen import evolve
 from mentormatch.domain.history import History
 from mentormatch.domain.plan import Plan, Proof
 from mentormatch.domain.programme import Programme
 from mentormatch.domain.verdict import JudgedPlan
-from mentormatch.planning import Effort, make_both, make_plan, make_schedule
+from mentormatch.planning import Effort
 from mentormatch.planning.effort import Foreseen, Progress
 from mentormatch.records import made_from
 
@@ -36,9 +37,9 @@ def plan(
     source = made_from(programme, history)
     effort = effort or Effort()
     if scope == "match":
-        made = make_plan(programme, history, source, effort, progress)
+        made = planning.make_plan(programme, history, source, effort, progress)
     else:
-        make = make_schedule if scope == "schedule" else make_both
+        make = planning.make_schedule if scope == "schedule" else planning.make_both
         made = make(programme, history, source, effort, progress, foreseen)
     try:
         return _judged(programme, history, made, source, effort)

@@ -234,33 +234,24 @@ class Disclosed:
         )
 
     def _meeting(self, pair: PlannedPair, meeting: Meeting, title: str) -> Appointment:
-        key = (MEETING, pair.mentee, pair.mentor)
-        dates = self.dates.get(key, NONE_HELD)
-        return Appointment(
-            key=key,
-            title=title,
-            slot=meeting.slot,
-            held=dates.held,
-            not_held=dates.not_held,
-            place=meeting.place,
-            venue=self._venues.get(meeting.place),
-        )
+        return self._appointment((MEETING, pair.mentee, pair.mentor), title, meeting.slot, meeting.place)
 
     def _session(
         self, session: Session, title: str, alarm: int | None = None, ask_for: tuple[str, ...] = ()
     ) -> Appointment:
-        key = (SESSION, session.id)
+        plain = self._appointment((SESSION, session.id), title, session.slot, session.venue)
+        return evolve(plain, alarm=alarm, ask_for=ask_for)
+
+    def _appointment(self, key: tuple[str, ...], title: str, slot: Slot, place: str) -> Appointment:
         dates = self.dates.get(key, NONE_HELD)
         return Appointment(
             key=key,
             title=title,
-            slot=session.slot,
+            slot=slot,
             held=dates.held,
             not_held=dates.not_held,
-            place=session.venue,
-            venue=self._venues.get(session.venue),
-            ask_for=ask_for,
-            alarm=alarm,
+            place=place,
+            venue=self._venues.get(place),
         )
 
     def _ask_for(self, session: Session) -> tuple[str, ...]:

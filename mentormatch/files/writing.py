@@ -45,23 +45,7 @@ def replace(path: Path, content: bytes) -> Path | None:
 
     Says the name of the one kept, None if there was none or it is just the same. Raises WriteError.
     """
-    path = path.resolve()
-    try:
-        if path.exists() and path.read_bytes() == content:
-            return None
-        written = _written_beside(path, content)
-        try:
-            kept = _kept(path)
-            _put(written, path)
-        except BaseException:
-            written.unlink(missing_ok=True)
-            raise
-        _sync_folder(path.parent)
-    except OSError as fault:
-        raise WriteError(
-            f"{path.name} could not be written: {fault.strerror or fault}. What was there before is unharmed. "
-            "Close it where it is open, or make room on the disk, and try again."
-        ) from fault
+    _, kept = _put_in_place(path.resolve(), content, keep=True)
     return kept
 
 
@@ -71,14 +55,24 @@ def overwrite(path: Path, content: bytes, *, secret: bool = False, lasting: bool
     secret: only the owner may read it. lasting: a power cut right after loses nothing, which takes its time; a file
     that the next run would make again can do without. Raises WriteError.
     """
-    path = path.resolve()
+    changed, _ = _put_in_place(path.resolve(), content, secret=secret, lasting=lasting)
+    return changed
+
+
+def _put_in_place(
+    path: Path, content: bytes, *, keep: bool = False, secret: bool = False, lasting: bool = True
+) -> tuple[bool, Path | None]:
+    """(whether anything changed, where the old file is kept); keep: it is."""
+    kept = None
     try:
         if path.exists() and path.read_bytes() == content:
-            return False
+            return False, None
         written = _written_beside(path, content, lasting=lasting)
         try:
             if secret:
                 written.chmod(0o600)
+            if keep:
+                kept = _kept(path)
             _put(written, path)
         except BaseException:
             written.unlink(missing_ok=True)
@@ -90,7 +84,7 @@ def overwrite(path: Path, content: bytes, *, secret: bool = False, lasting: bool
             f"{path.name} could not be written: {fault.strerror or fault}. What was there before is unharmed. "
             "Close it where it is open, or make room on the disk, and try again."
         ) from fault
-    return True
+    return True, kept
 
 
 def _written_beside(path: Path, content: bytes, *, lasting: bool = True) -> Path:

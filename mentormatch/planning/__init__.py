@@ -3,40 +3,27 @@
 In: a programme and its history. Out: a Plan (not judged yet). Never here: a file, a command, the judge.
 """
 
-from mentormatch.domain.history import History
-from mentormatch.domain.plan import Plan
-from mentormatch.domain.programme import Programme
-from mentormatch.planning.effort import Effort, Foreseen, Progress
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from mentormatch.planning.effort import Effort
 from mentormatch.planning.match import ImpossiblePinsError, make_plan
 from mentormatch.planning.running import NothingFoundError
 
+if TYPE_CHECKING:
+    from mentormatch.planning.schedule import make_schedule
+    from mentormatch.planning.together.plan import make_both
 
-def make_schedule(
-    programme: Programme,
-    history: History,
-    made_from: str,
-    effort: Effort,
-    progress: Progress | None = None,
-    foreseen: Foreseen | None = None,
-) -> Plan:
-    """See planning.schedule, which is loaded here: who only matches people does not wait for it."""
-    from mentormatch.planning import schedule
-
-    return schedule.make_schedule(programme, history, made_from, effort, progress, foreseen)
+_WHEN_ASKED = {"make_schedule": "mentormatch.planning.schedule", "make_both": "mentormatch.planning.together.plan"}
 
 
-def make_both(
-    programme: Programme,
-    history: History,
-    made_from: str,
-    effort: Effort,
-    progress: Progress | None = None,
-    foreseen: Foreseen | None = None,
-) -> Plan:
-    """See planning.together.plan, which is loaded here for the same reason."""
-    from mentormatch.planning.together import plan
-
-    return plan.make_both(programme, history, made_from, effort, progress, foreseen)
+def __getattr__(name: str) -> Any:
+    """What is loaded when it is asked for (PEP 562): who only matches people does not wait for it."""
+    if name not in _WHEN_ASKED:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_WHEN_ASKED[name]), name)
 
 
 __all__ = ["Effort", "ImpossiblePinsError", "NothingFoundError", "make_both", "make_plan", "make_schedule"]

@@ -12,6 +12,7 @@ import numpy as np
 
 from mentormatch.solving.cut_rows import Rows
 from mentormatch.solving.model import BoolArray, IntArray, Model, Tier
+from mentormatch.solving.tier_order import best_first, bettering, gains
 
 
 def filled(
@@ -58,19 +59,12 @@ def _sums(rows: Rows, chosen: BoolArray) -> IntArray:
 
 def _in_order(rows: Rows, tiers: Sequence[Tier], done: int, chosen: BoolArray, total: IntArray) -> IntArray:
     """The columns that could join at once and would make the choice better, the best in tier order first."""
-    open_to, better = ~chosen, np.zeros(len(chosen), bool)
-    settled = np.zeros(len(chosen), bool)
-    for number, tier in enumerate(tiers):
-        gain = tier.points if tier.sense == "max" else -tier.points
-        better |= ~settled & (gain > 0)
-        settled |= gain != 0
-        if number < done:
-            open_to &= gain >= 0
-    free = np.flatnonzero(open_to & better)
+    open_to = ~chosen & bettering(tiers, len(chosen))
+    for gain in gains(tiers[:done]):
+        open_to &= gain >= 0
+    free = np.flatnonzero(open_to)
     position, row, value = rows.among(free)
     over = total[row] + value > rows.upper[row]
     blocked = np.zeros(len(free), bool)
     blocked[position[over]] = True
-    free = free[~blocked]
-    keys = [-tier.points[free] if tier.sense == "max" else tier.points[free] for tier in tiers]
-    return free[np.lexsort((free, *reversed(keys)))]
+    return best_first(tiers, free[~blocked])

@@ -15,6 +15,7 @@ from attrs import define, field
 from mentormatch.solving.found import better
 from mentormatch.solving.model import NO_LOWER, NO_UPPER, BoolArray, IntArray, Model, Tier
 from mentormatch.solving.rows import broken_rows, row_sums, sum_by
+from mentormatch.solving.tier_order import best_first, bettering
 
 
 def first_choice(model: Model, tiers: Sequence[Tier], start: BoolArray | None = None) -> BoolArray | None:
@@ -24,12 +25,14 @@ def first_choice(model: Model, tiers: Sequence[Tier], start: BoolArray | None = 
     ask for something are served first. Columns that only make room for others (a further place) are all there while
     the choice grows, and those that nothing needed go again.
     """
-    growing = _Growing(model, _ranks(model, tiers), np.zeros(model.n_columns, bool) if start is None else start.copy())
+    rank = np.empty(model.n_columns, np.int64)
+    rank[best_first(tiers, np.arange(model.n_columns))] = np.arange(model.n_columns)
+    growing = _Growing(model, rank, np.zeros(model.n_columns, bool) if start is None else start.copy())
     room = growing.making_room()
     growing.chosen |= room
     if start is None:
         growing.serve()
-    growing.fill(_bettering(model, tiers))
+    growing.fill(bettering(tiers, model.n_columns))
     growing.give_back(room)
     if len(broken_rows(model, growing.chosen)):
         return start
@@ -125,24 +128,3 @@ class _Growing:
             np.minimum.at(best, row[disputed], self.rank[column[disputed]])
             added[column[disputed & (self.rank[column] > best[row])]] = False
         return added
-
-
-def _signed(tiers: Sequence[Tier]) -> list[IntArray]:
-    return [tier.points if tier.sense == "max" else -tier.points for tier in tiers]
-
-
-def _ranks(model: Model, tiers: Sequence[Tier]) -> IntArray:
-    """The place of each column in tier order, 0 for the best; of equals the first."""
-    keys = [np.arange(model.n_columns), *(-points for points in reversed(_signed(tiers)))]
-    rank = np.empty(model.n_columns, np.int64)
-    rank[np.lexsort(keys)] = np.arange(model.n_columns)
-    return rank
-
-
-def _bettering(model: Model, tiers: Sequence[Tier]) -> BoolArray:
-    """Which columns better the first tier that they touch."""
-    gain, known = np.zeros(model.n_columns, bool), np.zeros(model.n_columns, bool)
-    for points in _signed(tiers):
-        gain |= ~known & (points > 0)
-        known |= points != 0
-    return gain
