@@ -22,6 +22,8 @@ from brute_force import LIMIT, BruteForce, TooLargeError
 from random_programmes import random_programme
 
 CHUNK = 20
+NOTED = 5_000
+"""After so many seeds a line says how far it has come: a run that is cut off tells what it found till then."""
 PROJECTED = 100_000
 
 Outcome = tuple[int, str, list[str]]
@@ -69,6 +71,8 @@ def main() -> int:
             wrong.append(seed)
         for one in says:
             print(f"seed {seed}: {one}", flush=True)
+        if (done := sum(count.values())) % NOTED == 0:
+            print(f"{done:,} of {asked.last - asked.first:,}: {dict(count)}, {len(wrong)} disagreed", flush=True)
     took, n = time.monotonic() - begun, max(1, asked.last - asked.first)
     print(f"skipped: {', '.join(map(str, skipped)) or 'none'}")
     print(f"disagreed: {', '.join(map(str, wrong)) or 'none'}")
