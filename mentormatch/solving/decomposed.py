@@ -16,6 +16,7 @@ from attrs import define, field
 
 from mentormatch.solving.filling import filled
 from mentormatch.solving.found import Found, better, keeps, outward, told
+from mentormatch.solving.generated import worthiest
 from mentormatch.solving.inside import Cut, Unwritten
 from mentormatch.solving.longer import Longer
 from mentormatch.solving.master import Master
@@ -37,6 +38,8 @@ MOST_COLUMNS = 150_000
 """Columns and sets up to which a search is worth a try."""
 WIDE = 300_000
 """Single columns up to which a relaxation is so quick that a choice may wait until all tiers are relaxed."""
+WIDEST = 5000
+"""Columns of a row, beyond which it is about the whole and not about a neighbourhood."""
 EASY = 40_000
 """Columns and sets up to which all that could be better at all is searched at once."""
 
@@ -131,22 +134,57 @@ class Decomposed:
     def _reached_near(self, tier: Tier, relaxed: Relaxed) -> Relaxed:
         """Looks for a choice that reaches a relaxation, among what relaxations used; the one that this ends with.
 
-        Each search meets unwritten rules; with those the relaxation uses something else.
+        Each search meets unwritten rules; with those the relaxation uses something else. Where it meets none, and has
+        looked at everything, it goes on with what stands beside the columns of which the relaxation uses a part.
         """
-        share = NEAR_SHARE if self.found or tier is not self.tiers[0] else FIRST_SHARE
+        wide = self._wide()
+        share = FIRST_SHARE if wide or (not self.found and tier is self.tiers[0]) else NEAR_SHARE
         ends = self.clock.part(self._short(share))
         while self.best is not None and tier.value_of(self.best) != relaxed.bound and not ends.over():
             self.near |= (relaxed.activity > 1e-6) | self.best
             self.near_sets = np.union1d(self.near_sets, np.union1d(relaxed.used, self.master.sets_of(self.best)))
             singles, known = np.flatnonzero(self.near & self.master.alive), self.master.rows.n_rows
-            self._search(tier, singles, self.near_sets, ends.left())
-            if tier.value_of(self.best) == relaxed.bound or self.master.rows.n_rows == known:
+            if wide:  # first where the relaxation is undecided: that is soon searched
+                used, between = relaxed.activity > 1e-6, _between(relaxed.activity)
+                here = np.union1d(self._beside(between, singles), singles[used[singles]])
+                self._search(tier, here, self.near_sets, ends.left())
+                if tier.value_of(self.best) == relaxed.bound:
+                    break
+            claim = self._search(tier, singles, self.near_sets, ends.left())
+            if tier.value_of(self.best) == relaxed.bound:
                 break
-            latest = self._relaxed(tier)
-            if latest is None:
+            if self.master.rows.n_rows > known:
+                latest = self._relaxed(tier)
+                if latest is None:
+                    break
+                relaxed = latest
+            elif claim.status not in ("optimal", "infeasible") or not self._widened(relaxed, singles):
                 break
-            relaxed = latest
         return relaxed
+
+    def _widened(self, relaxed: Relaxed, searched: IntArray) -> bool:
+        """Whether anything stands beside what a relaxation uses a part of, that could be in a choice worth its bound.
+
+        It is near from then on.
+        """
+        joining = self._open_beside(relaxed, _between(relaxed.activity), len(searched))
+        joining = joining[~self.near[joining]]
+        self.near[joining] = True
+        return bool(len(joining))
+
+    def _open_beside(self, relaxed: Relaxed, hot: BoolArray, at_hand: int) -> IntArray:
+        """The best single columns that share a row with one of these, and could be in a choice worth the bound.
+
+        Not of rows that are about the whole and not about a neighbourhood; some thousands, or half of those at hand.
+        """
+        model = self.model
+        rows = np.zeros(model.n_rows, bool)
+        rows[model.entry_row[hot[model.entry_column]]] = True
+        rows &= np.bincount(model.entry_row, minlength=model.n_rows) <= WIDEST
+        beside = np.zeros(model.n_columns, bool)
+        beside[model.entry_column[rows[model.entry_row]]] = True
+        beside &= self.master.alive & (relaxed.worth >= -relaxed.slack(relaxed.bound))
+        return np.sort(worthiest(np.flatnonzero(beside), relaxed.worth[beside], at_hand))
 
     def _relaxed(self, tier: Tier) -> Relaxed | None:
         """A tier's relaxation, with the unwritten rules that it would break; a whole and allowed one is a choice."""
@@ -178,12 +216,17 @@ class Decomposed:
             return []
         may = self.master.alive | (self.master.cluster_of >= 0) | chosen
         cuts = self.unwritten.broken(chosen, np.flatnonzero(may))
-        chosen = self.unwritten.mended(chosen) if cuts else chosen
-        if cuts and not len(broken_rows(self.model, chosen)):
-            chosen = filled(self.master.rows, self.tiers, len(self.found), chosen, self.unwritten.joins)
-        if not cuts or not len(broken_rows(self.model, chosen)):
+        if not cuts:
             self._take_if_better(chosen)
+        elif not (self._wide() and self.master.held):  # where all is long, what is taken out is missed in a tier held
+            self._take_mended(chosen)
         return cuts
+
+    def _take_mended(self, chosen: BoolArray) -> None:
+        """Takes what can be had of a choice that breaks unwritten rules, if that is better than the best."""
+        mended = self.unwritten.mended(chosen)
+        if not len(broken_rows(self.model, mended)):
+            self._take_if_better(filled(self.master.rows, self.tiers, len(self.found), mended, self.unwritten.joins))
 
     def _wide(self) -> bool:
         """Whether so much may still be chosen that each tier is long."""
@@ -231,16 +274,31 @@ class Decomposed:
             claim = solve_integer(programme.model, programme.tier_here(), ends, effort=self.effort, hint=hint)
             if claim.values is None:
                 return claim
-            activity = programme.activity(claim.values)
-            if np.abs(activity - np.rint(activity)).max(initial=0) > 1e-4:
-                return nothing
-            chosen = np.rint(activity) == 1
-            if len(broken_rows(self.model, chosen)):
+            chosen = self._whole(programme, claim)
+            if chosen is None:
                 return nothing
             cuts = self._tried(chosen)
             if not cuts or self.clock.over():
                 return nothing if cuts else claim
             self.master.add_cuts(cuts)
+
+    def _beside(self, hot: BoolArray, singles: IntArray) -> IntArray:
+        """Those of some single columns that share a row with a hot one, if it is about a neighbourhood only."""
+        position, row, _ = self.master.rows.among(singles)
+        rows = np.zeros(self.master.rows.n_rows, bool)
+        rows[row[hot[singles][position]]] = True
+        rows &= np.bincount(row, minlength=len(rows)) <= WIDEST
+        return singles[np.unique(position[rows[row]])]
+
+    def _whole(self, programme: Restricted, claim: Claim) -> BoolArray | None:
+        """A claim's choice of single columns; None where it has none that is whole and keeps all rows."""
+        if claim.values is None:
+            return None
+        activity = programme.activity(claim.values)
+        if np.abs(activity - np.rint(activity)).max(initial=0) > 1e-4:
+            return None
+        chosen: BoolArray = np.rint(activity) == 1
+        return None if len(broken_rows(self.model, chosen)) else chosen
 
     def _in_earnest(self, relaxed: Relaxed | None) -> None:
         """Searches the first open tier to its end or the clock's. relaxed: its relaxation, if there is one."""
@@ -294,6 +352,12 @@ class Decomposed:
         self.found.append(found)
         if self.progress is not None:
             self.progress(told(tier, found))
+
+
+def _between(activity: FloatArray) -> BoolArray:
+    """Of which columns a relaxation uses a part."""
+    out: BoolArray = np.abs(activity - np.rint(activity)) > 1e-6
+    return out
 
 
 def name() -> str:

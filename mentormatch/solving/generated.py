@@ -73,7 +73,7 @@ def best_of_rows(model: Model, tier: Tier, among: BoolArray | None = None, many:
     long = (width > few)[row]
     row, column = row[long], column[long]
     loss = -tier.points[column] if tier.sense == "max" else tier.points[column]
-    kept[column[_first_of_each(row, loss, _scrambled(column), A_ROW)]] = True
+    kept[column[_first_of_each(row, loss, _scrambled(column), few)]] = True
     return kept
 
 

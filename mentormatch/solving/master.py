@@ -127,17 +127,20 @@ class Master:
         """The tier's linear relaxation; None where it has no solution, or none in the time."""
         self.begin(tier)
         best: Relaxed | None = None
-        whole = False
+        wider = [MORE, None] if int(self.alive.sum()) > AT_ONCE else [None]
         for _ in range(ROUNDS):
             programme = Restricted.of(self, tier, *self.at_hand())
             claim = programme.solved(clock)
-            if claim.status == "infeasible" and not whole:  # too few columns to begin with: with more of them, or all
-                many = int(self.alive.sum()) > AT_ONCE
-                self.kept = self.kept | best_of_rows(self.model, tier, self.alive, MORE) if many else self.alive.copy()
-                self.sets_alive, whole = [True] * len(self.pool), True
+            if claim.status == "infeasible" and wider:  # too few columns to begin with: with more of them, then all
+                many = wider.pop(0)
+                more = self.alive if many is None else best_of_rows(self.model, tier, self.alive, many)
+                self.kept, self.sets_alive = self.kept | more, [True] * len(self.pool)
+                continue
+            if claim.status == "nothing" and self.basis is not None and not clock.over():
+                self.basis = None  # the simplex search lost its way from where the last one ended: from the beginning
                 continue
             if claim.status != "optimal" or claim.duals is None or claim.values is None:
-                return best if clock.over() else None
+                return None if claim.status == "infeasible" else best  # the last bound is as true as a later one
             self.basis = programme.basis_of(claim)
             latest, joined = self._priced(tier, programme, claim)
             best = latest or best

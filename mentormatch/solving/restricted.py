@@ -18,6 +18,8 @@ from mentormatch.solving.solvers import AT_LOWER, BASIC, Basis, Claim, Clock, Fl
 if TYPE_CHECKING:
     from mentormatch.solving.master import Master
 
+EASED = 1e-4
+"""Of a point: a tier held exactly at the value of its own relaxation leaves a solver no room for its tolerances."""
 LARGEST_POINTS = 1000
 """Of a column, as a solver sees them: tolerances of larger ones lose what breaks ties."""
 
@@ -106,7 +108,9 @@ class Restricted:
         """The solver's claim; duals by row of the whole programme, 0 where a row has no column here."""
         # Points in the thousands at the most, or tolerances of the solver lose what makes ties.
         by = max(1.0, float(np.abs(self.points).max(initial=0)) / LARGEST_POINTS)
-        claim = solve_linear(self.model, self.tier_here(), clock, basis=self._basis(), divided_by=by)
+        held = (self.rows >= self.n_priced - len(self.master.held)) & (self.rows < self.n_priced)
+        loose = np.where(held, EASED, 0.0)
+        claim = solve_linear(self.model, self.tier_here(), clock, basis=self._basis(), divided_by=by, loose=loose)
         if claim.duals is None:
             return claim
         duals: FloatArray = np.zeros(len(self.lower))

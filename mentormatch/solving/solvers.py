@@ -100,13 +100,15 @@ def solve_linear(
     basis: Basis | None = None,
     divided_by: float = 1.0,
     near: float = PDLP_NEAR,
+    loose: FloatArray | None = None,
 ) -> Claim:
     """The linear relaxation of one tier: columns anywhere between 0 and 1. basis: where to begin.
 
     divided_by: of the points as the solver sees them; so are the duals that come out, and the bound. near: how near
-    the optimum PDLP stops, as a share of it; its last figures cost most.
+    the optimum PDLP stops, as a share of it; its last figures cost most. loose: by row, how much its limits are eased.
     """
-    proto, job = _proto(model, tier, integer=False, divided_by=divided_by), _Job.of(kind, basis=basis, near=near)
+    proto = _proto(model, tier, integer=False, divided_by=divided_by, loose=loose)
+    job = _Job.of(kind, basis=basis, near=near)
     return _best_claim(tier, _solve(proto, [job], clock, limit))
 
 
@@ -160,7 +162,7 @@ def _best_claim(tier: Tier, claims: list[Claim]) -> Claim:
     return evolve(max(claims, key=worth), bound=sign * min(bounds) if bounds else None)
 
 
-def _proto(model: Model, tier: Tier, *, integer: bool, divided_by: float = 1.0) -> Any:
+def _proto(model: Model, tier: Tier, *, integer: bool, divided_by: float = 1.0, loose: FloatArray | None = None) -> Any:
     from ortools.math_opt import model_pb2
 
     proto = model_pb2.ModelProto()
@@ -170,8 +172,9 @@ def _proto(model: Model, tier: Tier, *, integer: bool, divided_by: float = 1.0) 
     proto.variables.upper_bounds.extend([1.0] * n)
     proto.variables.integers.extend([integer] * n)
     proto.linear_constraints.ids.extend(range(model.n_rows))
-    lower = np.where(model.row_lower <= NO_LOWER, -np.inf, model.row_lower.astype(float))
-    upper = np.where(model.row_upper >= NO_UPPER, np.inf, model.row_upper.astype(float))
+    ease = np.zeros(model.n_rows) if loose is None else loose
+    lower = np.where(model.row_lower <= NO_LOWER, -np.inf, model.row_lower - ease)
+    upper = np.where(model.row_upper >= NO_UPPER, np.inf, model.row_upper + ease)
     proto.linear_constraints.lower_bounds.extend(lower.tolist())
     proto.linear_constraints.upper_bounds.extend(upper.tolist())
     matrix = proto.linear_constraint_matrix
