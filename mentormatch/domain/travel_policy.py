@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 import attrs
@@ -189,7 +190,7 @@ class TravelPolicy:
         refuse_unknown_keys(cls, table)
         return cls(**table)
 
-    @property
+    @cached_property
     def zone_names(self) -> tuple[str, ...]:
         """Every zone, the mainland first, the others by name."""
         named = {zone for _, zone in self.zones}
@@ -205,7 +206,9 @@ class TravelPolicy:
         return MAINLAND
 
     def speed_on_foot(self, pace: Pace) -> Speed:
-        return {Pace.USUAL: self.foot, Pace.SLOWER: self.foot_slower, Pace.WHEELCHAIR: self.wheelchair}[pace]
+        if pace is Pace.USUAL:
+            return self.foot
+        return self.foot_slower if pace is Pace.SLOWER else self.wheelchair
 
     def mode_beyond_port(self, mode: Mode) -> Mode:
         """How somebody who set out by `mode` goes on after a ferry: a bicycle comes aboard, a car does

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from functools import cache, cached_property
+from functools import cached_property
 
 import attrs
 
@@ -13,6 +13,7 @@ from mentormatch.domain.places import Closure, Venue
 from mentormatch.domain.policy import Term
 from mentormatch.domain.programme import Programme
 from mentormatch.domain.slots import Rhythm, Slot
+from mentormatch.term.bank_holidays import bank_holidays
 from mentormatch.term.daylight import sunset
 
 WEEK = dt.timedelta(days=7)
@@ -88,7 +89,7 @@ class Calendar:
         return frozenset(
             day
             for year in years
-            for day in _bank_holidays(self.term.bank_holidays, year)
+            for day in bank_holidays(self.term.bank_holidays, year)
             if self.term.first_day <= day <= self.term.last_day
         )
 
@@ -101,12 +102,26 @@ class Calendar:
         return "away" if venue.opening.away_on(day) else None
 
     def shut(self, venue: Venue, weekday: int) -> int:
-        """The weeks of the term in which a venue is shut on a weekday, as a mask."""
-        return self.mask(
-            day
-            for day in (self.day_in(week, weekday) for week in range(self.n_weeks))
-            if self.term.first_day <= day <= self.term.last_day and self.why_shut(venue, day)
-        )
+        """The weeks of the term in which a venue is shut on a weekday, as a mask: where `why_shut` has a why."""
+        shut = 0 if venue.open_on_bank_holidays else self._bank_holidays_on[weekday]
+        for closure in self.closures:
+            if _closes(closure, venue):
+                shut |= self._weeks(weekday, closure.first, closure.last)
+        for stretch in venue.opening.away:
+            shut |= self._weeks(weekday, stretch.first, stretch.last)
+        return shut & self._weeks(weekday, self.term.first_day, self.term.last_day)
+
+    @cached_property
+    def _bank_holidays_on(self) -> tuple[int, ...]:
+        """By weekday the weeks in which it is a bank holiday, as a mask."""
+        return tuple(self.mask(day for day in self.bank_holidays if day.weekday() == weekday) for weekday in range(7))
+
+    def _weeks(self, weekday: int, first: dt.date, last: dt.date) -> int:
+        """The term's weeks, from week 0 on, whose weekday lies from one date to another, as a mask."""
+        monday = self.first_week.toordinal() + weekday
+        begin = max(0, -(-(first.toordinal() - monday) // 7))
+        end = min(self.n_weeks, (last.toordinal() - monday) // 7 + 1)
+        return (1 << end) - (1 << begin) if end > begin else 0
 
     def dark(self, venue: Venue, weekday: int, end: int, margin: int) -> int:
         """The weeks of the term in which something outdoors ends after sunset less a margin, as a mask; none if lit."""
@@ -123,16 +138,3 @@ def _closes(closure: Closure, venue: Venue) -> bool:
     if closure.venue is not None:
         return closure.venue == venue.id
     return closure.area is None or closure.area == venue.area
-
-
-@cache
-def _bank_holidays(subdivision: str, year: int) -> frozenset[dt.date]:
-    import holidays  # heavy enough to be left out of `--help`
-
-    named = holidays.country_holidays("GB", subdiv=subdivision, years=(year - 1, year, year + 1))
-    observed = {name.removesuffix(" (observed)") for day, name in named.items() if name.endswith("(observed)")}
-    return frozenset(
-        day
-        for day, name in named.items()
-        if day.year == year and not (day.weekday() >= 5 and any(part in observed for part in name.split("; ")))
-    )
