@@ -1,6 +1,11 @@
-"""The judgement itself: form first, then rules, figures, values, answers and bounds, of pairs, of sessions or both."""
+"""The judgement itself: form first, then rules, figures, values, answers and bounds, of pairs, of sessions or both.
+
+What judges sessions is loaded for plans that have some.
+"""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from mentormatch.checking import answers, approvals, figures, form, sentences, values, witnesses
 from mentormatch.checking.bounds import Bounds, claims
@@ -8,13 +13,14 @@ from mentormatch.checking.case import Case
 from mentormatch.checking.order import MATCH, SCHEDULE
 from mentormatch.checking.rules import JUDGED
 from mentormatch.checking.sieve import Sieve
-from mentormatch.checking.timetable import judging as timetable
-from mentormatch.checking.timetable.court import Court
-from mentormatch.checking.timetable.values import values as values_of_sessions
 from mentormatch.domain.history import History
 from mentormatch.domain.plan import Plan
 from mentormatch.domain.programme import Programme
 from mentormatch.domain.verdict import Breach, Depth, JudgedPlan, TierVerdict, Verdict
+
+if TYPE_CHECKING:
+    from mentormatch.checking.timetable.court import Court
+    from mentormatch.checking.timetable.judging import InDepth
 
 LIMIT = 2_000_000
 """Mentee x mentor x place: up to here the judge lists every pair itself, which takes some seconds at the most."""
@@ -57,16 +63,13 @@ def verdict_of(
     if any(breach.rule == form.PLAN for breach in unreadable):
         return Verdict(breaches=unreadable, checked=(("pairs", len(plan.pairs)),))
     case, found = Case(programme, history, plan), list(unreadable)
-    court = Court.of(case) if plan.scope != MATCH else None
+    court = _court(case) if plan.scope != MATCH else None
     checked: list[tuple[str, int]] = []
     values_anew: dict[str, int] = {}
     if plan.scope != SCHEDULE:
         values_anew |= values.values(case)
     if court is not None:
-        found.extend(timetable.broken(court))
-        found.extend(timetable.said(court))
-        values_anew |= values_of_sessions(court)
-        checked += [("sessions", len(court.held)), ("people in sessions", len(court.people))]
+        values_anew |= _sessions(court, found, checked)
     if plan.scope != SCHEDULE:
         _pairs(case, values_anew, found, checked, answered)
     found.extend(values.breaches(case, values_anew))
@@ -110,13 +113,30 @@ def _pairs(
     ]
 
 
-def _sessions_in_depth(
-    court: Court, limit: int, found: list[Breach], checked: list[tuple[str, int]]
-) -> timetable.InDepth:
+def _court(case: Case) -> Court:
+    from mentormatch.checking.timetable.court import Court
+
+    return Court.of(case)
+
+
+def _sessions(court: Court, found: list[Breach], checked: list[tuple[str, int]]) -> dict[str, int]:
+    """Sessions, and what is said of them; adds to what was found and counted. The values of their tiers."""
+    from mentormatch.checking.timetable import judging as timetable
+    from mentormatch.checking.timetable.values import values as values_of_sessions
+
+    found.extend(timetable.broken(court))
+    found.extend(timetable.said(court))
+    checked += [("sessions", len(court.held)), ("people in sessions", len(court.people))]
+    return values_of_sessions(court)
+
+
+def _sessions_in_depth(court: Court, limit: int, found: list[Breach], checked: list[tuple[str, int]]) -> InDepth:
     """Answers, moves and bounds of sessions; adds to what was found and counted."""
+    from mentormatch.checking.timetable.judging import InDepth
+
     programme = court.case.programme
     size = len(programme.mentees) * len(programme.activities) * len(programme.venues)
-    judged = timetable.InDepth(court, whole=size <= limit)
+    judged = InDepth(court, whole=size <= limit)
     found.extend(judged.breaches())
     if judged.conflicts:
         checked.append(("sets that cannot hold together", judged.conflicts))

@@ -10,9 +10,6 @@ import attrs
 from mentormatch.checking.case import Case
 from mentormatch.checking.order import PLAN, tier_order
 from mentormatch.checking.rules import JUDGED
-from mentormatch.checking.timetable import judging as timetable
-from mentormatch.checking.timetable.court import Court
-from mentormatch.checking.timetable.values import values as values_of_sessions
 from mentormatch.checking.values import values
 from mentormatch.domain import rules, tiers
 from mentormatch.domain.frozen import evolve
@@ -76,12 +73,18 @@ def _broken(other: Case) -> Iterator[Breach]:
     for rule in JUDGED:
         yield from rule.breaches(other)
     if other.plan.scope == PLAN:
-        yield from timetable.broken(Court.of(other))
+        from mentormatch.checking.timetable.court import Court
+        from mentormatch.checking.timetable.judging import broken
+
+        yield from broken(Court.of(other))
 
 
 def _reached(other: Case) -> Reached:
     found = values(other)
     if other.plan.scope == PLAN:
+        from mentormatch.checking.timetable.court import Court
+        from mentormatch.checking.timetable.values import values as values_of_sessions
+
         found |= values_of_sessions(Court.of(other))
     return Reached(people=frozenset(other.by_mentee), values=found)
 

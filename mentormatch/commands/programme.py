@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
 
 from mentormatch import files
-from mentormatch.changes import Overlay
 from mentormatch.commands.exits import Exit, Stop
 from mentormatch.commands.progress import unbroken
 from mentormatch.commands.terminal import talk, typed
@@ -21,6 +21,9 @@ from mentormatch.files import Question
 from mentormatch.reports import problems as report
 from mentormatch.reports.names import Names, short
 from mentormatch.reports.refusals import Refusal
+
+if TYPE_CHECKING:
+    from mentormatch.changes import Overlay
 
 
 @frozen

@@ -17,8 +17,6 @@ from mentormatch.files.writing import csv_text, replace
 from mentormatch.reports import problems as report
 from mentormatch.reports import tables
 from mentormatch.reports.names import Names
-from mentormatch.reports.sessions import tables as of_sessions
-from mentormatch.reports.sessions.going import Goings
 
 if TYPE_CHECKING:
     from mentormatch.commands.programme import Opened
@@ -68,6 +66,9 @@ def _lists(judged: JudgedPlan, loaded: Opened, names: Names) -> dict[str, bytes 
         written["ideas.csv"] = tables.ideas(judged, loaded.programme, names)
         written["waiting.csv"] = tables.still_waiting(judged, loaded.programme, names)
     if judged.plan.scope in WITH_SESSIONS:
+        from mentormatch.reports.sessions import tables as of_sessions
+        from mentormatch.reports.sessions.going import Goings
+
         goings = Goings(screen_of(judged, loaded))
         written["sessions.csv"] = of_sessions.sessions(goings)
         written["attendance.csv"] = of_sessions.attendance(goings, names)
@@ -83,6 +84,9 @@ def _lists(judged: JudgedPlan, loaded: Opened, names: Names) -> dict[str, bytes 
 def main_list(judged: JudgedPlan, loaded: Opened, names: Names) -> str:
     """What --format csv prints: the ideas; of a timetable alone its sessions."""
     if judged.plan.scope == "schedule":
+        from mentormatch.reports.sessions import tables as of_sessions
+        from mentormatch.reports.sessions.going import Goings
+
         return as_csv(of_sessions.sessions(Goings(screen_of(judged, loaded))))
     return as_csv(tables.ideas(judged, loaded.programme, names))
 

@@ -2,19 +2,47 @@
 
 In: a folder, and the scenarios laid over it. Out: `Loaded`. Never raises for what is in a file; never decides who may
 meet whom. It also writes what goes back into a folder: a new programme, pairs that were accepted, the list of things to
-ask.
+ask. What only some verbs need is loaded when it is asked for.
 """
 
-from mentormatch.files.accepting import CannotAppendError, append_pairs
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from mentormatch.files.asking import Question, to_ask, write_to_ask
 from mentormatch.files.contacts import Contact, Contacts
 from mentormatch.files.gaps import Gap
-from mentormatch.files.keys import UnfitKeyError, calendar_key, new_calendar_key
-from mentormatch.files.new import new_programme
-from mentormatch.files.overlays import overlays_of, read_overlay
 from mentormatch.files.programme import Loaded, read_programme
-from mentormatch.files.ticked import Ticked, read_ticked
 from mentormatch.files.writing import WriteError, overwrite
+
+if TYPE_CHECKING:
+    from mentormatch.files.accepting import CannotAppendError, append_pairs
+    from mentormatch.files.keys import UnfitKeyError, calendar_key, new_calendar_key
+    from mentormatch.files.new import new_programme
+    from mentormatch.files.overlays import overlays_of, read_overlay
+    from mentormatch.files.ticked import Ticked, read_ticked
+
+_LATE = {
+    "CannotAppendError": "accepting",
+    "append_pairs": "accepting",
+    "UnfitKeyError": "keys",
+    "calendar_key": "keys",
+    "new_calendar_key": "keys",
+    "new_programme": "new",
+    "overlays_of": "overlays",
+    "read_overlay": "overlays",
+    "Ticked": "ticked",
+    "read_ticked": "ticked",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """One of the names that are loaded late."""
+    if name not in _LATE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_LATE[name]}"), name)
+
 
 __all__ = [
     "CannotAppendError",

@@ -11,7 +11,6 @@ from mentormatch.domain.programme import TravelRow
 from mentormatch.domain.slots import Rhythm, Slot
 from mentormatch.domain.travelling import Spot
 from mentormatch.domain.week import Availability
-from mentormatch.files.busy import add_busy_times
 from mentormatch.files.columns import BY_NAME
 from mentormatch.files.homes import Place, council_area
 from mentormatch.files.likes import Likes
@@ -38,7 +37,10 @@ def build(reading: Reading) -> None:
         Approval(**_fields(row, BY_NAME["approvals"]), source=row.source) for row in reading.rows.get("approvals", ())
     ]
     reading.commitments = [one for row in reading.rows.get("commitments", ()) for one in _commitments(row, reading)]
-    add_busy_times(reading)
+    if reading.rows.get("busy"):
+        from mentormatch.files.busy import add_busy_times
+
+        add_busy_times(reading)
     reading.closures = _all(_closure, "closures", reading)
     reading.journeys = [TravelRow(**_fields(row, BY_NAME["travel"])) for row in reading.rows.get("travel", ())]
 

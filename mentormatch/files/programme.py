@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
 
-from mentormatch.changes import Overlay
 from mentormatch.domain.frozen import frozen
 from mentormatch.domain.history import History
 from mentormatch.domain.policy import Term
@@ -16,7 +16,6 @@ from mentormatch.domain.programme import Programme
 from mentormatch.domain.telling import Tellings
 from mentormatch.files.answers import answers_of, tell_unknown
 from mentormatch.files.build import build
-from mentormatch.files.changed import Laid, laid
 from mentormatch.files.checks import CHECKS
 from mentormatch.files.columns import SHEETS
 from mentormatch.files.contacts import Contacts, contacts_of
@@ -32,6 +31,10 @@ from mentormatch.files.tables import Table, heading_key, read_table, tidy
 from mentormatch.files.tellings import tellings_of
 from mentormatch.files.texts import read_text
 from mentormatch.files.toml import Toml, read_toml
+
+if TYPE_CHECKING:
+    from mentormatch.changes import Overlay
+    from mentormatch.files.changed import Laid
 
 
 @frozen
@@ -68,6 +71,8 @@ def read_programme(folder: Path | str, overlays: tuple[Overlay, ...] = ()) -> Lo
     tables = _tables(files, problems)
     over: Laid | None = None
     if overlays and toml is not None:
+        from mentormatch.files.changed import laid
+
         over = laid(overlays, tables, toml, problems)
         if over is None:
             return _nothing(problems)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -19,7 +20,6 @@ from mentormatch.matching.load import load_of
 from mentormatch.matching.meetings import MeetingFormulation, formulate_meetings
 from mentormatch.matching.quality import Quality, quality_of
 from mentormatch.matching.seats import Seats, seats_of
-from mentormatch.matching.weeks import Weeks
 from mentormatch.planning.answers import answers_for
 from mentormatch.planning.certificate import tier_value
 from mentormatch.planning.effort import Deadline, Effort, Progress
@@ -28,6 +28,9 @@ from mentormatch.planning.pairs_told import tell_pairs
 from mentormatch.planning.running import NothingFoundError, Stopwatch, versions, within
 from mentormatch.planning.tiers import Priced, Run, any_choice, run_tiers
 from mentormatch.planning.witness import Witnesses
+
+if TYPE_CHECKING:
+    from mentormatch.matching.weeks import Weeks
 
 ALL_OPTIONS_AT_ONCE = 20_000
 """Up to so many options all are written out; above, hours are asked about choice by choice."""
@@ -157,7 +160,7 @@ def search_pairs(
     begun = time.monotonic()
     formulation = formulate(programme, candidates, quality, seats, open_hours=large)
     watch.lap("formulation")
-    open_hours = Weeks(formulation.case) if large else None
+    open_hours = _weeks(formulation) if large else None
     run = run_tiers(formulation.block, _part(effort, WHO) if large else effort, progress=progress, unwritten=open_hours)
     watch.lap("who")
     if run.chosen is None:
@@ -185,6 +188,13 @@ def search_pairs(
     if hours.chosen is None:
         raise NothingFoundError(hours.stopped, hours.conflict)
     return Found(formulation=formulation, pairs=run, meetings=meetings, hours=hours)
+
+
+def _weeks(formulation: Formulation) -> Weeks:
+    """The rules that are not written out, whose room a small programme does without."""
+    from mentormatch.matching.weeks import Weeks
+
+    return Weeks(formulation.case)
 
 
 def _deadline(effort: Effort, watch: Stopwatch, found: Found) -> Deadline:

@@ -3,6 +3,7 @@
 What is exact: every choice is rounded, checked against all rows and added up in whole numbers before it
 counts; a tier is called proven only if counting, prices or a finished search say so. What is a heuristic:
 in which form the problem is searched, which solver is asked, and whether prices are looked for at all.
+What searches large problems is loaded when there is one.
 """
 
 from __future__ import annotations
@@ -13,15 +14,12 @@ import numpy as np
 
 from mentormatch.solving.certificates import certify
 from mentormatch.solving.conflicts import find_conflict
-from mentormatch.solving.decomposed import Decomposed
 from mentormatch.solving.found import Found, better
 from mentormatch.solving.greedy import first_choice
 from mentormatch.solving.inside import Unwritten
 from mentormatch.solving.model import BoolArray, Effort, Model, Proof, Solution, Stopped, Tier, TierResult
-from mentormatch.solving.patterns import write_out
 from mentormatch.solving.prices import counted_bound
 from mentormatch.solving.rows import broken_rows, drop_idle_rows, tidy
-from mentormatch.solving.search import Search
 from mentormatch.solving.solvers import Clock
 from mentormatch.solving.turns import COMPACT, Turns
 
@@ -163,6 +161,8 @@ def _search_decomposed(
     unwritten: Unwritten,
 ) -> tuple[list[Found] | None, BoolArray | None]:
     """The same where rules are not all written out."""
+    from mentormatch.solving.decomposed import Decomposed
+
     search = Decomposed.of(drop_idle_rows(model), tiers, effort, clock, progress, start, unwritten)
     try:
         search.run()
@@ -180,6 +180,9 @@ def _search_sets(
     progress: Progress | None,
 ) -> tuple[list[Found] | None, BoolArray | None]:
     """The same, over the sets of options that each cluster could hold where they can be written out."""
+    from mentormatch.solving.patterns import write_out
+    from mentormatch.solving.search import Search
+
     patterns = None if effort.plain else write_out(model, tiers)
     if patterns is None:
         search = Search.of(drop_idle_rows(model), tiers, effort, clock, progress, start)
