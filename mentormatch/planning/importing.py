@@ -1,28 +1,34 @@
-"""Libraries that are loaded late, when there is a plan already: whole, whatever is pressed meanwhile."""
+"""A library that is loaded late, or beside a search: whole, whatever is pressed meanwhile."""
 
 from __future__ import annotations
 
-import signal
 import threading
-from types import FrameType, ModuleType
+from functools import cache
+from types import ModuleType
+
+from mentormatch.planning.running import versions
 
 
 def networkx() -> ModuleType:
     """networkx, so late that nobody waits for it before there is a plan.
 
-    Ctrl-C waits until it is loaded: of a package that was loaded by half, the next import fails for good.
+    Ctrl-C ends the waiting and not the loading: of a package that was loaded by half, the next import fails for good.
     """
-    if threading.current_thread() is not threading.main_thread():
-        return _networkx()
-    pressed: list[tuple[int, FrameType | None]] = []
-    before = signal.getsignal(signal.SIGINT)
-    signal.signal(signal.SIGINT, lambda number, frame: pressed.append((number, frame)))
-    try:
-        return _networkx()
-    finally:
-        signal.signal(signal.SIGINT, signal.SIG_DFL if before is None else before)
-        if pressed and callable(before):
-            before(*pressed[0])
+    begin_loading().join()
+    return _networkx()
+
+
+@cache
+def begin_loading() -> threading.Thread:
+    """Begins to load it beside what comes next: while a solver searches, nothing else needs Python."""
+    loading = threading.Thread(target=_late, name="loads what is needed late", daemon=True)
+    loading.start()
+    return loading
+
+
+def _late() -> None:
+    _networkx()
+    versions()
 
 
 def _networkx() -> ModuleType:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import attrs
+import numpy as np
 
 from mentormatch.candidates import Candidates, find_candidates
 from mentormatch.domain import tiers as catalogue
@@ -24,6 +25,7 @@ from mentormatch.planning.answers import answers_for
 from mentormatch.planning.certificate import tier_value
 from mentormatch.planning.effort import Deadline, Effort, Progress
 from mentormatch.planning.figures import sizes_of_model, sizes_of_pairs, work_of
+from mentormatch.planning.importing import begin_loading
 from mentormatch.planning.pairs_told import tell_pairs
 from mentormatch.planning.running import NothingFoundError, Stopwatch, versions, within
 from mentormatch.planning.tiers import Priced, Run, any_choice, run_tiers
@@ -75,6 +77,8 @@ def make_plan(
         watch.lap("candidates")
         quality, seats = quality_of(programme, candidates), seats_of(programme, candidates)
         watch.lap("quality")
+        if effort.explain and _short_of_places(candidates):  # then it is said why, with what takes long to load
+            begin_loading()
         found = search_pairs(programme, candidates, quality, seats, within(effort, watch, SEARCH), progress, watch)
     except KeyboardInterrupt as pressed:
         raise NothingFoundError("interrupted", ()) from pressed
@@ -88,6 +92,11 @@ def make_plan(
     except KeyboardInterrupt:  # there is a plan: what is left takes little, with nothing more searched
         deadline.interrupt()
         return told()
+
+
+def _short_of_places(candidates: Candidates) -> bool:
+    """Whether some of those who have possible mentors must wait."""
+    return np.count_nonzero(np.bincount(candidates.pair_mentee)) > int(candidates.free_places.sum())
 
 
 def _told(
