@@ -22,10 +22,11 @@ class Turn:
     rhythm: Rhythm
     first: int
     since: dt.date
+    letters: str = attrs.field(init=False)
+    """Of the weeks it lies in."""
 
-    @property
-    def letters(self) -> str:
-        """The letters of the weeks it lies in."""
+    @letters.default
+    def _of_the_weeks(self) -> str:
         return "AB"[self.first - 1] if self.rhythm is Rhythm.FORTNIGHTLY else "AB"
 
     def slot(self, weekday: int, start: int) -> Slot:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import attrs
 
@@ -17,6 +17,7 @@ from mentormatch.domain.slots import Slot
 Pair = tuple[str, str]
 
 
+@lru_cache(maxsize=10_000)
 def folded(text: str | None) -> str:
     """Words as they are compared: lower case, trimmed, inner blanks single; "" where nothing is known."""
     return " ".join(text.lower().split()) if text else ""
@@ -122,9 +123,11 @@ class Facts:
 
     def trained(self, mentor: Mentor) -> bool:
         """Whether a mentor has every training required, and it holds on `as_of`."""
-        has = {folded(label) for label in mentor.training}
         current = mentor.trained_until is None or mentor.trained_until >= self.programme.as_of
-        return current and all(folded(label) in has for label in self.programme.policy.required_training)
+        if not current or not self.programme.policy.required_training:
+            return current
+        has = {folded(label) for label in mentor.training}
+        return all(folded(label) in has for label in self.programme.policy.required_training)
 
     @staticmethod
     def approval_needed(mentee: Mentee, mentor: Mentor) -> bool:

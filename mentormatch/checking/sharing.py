@@ -45,6 +45,11 @@ class Sharing:
         return {one.id: frozenset(found.mentor.id for found in self.sieve.acceptable(one)) for one in people}
 
     @cached_property
+    def _in_order(self) -> dict[str, list[str]]:
+        """By person, their mentors by id."""
+        return {person: sorted(mentors) for person, mentors in self._mentors_of.items()}
+
+    @cached_property
     def _people_of(self) -> dict[str, list[str]]:
         """By mentor, those who want one mentor: nobody else stands in a set."""
         out: dict[str, list[str]] = {}
@@ -77,7 +82,11 @@ class Sharing:
         return sum(map(self._places, mentors))
 
     def _places(self, mentor: str) -> int:
-        return self.case.facts.free_places(self.case.facts.mentors[mentor])
+        return self._free[mentor]
+
+    @cached_property
+    def _free(self) -> dict[str, int]:
+        return {mentor.id: self.case.facts.free_places(mentor) for mentor in self.case.programme.mentors}
 
     def _seated(self, people: Iterable[str]) -> dict[str, str]:
         """As many of these people as can have places at once, each with a mentor (Kuhn)."""
@@ -97,7 +106,9 @@ class Sharing:
         self, one: str, seats: dict[str, list[str]], seen: set[str], came: dict[str, tuple[str, str]], queue: list[str]
     ) -> str | None:
         """A mentor of somebody's with a place left; else those who sit in the others' places are asked to move."""
-        for mentor in sorted(self._mentors_of[one] - seen):
+        for mentor in self._in_order[one]:
+            if mentor in seen:
+                continue
             seen.add(mentor)
             sitting = seats.setdefault(mentor, [])
             if len(sitting) < self._places(mentor):

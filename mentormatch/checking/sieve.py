@@ -54,21 +54,22 @@ class Candidate:
 
 @attrs.define(eq=False, slots=False)
 class Sieve:
-    """The judge's own list of candidates, worked out as it is asked for."""
+    """The judge's own list of candidates, worked out as it is asked for; why somebody is none only for who asks."""
 
     case: Case
-    _found: dict[Pair, Rule | Candidate] = attrs.field(factory=dict, init=False)
+    _found: dict[Pair, Candidate | None] = attrs.field(factory=dict, init=False)
     _acceptable: dict[str, list[Candidate]] = attrs.field(factory=dict, init=False)
 
     def candidate(self, mentee: Mentee, mentor: Mentor) -> Candidate | None:
         """The pair as a candidate, or None."""
-        found = self._asked(mentee, mentor)
-        return found if isinstance(found, Candidate) else None
+        pair = (mentee.id, mentor.id)
+        if pair not in self._found:
+            self._found[pair] = self._find(mentee, mentor)
+        return self._found[pair]
 
     def refused_by(self, mentee: Mentee, mentor: Mentor) -> Rule | None:
         """The first rule, as it may be shown, that refuses a pair; None for a candidate."""
-        found = self._asked(mentee, mentor)
-        return found if isinstance(found, Rule) else None
+        return None if self.candidate(mentee, mentor) else self._why(mentee, mentor)
 
     def acceptable(self, mentee: Mentee) -> list[Candidate]:
         """All candidates of a mentee, by mentor id."""
@@ -77,28 +78,31 @@ class Sieve:
             self._acceptable[mentee.id] = [found for found in asked if found is not None]
         return self._acceptable[mentee.id]
 
-    def _asked(self, mentee: Mentee, mentor: Mentor) -> Rule | Candidate:
-        pair = (mentee.id, mentor.id)
-        if pair not in self._found:
-            self._found[pair] = self._ask(mentee, mentor)
-        return self._found[pair]
-
-    def _ask(self, mentee: Mentee, mentor: Mentor) -> Rule | Candidate:
+    def _find(self, mentee: Mentee, mentor: Mentor) -> Candidate | None:
         case = self.case
+        if self._before_options(mentee, mentor) is not None or not self._may_meet(mentee, mentor):
+            return None
+        places = case.options.of(mentee, mentor).places
+        qualities = {place: case.quality(mentee, mentor, place).total for place in places}
+        qualities = {place: points for place, points in qualities.items() if points >= case.policy.floor}
+        if not qualities:
+            return None
+        return Candidate(mentee=mentee, mentor=mentor, qualities=qualities, best=max(qualities.values()))
+
+    def _why(self, mentee: Mentee, mentor: Mentor) -> Rule:
+        """The first rule, as it may be shown, that refuses a pair that is no candidate."""
         refusal = self._before_options(mentee, mentor)
         if refusal is rules.APPROVAL and not self._common_date(mentee, mentor):
             refusal = None  # travel, hours and dates are asked before the officer
         if refusal is not None:
             return refusal
-        full = case.facts.free_places(mentor) == 0
-        found = None if full or not self._safe_to_meet(mentee, mentor) else case.options.of(mentee, mentor)
-        if found is None or not found.places:
+        if not self._may_meet(mentee, mentor) or not self.case.options.of(mentee, mentor).places:
             return self._why_no_option(mentee, mentor) or rules.PLACES
-        qualities = {place: case.quality(mentee, mentor, place).total for place in found.places}
-        qualities = {place: points for place, points in qualities.items() if points >= case.policy.floor}
-        if not qualities:
-            return rules.FLOOR
-        return Candidate(mentee=mentee, mentor=mentor, qualities=qualities, best=max(qualities.values()))
+        return rules.FLOOR
+
+    def _may_meet(self, mentee: Mentee, mentor: Mentor) -> bool:
+        """Whether the mentor has a place, and no safeguarding rule about the two stands against it."""
+        return self.case.facts.free_places(mentor) > 0 and self._safe_to_meet(mentee, mentor)
 
     def _before_options(self, mentee: Mentee, mentor: Mentor) -> Rule | None:
         """The first refusal by a rule that looks at no place and no hour."""

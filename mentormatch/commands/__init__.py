@@ -8,6 +8,7 @@ rooms it needs when it runs.
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from typing import NoReturn
 
@@ -18,6 +19,7 @@ BETWEEN_COLLECTIONS = 200_000
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Runs one command and ends the process with its exit code."""
     gc.set_threshold(BETWEEN_COLLECTIONS, 20, 100)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # our products of matrices are small: threads cost, and wait
     try:
         from mentormatch.commands.group import run
     except KeyboardInterrupt:

@@ -18,15 +18,17 @@ def clique_cover(adjacent: BoolArray, needed: BoolArray | None = None) -> list[l
     """
     neighbours = as_masks(adjacent)
     bare = list(neighbours) if needed is None else as_masks(needed)  # edges not covered yet
-    cliques: list[int] = []
+    cliques: list[list[int]] = []
     for node in range(len(adjacent)):
         before = (1 << node) - 1
         while bare[node] & before:
             clique = _grown(node, neighbours, bare)
-            for member in bits(clique):
+            members = bits(clique)
+            for member in members:
                 bare[member] &= ~clique
-            cliques.append(clique)
-    return [bits(c) for i, c in enumerate(cliques) if not _inside_another(i, c, cliques)]
+            cliques.append(members)
+    inside = _inside_another(cliques, len(adjacent))
+    return [members for members, lost in zip(cliques, inside, strict=True) if not lost]
 
 
 def cliques_with_singles(adjacent: BoolArray) -> list[list[int]]:
@@ -68,7 +70,18 @@ def _grown(node: int, neighbours: list[int], bare: list[int]) -> int:
     return clique
 
 
-def _inside_another(index: int, clique: int, cliques: list[int]) -> bool:
-    return any(
-        clique & ~other == 0 and (clique != other or at < index) for at, other in enumerate(cliques) if at != index
-    )
+def _inside_another(cliques: list[list[int]], n_nodes: int) -> list[bool]:
+    """By clique whether a larger one, or an equal one before it, has all its nodes."""
+    having = [0] * n_nodes  # by node the cliques with it, as bits
+    for number, members in enumerate(cliques):
+        for member in members:
+            having[member] |= 1 << number
+    out = []
+    for number, members in enumerate(cliques):
+        others = ~(1 << number)
+        for member in members:
+            others &= having[member]
+            if not others:
+                break
+        out.append(any(len(cliques[at]) > len(members) or at < number for at in bits(others)))
+    return out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import attrs
 import numpy as np
 
 from mentormatch.candidates.stops import Stops, clashes
@@ -23,11 +24,11 @@ def add(case: Case, rows: RowBuilder) -> None:
     """
     if case.open_hours:
         return
-    calendar = Calendar.of(case.programme)
+    terms = Terms(Calendar.of(case.programme))
     for person in case.everybody():
         columns = case.timed_columns(person)
         if len(columns) and _several_in(case, person):
-            _of_person(case, rows, calendar, person, columns)
+            _of_person(case, rows, terms, person, columns)
 
 
 def _several_in(case: Case, person: str) -> bool:
@@ -39,35 +40,44 @@ def _several_in(case: Case, person: str) -> bool:
     return most > 1
 
 
-def _of_person(case: Case, rows: RowBuilder, calendar: Calendar, person: str, columns: np.ndarray) -> None:
+def _of_person(case: Case, rows: RowBuilder, terms: Terms, person: str, columns: np.ndarray) -> None:
     stops = case.stops(columns)
-    named = names_of(case, calendar, stops)
+    named = names_of(case, terms, stops)
     for clique in cliques_with_singles(clashes(stops, case.between(person))):
         if len(clique) == 1 and not stops.weeks[clique[0]]:
             continue  # no date, so nothing to clash on
         inside = np.zeros(len(stops), dtype=bool)
         inside[clique] = True
         mine = columns[inside[stops.of_column]]
-        if len(np.unique(case.columns.pair[mine])) < 2:
+        pair = case.columns.pair[mine]
+        if (pair == pair[0]).all():
             continue  # one pair has one meeting anyway
         about = tuple(named[stop] for stop in clique)
         recorded = int((case.recorded[mine] & ~case.columns.further[mine]).sum())
         rows.add(("diary", (person,), () if None in about else about), mine, upper=max(1, recorded))
 
 
-def names_of(case: Case, calendar: Calendar, stops: Stops) -> list[tuple[str, int, int, int, str, int] | None]:
+@attrs.frozen(eq=False)
+class Terms:
+    """The weeks of the term in which a slot is planned, by weekday and turn, each asked for once."""
+
+    calendar: Calendar
+    _weeks: dict[tuple[int, int], int] = attrs.field(factory=dict)
+
+    def weeks(self, weekday: int, turn: int) -> int:
+        """As a mask. turn: as of Stops."""
+        key = (weekday, turn)
+        if key not in self._weeks:
+            slot = Slot(weekday=weekday, start=0, minutes=1, rhythm=RHYTHMS[turn // 10], first=turn % 10)
+            self._weeks[key] = self.calendar.mask(self.calendar.planned(slot))
+        return self._weeks[key]
+
+
+def names_of(case: Case, terms: Terms, stops: Stops) -> list[tuple[str, int, int, int, str, int] | None]:
     """Each stop as (place, weekday, start, minutes, rhythm, first); None where it does not run the whole term."""
     out: list[tuple[str, int, int, int, str, int] | None] = []
-    whole: dict[tuple[int, int], int] = {}
-    for stop in range(len(stops)):
-        rhythm, first = RHYTHMS[int(stops.turn[stop]) // 10], int(stops.turn[stop]) % 10
-        weekday, start = int(stops.weekday[stop]), int(stops.start[stop])
-        minutes = int(stops.end[stop]) - start
-        key = (weekday, int(stops.turn[stop]))
-        if key not in whole:
-            slot = Slot(weekday=weekday, start=0, minutes=1, rhythm=rhythm, first=first)
-            whole[key] = calendar.mask(calendar.planned(slot))
-        plain = int(stops.weeks[stop]) == whole[key]
-        place = case.candidates.places[int(stops.place[stop])]
-        out.append((place, weekday, start, minutes, rhythm.value, first) if plain else None)
+    columns = (stops.place, stops.weekday, stops.start, stops.end, stops.turn, stops.weeks)
+    for place, weekday, start, end, turn, weeks in zip(*(column.tolist() for column in columns), strict=True):
+        name = (case.candidates.places[place], weekday, start, end - start, RHYTHMS[turn // 10].value, turn % 10)
+        out.append(name if weeks == terms.weeks(weekday, turn) else None)
     return out
