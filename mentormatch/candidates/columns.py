@@ -110,6 +110,24 @@ def in_mentee_order(parts: Sequence[Columns]) -> Columns:
     return out
 
 
+def in_pair_order(parts: Sequence[Columns], n_mentors: int) -> Columns:
+    """The columns of parts that have no pair in common, ascending by (mentee, mentor), whatever lies in which part."""
+    counted = {"pair": "pair_mentee", "spot": "spot_pair", "option": "option_spot"}
+    begins = {level: np.cumsum([0, *(len(part[name]) for part in parts)]) for level, name in counted.items()}
+    whole = {name: np.concatenate([part[name] for part in parts]) for name in EMPTY}
+    for name, above in (("spot_pair", "pair"), ("option_spot", "spot")):
+        whole[name] = np.concatenate([part[name] + first for part, first in zip(parts, begins[above])])
+    order = np.argsort(whole["pair_mentee"].astype(np.int64) * n_mentors + whole["pair_mentor"], kind="stable")
+    out = {name: column[order] for name, column in whole.items() if name.startswith("pair_")}
+    for level, name in (("spot", "spot_pair"), ("option", "option_spot")):
+        position = np.empty(len(order), dtype=np.int32)
+        position[order] = np.arange(len(order))
+        whole[name] = position[whole[name]]
+        order = np.argsort(whole[name], kind="stable")
+        out |= {column: whole[column][order] for column in whole if column.startswith(f"{level}_")}
+    return {name: out[name] for name in EMPTY}
+
+
 Run = tuple[int, int, int]
 """Rows low .. high - 1 of a part: (part, low, high)."""
 

@@ -177,6 +177,13 @@ class Hours:
     home: Masks
     margin: Masks
 
+    def among(self, members: np.ndarray, n: int) -> Hours:
+        """The same by the index of these people among all n of their list; the others have no hours here."""
+        row = np.full((n, self.row.shape[1]), -1, dtype=np.int32)
+        any_words = np.zeros((n, self.any_words.shape[1]), dtype=np.uint64)
+        row[members], any_words[members] = self.row, self.any_words
+        return attrs.evolve(self, row=row, any_words=any_words)
+
 
 def hours_of(
     roster: Roster, grid: Grid, people: People, members: np.ndarray, planned: np.ndarray, opening: bool

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from types import ModuleType
 
+import attrs
 import numpy as np
 
 from mentormatch.candidates.bits import count
@@ -20,6 +21,7 @@ from mentormatch.candidates.places import chosen_places
 from mentormatch.candidates.roster import Roster, roster_of
 from mentormatch.candidates.rules import BEFORE_HOURS, WITH_HOURS
 from mentormatch.domain.history import History
+from mentormatch.domain.problem import Problem
 from mentormatch.domain.programme import Programme
 from mentormatch.domain.rules import RULES
 from mentormatch.travel import Travel, TravelTable
@@ -31,28 +33,70 @@ MOST_PLACES = 1 << 18
 BIT = {rule: 1 << at for at, rule in enumerate(RULES)}
 
 
+NOBODY = 255
+"""Stands for the rule where no rule refused a pair."""
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class Sieved:
+    """A programme's candidates, and what they were found from.
+
+    ruled: the rule that refused each pair, as an index into RULES, NOBODY = none; uint8, shape (n_mentees, n_mentors).
+    """
+
+    roster: Roster
+    standing: Standing
+    history: History
+    candidates: Candidates
+    ruled: np.ndarray
+
+
 def find_candidates(programme: Programme, history: History, travel: Travel | None = None) -> Candidates:
     """Who may meet whom, where and when, and how many mentors each rule refused to each mentee."""
+    return sieved(programme, history, travel).candidates
+
+
+def sieved(programme: Programme, history: History, travel: Travel | None = None) -> Sieved:
+    """The candidates of a programme, from the beginning."""
     roster = roster_of(programme, history, travel_of(programme) if travel is None else travel)
-    standing = standing_of(roster)
-    refused = np.zeros((len(roster.mentees), len(RULES)), dtype=np.int32)
-    parts: list[Columns] = []
+    return sieved_from(roster, standing_of(roster), history)
+
+
+def sieved_from(roster: Roster, standing: Standing, history: History) -> Sieved:
+    """The same where people are columns already."""
+    ruled = np.full((len(roster.mentees), len(roster.mentors)), NOBODY, dtype=np.uint8)
     problems = list(unknown_people(roster))
-    for block in sifted(roster, standing, refused):
+    parts = list(found_in(sifted(roster, standing, ruled), standing, problems))
+    return put_together(roster, standing, history, ruled, in_mentee_order(parts), problems)
+
+
+def found_in(blocks: Iterator[Block], standing: Standing, problems: list[Problem]) -> Iterator[Columns]:
+    """The columns of blocks that are through the rules; pins that are impossible are told in `problems`."""
+    for block in blocks:
         hopeless = impossible(block)
         pins = zip(block.mentee[hopeless], block.mentor[hopeless], block.broken[hopeless])
-        problems.extend(problems_of(roster, pins))
+        problems.extend(problems_of(block.roster, pins))
         block.keep(~hopeless)
         spots = chosen_places(block)
         spots, options = with_recorded(block, spots, options_of(block, spots), standing)
-        parts.append(gathered(block, spots, options, standing))
-    columns = in_mentee_order(parts)
-    return Candidates(
+        yield gathered(block, spots, options, standing)
+
+
+def put_together(
+    roster: Roster,
+    standing: Standing,
+    history: History,
+    ruled: np.ndarray,
+    columns: Columns,
+    problems: list[Problem],
+) -> Sieved:
+    """Everything that is handed on of a programme whose pairs are found."""
+    candidates = Candidates(
         mentees=roster.mentees.ids,
         mentors=roster.mentors.ids,
         places=roster.places,
         **columns,
-        refused=refused,
+        refused=refused_by_rule(ruled),
         free_places=roster.record.free_places,
         pins=roster.record.pins,
         on_hold=standing.on_hold,
@@ -61,6 +105,13 @@ def find_candidates(programme: Programme, history: History, travel: Travel | Non
         between=roster.between,
         led=sessions_led(roster),
     )
+    return Sieved(roster=roster, standing=standing, history=history, candidates=candidates, ruled=ruled)
+
+
+def refused_by_rule(ruled: np.ndarray) -> np.ndarray:
+    """How many mentors each rule refused to each mentee, shape (n_mentees, n_rules)."""
+    counts = [np.count_nonzero(ruled == at, axis=1) for at in range(len(RULES))]
+    return np.stack(counts, axis=1).astype(np.int32)
 
 
 def travel_of(programme: Programme) -> Travel:
@@ -70,26 +121,40 @@ def travel_of(programme: Programme) -> Travel:
     return Travel(programme.policy.travel, table if table.rows else None, programme.as_of)
 
 
-def sifted(roster: Roster, standing: Standing, refused: np.ndarray) -> Iterator[Block]:
-    """Blocks of the pairs that are left after all rules; refusals are added up in `refused`."""
-    if not len(roster.mentees) or not len(roster.mentors):
+def sifted(
+    roster: Roster,
+    standing: Standing,
+    ruled: np.ndarray,
+    mentees: np.ndarray | None = None,
+    mentors: np.ndarray | None = None,
+) -> Iterator[Block]:
+    """Blocks of the pairs that are left after all rules; which rule refused each other pair is noted in `ruled`.
+
+    mentees, mentors: whose pairs are looked at, bool by index; None = everybody's.
+    """
+    n = len(roster.mentors)
+    listed = np.arange(n) if mentors is None else np.flatnonzero(mentors)
+    if not len(roster.mentees) or not len(listed) or (mentees is not None and not mentees.any()):
         return
     week = Week.of(roster.availabilities)
-    mentors = np.arange(len(roster.mentors))
-    size = max(1, MOST_PAIRS // len(mentors))
+    size = max(1, MOST_PAIRS // len(listed))
     for kind in kinds_of(roster):
+        asked = kind.mentees if mentees is None else kind.mentees[mentees[kind.mentees]]
+        if not len(asked):
+            continue
         grid = Grid.of(roster, week, kind.rhythm, kind.minutes)
-        planned = planned_of(roster, kind, kind.mentees[:1])
-        mentor_hours = hours_of(roster, grid, roster.mentors, mentors, planned, opening=False)
-        for begin in range(0, len(kind.mentees), size):
-            members = kind.mentees[begin : begin + size]
-            block = block_of(roster, grid, kind, members, mentor_hours)
+        planned = planned_of(roster, kind, asked[:1])
+        mentor_hours = hours_of(roster, grid, roster.mentors, listed, planned, opening=False)
+        if len(listed) < n:
+            mentor_hours = mentor_hours.among(listed, n)
+        for begin in range(0, len(asked), size):
+            block = block_of(roster, grid, kind, asked[begin : begin + size], mentor_hours, listed)
             mark_standing(block, standing)
             for rule in BEFORE_HOURS:
-                apply(rule, block, refused)
+                apply(rule, block, ruled)
             for piece in pieces(block):
                 for rule in WITH_HOURS:
-                    apply(rule, piece, refused)
+                    apply(rule, piece, ruled)
                 yield piece
 
 
@@ -98,9 +163,11 @@ def planned_of(roster: Roster, kind: Kind, members: np.ndarray) -> np.ndarray:
     return np.asarray(roster.planned_by_rhythm[kind.rhythm] & roster.dates_from[members][:, None])
 
 
-def block_of(roster: Roster, grid: Grid, kind: Kind, members: np.ndarray, mentor_hours: Hours) -> Block:
-    """All pairs of some mentees of one kind with every mentor."""
-    n = len(roster.mentors)
+def block_of(
+    roster: Roster, grid: Grid, kind: Kind, members: np.ndarray, mentor_hours: Hours, mentors: np.ndarray
+) -> Block:
+    """All pairs of some mentees of one kind with some mentors, ascending."""
+    n = len(mentors)
     planned = planned_of(roster, kind, members)
     local = np.repeat(np.arange(len(members), dtype=np.int32), n)
     return Block(
@@ -111,7 +178,7 @@ def block_of(roster: Roster, grid: Grid, kind: Kind, members: np.ndarray, mentor
         members=members,
         planned=planned,
         mentee=members.astype(np.int32)[local],
-        mentor=np.tile(np.arange(n, dtype=np.int32), len(members)),
+        mentor=np.tile(mentors.astype(np.int32), len(members)),
         local=local,
     )
 
@@ -135,23 +202,19 @@ def mark_standing(block: Block, standing: Standing) -> None:
         block.keep(left)
 
 
-def apply(rule: ModuleType, block: Block, refused: np.ndarray) -> None:
-    """Count and leave out the pairs that a rule refuses; held pairs and pins stay, with a note of what they break."""
+def apply(rule: ModuleType, block: Block, ruled: np.ndarray) -> None:
+    """Note and leave out the pairs that a rule refuses; held pairs and pins stay, with a note of what they break."""
     passes, staying = rule.passes(block), block.staying
     if passes.all():
         return
+    number = RULES.index(rule.RULE)
     fails = ~passes[staying.at]
-    first_time = fails & (staying.kind == PairKind.PIN) & (staying.broken == 0)
-    numbers = _by_member(block) + np.bincount(block.local[staying.at[first_time]], minlength=len(block.members))
+    first_time = staying.at[fails & (staying.kind == PairKind.PIN) & (staying.broken == 0)]
     staying.broken[fails] |= np.uint32(BIT[rule.RULE])
     passes[staying.at] = True
+    gone = np.concatenate([np.flatnonzero(~passes), first_time])
+    ruled[block.mentee[gone], block.mentor[gone]] = number
     block.keep(passes)
-    refused[block.members, RULES.index(rule.RULE)] += (numbers - _by_member(block)).astype(refused.dtype)
-
-
-def _by_member(block: Block) -> np.ndarray:
-    """How many pairs of a block each of its mentees has; pairs ascend by mentee."""
-    return np.diff(np.searchsorted(block.local, np.arange(len(block.members) + 1)))
 
 
 def pieces(block: Block) -> Iterator[Block]:

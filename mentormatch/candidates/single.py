@@ -30,7 +30,7 @@ def why_not(
     grid = Grid.of(roster, Week.of(roster.availabilities), kind.rhythm, kind.minutes)
     mentors, planned = np.arange(len(roster.mentors)), planned_of(roster, kind, kind.mentees)
     mentor_hours = hours_of(roster, grid, roster.mentors, mentors, planned, opening=False)
-    block = block_of(roster, grid, kind, kind.mentees, mentor_hours)
+    block = block_of(roster, grid, kind, kind.mentees, mentor_hours, mentors)
     block.keep(block.mentor == roster.mentors.index[mentor_id])
     failed = []
     for rule in IN_ORDER:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import attrs
 import numpy as np
@@ -42,7 +42,7 @@ class Sites:
 
 def ways_between(programme: Programme, travel: Travel, matrices: JourneyMatrices) -> tuple[Between, Sites]:
     """Minutes between places, and between the sites of commitments and places, by class of person."""
-    class_by_person, classes = _classes(programme)
+    class_by_person, classes = classes_of(programme.staff, programme.mentees, programme.mentors)
     index_by_venue = {venue.id: at for at, venue in enumerate(programme.venues)}
     index_by_spot: dict[Spot, int] = {}
     for commitment in programme.commitments:
@@ -79,11 +79,13 @@ def ways_between(programme: Programme, travel: Travel, matrices: JourneyMatrices
 WayClass = tuple[frozenset[Mode], Pace]
 
 
-def _classes(programme: Programme) -> tuple[dict[str, int], list[WayClass]]:
-    """Class by id: of the mentor row, else the mentee row, else the staff row."""
+def classes_of(
+    staff: Sequence[Member], mentees: Sequence[Member], mentors: Sequence[Member]
+) -> tuple[dict[str, int], list[WayClass]]:
+    """Class by id, of the mentor row, else the mentee row, else the staff row; and what each class is."""
     index: dict[WayClass, int] = {}
     by_person: dict[str, int] = {}
-    for rows in (programme.staff, programme.mentees, programme.mentors):
+    for rows in (staff, mentees, mentors):
         for member in rows:
             by_person[member.id] = index.setdefault(_class_of(member), len(index))
     return by_person, list(index)
