@@ -1,6 +1,8 @@
-"""The one way through: a programme and its history in, a judged plan out."""
+"""The one way through: a programme and its history in, a judged plan out, or one for each point of a trade-off."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from mentormatch import planning
 from mentormatch.checking import judge
@@ -12,6 +14,9 @@ from mentormatch.domain.verdict import JudgedPlan
 from mentormatch.planning import Effort
 from mentormatch.planning.effort import Foreseen, Progress
 from mentormatch.records import made_from
+
+if TYPE_CHECKING:
+    from mentormatch.planning.frontier import Asked, Made, Progressed
 
 SCOPES = ("match", "schedule", "plan")
 
@@ -45,6 +50,30 @@ def plan(
         return _judged(programme, history, made, source, effort)
     except KeyboardInterrupt:
         return _judged(programme, history, made, source, effort)
+
+
+def frontier(
+    programme: Programme,
+    history: History,
+    asked: Asked,
+    *,
+    effort: Effort | None = None,
+    told: Progressed | None = None,
+) -> tuple[Made, tuple[JudgedPlan, ...]]:
+    """Every point of a trade-off, and the plan of each as the judge found it, in the same order.
+
+    Raises planning's NothingFoundError, ImpossiblePinsError, and TooLargeError where not every point can be looked for.
+    """
+    source = made_from(programme, history)
+    silent = evolve(effort or Effort(), explain=False)
+    made = planning.make_front(programme, history, source, asked, silent, told)
+    judged = []
+    for point in made.points:
+        try:
+            judged.append(_judged(programme, history, point.plan, source, silent))
+        except KeyboardInterrupt:  # what was found is judged all the same
+            judged.append(_judged(programme, history, point.plan, source, silent))
+    return made, tuple(judged)
 
 
 def _judged(programme: Programme, history: History, made: Plan, source: str, effort: Effort) -> JudgedPlan:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mentormatch.checking import answers, approvals, figures, form, sentences, values, witnesses
+from mentormatch.checking import answers, approvals, figures, form, points, sentences, values, witnesses
 from mentormatch.checking.bounds import Bounds, claims
 from mentormatch.checking.case import Case
 from mentormatch.checking.order import MATCH, SCHEDULE
@@ -73,6 +73,7 @@ def verdict_of(
     if plan.scope != SCHEDULE:
         _pairs(case, values_anew, found, checked, answered)
     found.extend(values.breaches(case, values_anew))
+    found.extend(points.breaches(case, values_anew))
     found.extend(claims(case))
     checked.append(("tiers", len(plan.tiers)))
     depths: dict[str, Depth] = {}
@@ -103,7 +104,7 @@ def _pairs(
         found.extend(rule.breaches(case))
     found.extend(figures.breaches(case))
     found.extend(sentences.breaches(case))
-    found.extend(answers.listed(case, values_anew, everybody=answered))
+    found.extend(answers.listed(case, values_anew, everybody=answered and case.plan.point is None))
     found.extend(approvals.breaches(case))
     found.extend(witnesses.breaches(case, values_anew))
     checked += [

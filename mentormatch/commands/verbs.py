@@ -24,6 +24,11 @@ VERBS = (
     ),
     Verb("plan", "mentormatch.commands.plan", "Do both at once: who meets whom, and the term's timetable of groups."),
     Verb("whatif", "mentormatch.commands.whatif", "Compare scenarios: who is reached, how long others wait, the cost."),
+    Verb(
+        "frontier",
+        "mentormatch.commands.frontier",
+        "Trade two measures: every best plan between the two, and a picture.",
+    ),
     Verb("verify", "mentormatch.commands.verify", "Check a saved plan a second way: rules, values, bounds."),
     Verb("show", "mentormatch.commands.show", "Show a plan, a person, the rules, what was assumed."),
     Verb("accept", "mentormatch.commands.accept", "Record ideas as asked; they hold their places from then on."),

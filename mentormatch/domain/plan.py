@@ -260,10 +260,23 @@ class Evidence:
 
 
 @frozen
+class Point:
+    """What a plan stands for in a trade-off: no plan has more of one measure without less of the other.
+
+    measures: (name, value) of both. held: the tiers that were brought to their best before either, in their order.
+    Of the other tiers such a plan proves nothing, and it says of nobody what it would take to reach them.
+    """
+
+    measures: tuple[tuple[str, int], ...]
+    held: tuple[str, ...] = ()
+
+
+@frozen
 class Plan:
     """What the software proposes. made_from: a hash of the programme, policy and history that it was made from.
 
-    scope: "match" (pairs), "schedule" (the timetable) or "plan" (both).
+    scope: "match" (pairs), "schedule" (the timetable) or "plan" (both). point: set where it is one of a trade-off, and
+    not what the programme's own order of tiers would choose.
     """
 
     scope: str
@@ -279,6 +292,7 @@ class Plan:
     tiers: tuple[TierValue, ...] = ()
     timetable: Timetable = NO_TIMETABLE
     evidence: Evidence = attrs.field(factory=Evidence)
+    point: Point | None = None
 
     @property
     def ideas(self) -> tuple[PlannedPair, ...]:

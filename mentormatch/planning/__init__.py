@@ -13,10 +13,15 @@ from mentormatch.planning.match import ImpossiblePinsError, make_plan
 from mentormatch.planning.running import NothingFoundError
 
 if TYPE_CHECKING:
+    from mentormatch.planning.frontier import make_front
     from mentormatch.planning.schedule import make_schedule
     from mentormatch.planning.together.plan import make_both
 
-_WHEN_ASKED = {"make_schedule": "mentormatch.planning.schedule", "make_both": "mentormatch.planning.together.plan"}
+_WHEN_ASKED = {
+    "make_schedule": "mentormatch.planning.schedule",
+    "make_both": "mentormatch.planning.together.plan",
+    "make_front": "mentormatch.planning.frontier",
+}
 
 
 def __getattr__(name: str) -> Any:
@@ -26,4 +31,12 @@ def __getattr__(name: str) -> Any:
     return getattr(import_module(_WHEN_ASKED[name]), name)
 
 
-__all__ = ["Effort", "ImpossiblePinsError", "NothingFoundError", "make_both", "make_plan", "make_schedule"]
+__all__ = [
+    "Effort",
+    "ImpossiblePinsError",
+    "NothingFoundError",
+    "make_both",
+    "make_front",
+    "make_plan",
+    "make_schedule",
+]

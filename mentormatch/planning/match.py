@@ -85,7 +85,7 @@ def make_plan(
     deadline = _deadline(effort, watch, found)
 
     def told() -> Plan:
-        return _told(programme, history, made_from, effort, found, deadline, watch)
+        return tell(programme, history, made_from, effort, found, deadline, watch)
 
     try:
         return told()
@@ -99,7 +99,7 @@ def _short_of_places(candidates: Candidates) -> bool:
     return np.count_nonzero(np.bincount(candidates.pair_mentee)) > int(candidates.free_places.sum())
 
 
-def _told(
+def tell(
     programme: Programme,
     history: History,
     made_from: str,

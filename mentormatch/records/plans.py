@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from mentormatch.domain.plan import Answer, Evidence, Meeting, Plan, PlannedPair, PriceList, TierValue, Way, Witness
+from mentormatch.domain.plan import (
+    Answer,
+    Evidence,
+    Meeting,
+    Plan,
+    PlannedPair,
+    Point,
+    PriceList,
+    TierValue,
+    Way,
+    Witness,
+)
 from mentormatch.domain.timetable import NO_TIMETABLE
 from mentormatch.domain.verdict import JudgedPlan, Verdict
 from mentormatch.records.canonical import canonical_bytes, field_names, plain
@@ -56,6 +67,7 @@ def _body(plan: Plan) -> Plain:
         "pins_left_out": [{"mentee": mentee, "mentor": mentor} for mentee, mentor in plan.pins_left_out],
         "notes": list(plan.notes),
         **_timetable(plan),
+        **({} if plan.point is None else {"point": _point(plan.point)}),
         "tiers": [{"name": one.name, "part": one.part, "sense": one.sense, "value": one.value} for one in plan.tiers],
     }
 
@@ -63,6 +75,13 @@ def _body(plan: Plan) -> Plain:
 def _timetable(plan: Plan) -> Plain:
     """Nothing of a plan of pairs alone, whose bytes are as they were before there were sessions."""
     return {} if plan.scope == PAIRS_ONLY and plan.timetable == NO_TIMETABLE else timetable_to_dict(plan.timetable)
+
+
+def _point(point: Point) -> Plain:
+    return {
+        "measures": [{"name": name, "value": value} for name, value in point.measures],
+        "held": list(point.held),
+    }
 
 
 def _pair(pair: PlannedPair) -> Plain:

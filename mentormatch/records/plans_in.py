@@ -19,6 +19,7 @@ from mentormatch.domain.plan import (
     Placed,
     Plan,
     PlannedPair,
+    Point,
     PriceList,
     Proof,
     Reason,
@@ -129,8 +130,14 @@ def _plan(node: Node) -> Plan:
         notes=node.get("notes", texts),
         timetable=timetable_from(node),
         evidence=evidence or Evidence(),
+        point=attempt(_point, node.table("point")) if "point" in node.value else None,
         **lists,
     )
+
+
+def _point(node: Node) -> Point:
+    measures = node.all("measures", lambda one: (one.get("name", text), one.get("value", number)))
+    return Point(measures=measures, held=node.get("held", texts))
 
 
 def _pair(node: Node) -> PlannedPair:

@@ -8,7 +8,7 @@ proven.
 from __future__ import annotations
 
 from mentormatch.domain import tiers
-from mentormatch.domain.plan import Plan, Proof, TierValue
+from mentormatch.domain.plan import Plan, Point, Proof, TierValue
 from mentormatch.domain.programme import Programme
 from mentormatch.domain.verdict import Depth, JudgedPlan
 from mentormatch.reports.waiting import first_ideas, unserved
@@ -30,13 +30,21 @@ def reach(judged: JudgedPlan, programme: Programme) -> list[str]:
     out = []
     if tier is not None and waiting:
         out.append(_reach(plan, tier, _depth(judged, tier), found, waiting))
+    if plan.point is not None:
+        out.append(of_point(plan.point))
     rest = [other for other in plan.tiers if other is not tier and not other.proven]
     if plan.evidence.stopped:
         stopped = STOPPED.get(plan.evidence.stopped, "The search was cut short")
         out.append(f"{stopped}: another run with more time may find a different plan.")
-    elif rest:
+    elif rest and plan.point is None:
         out.append(f"In {count(len(rest), 'lesser matter')} there may be a little more to gain: show detail.")
     return out
+
+
+def of_point(point: Point) -> str:
+    """That a plan is not the programme's own choice, and what it stands for."""
+    traded = " with ".join(f"{name} {value:,}" for name, value in point.measures)
+    return f"This plan is one point of a trade-off: {traded}. Its programme's own order of tiers may choose another."
 
 
 def of_tier(judged: JudgedPlan, tier: TierValue) -> str:

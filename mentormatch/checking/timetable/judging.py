@@ -43,7 +43,8 @@ class InDepth:
         possible = Possible(self.court.ground) if self.whole else None
         if possible is not None:
             yield from answers.reasons(self.court, possible)
-        yield from better.breaches(self.court)
+        if self.court.case.plan.point is None:  # a point of a trade-off may leave better for cheaper
+            yield from better.breaches(self.court)
         yield from choices.breaches(self.court)
         conflicts = Conflicts(self.court)
         yield from conflicts.breaches()

@@ -121,7 +121,7 @@ def tell(
     together, bettered = _settled(programme, together)
     pairs = tell_pairs(history, together.match, together.met)
     sessions = Decoder(case=together.sessions, chosen=together.held)
-    timetable = timetable_of(sessions, _offers(programme, together, sessions.ids))
+    timetable = timetable_of(sessions, offers_beside(programme, together, sessions.ids))
     tiers = all_tiers(ground, together, bettered)
     watch.lap("telling")
     interrupted = "interrupted" in (together.stopped, deadline.stopped)
@@ -196,7 +196,7 @@ def _settled(programme: Programme, together: Together) -> tuple[Together, str | 
     return attrs.evolve(together, held=held), moved.bettered
 
 
-def _offers(programme: Programme, together: Together, ids: Mapping[int, str]) -> tuple[Offers, ...]:
+def offers_beside(programme: Programme, together: Together, ids: Mapping[int, str]) -> tuple[Offers, ...]:
     """Other sessions beside the plan's meetings. ids: of the sessions that run, by pattern of the whole."""
     if not asked_for(programme, together.sessions):
         return ()
