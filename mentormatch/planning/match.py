@@ -96,7 +96,7 @@ def make_plan(
 
 def _short_of_places(candidates: Candidates) -> bool:
     """Whether some of those who have possible mentors must wait."""
-    return np.count_nonzero(np.bincount(candidates.pair_mentee)) > int(candidates.free_places.sum())
+    return int(np.count_nonzero(np.bincount(candidates.pair_mentee))) > int(candidates.free_places.sum())
 
 
 def tell(
