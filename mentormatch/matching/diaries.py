@@ -82,7 +82,7 @@ class Diaries:
             cuts += self._cuts_of(mentor, mine, near)
         known = {mentor for mentor, _ in crowded}
         groups = [group for group in self.groups(columns) if known.isdisjoint(self.case.mentor[group].tolist())]
-        return cuts + [self._cut_between(group) for group in groups if not self.fits(group)]
+        return cuts + [cut for group in groups if not self.fits(group) for cut in self._cuts_between(group, among)]
 
     def pairs_among(self, columns: np.ndarray, used: np.ndarray) -> list[Cut]:
         """Rows that say which two of these columns never go together on those days of a mentor's where two used do not.
@@ -139,11 +139,31 @@ class Diaries:
                     return part
         return mine
 
-    def _cut_between(self, group: np.ndarray) -> Cut:
-        """Not all of these: a part of the group that does not fit, and fits without any one of its members."""
+    def _cuts_between(self, group: np.ndarray, among: np.ndarray | None) -> list[Cut]:
+        """Not all of these: a part of the group that does not fit, and fits without any one of its members.
+
+        Of two, each is forbidden with every meeting of the other's mentee that it does not go with, of which there is
+        one at the most: or the mentee would be tried with one mentor after another.
+        """
         part = self.smallest(group)
+        if len(part) == 2:
+            one, other = part.tolist()
+            cuts = [self._cut_round(one, other, among), self._cut_round(other, one, among)]
+            if any(cuts):
+                return [cut for cut in cuts if cut is not None]
         alike = np.unique(np.concatenate([self._alike(column) for column in part.tolist()]))
-        return Cut(alike, len(part) - 1)
+        return [Cut(alike, len(part) - 1)]
+
+    def _cut_round(self, moving: int, other: int, among: np.ndarray | None) -> Cut | None:
+        """At most one of a column and all of one mentee's that do not go with it; None where they may have several."""
+        mentee = int(self.case.mentee[moving])
+        if self.case.seats.several[mentee]:
+            return None
+        mine = np.flatnonzero(self.case.mentee == mentee)
+        if among is not None:
+            mine = mine[np.isin(mine, among)]
+        never = [column for column in mine.tolist() if not self.fits(np.union1d([column], [other]))]
+        return Cut(np.unique(np.array([*never, moving, other])), 1)
 
     def smallest(self, group: np.ndarray) -> np.ndarray:
         """A part of what does not fit together, which fits without any one of its members."""
