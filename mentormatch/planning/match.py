@@ -39,6 +39,9 @@ ALL_OPTIONS_AT_ONCE = 20_000
 
 SEARCH, ANSWERS = 0.8, 0.9
 """By when of the time given the plan must be found, and everybody answered; the rest is the judge's."""
+AFTER = 6.0
+"""In a small programme: how many times as long as finding candidates the search may take at the least, for without
+that nothing is proven, and how many times as long hours, answers, judge and screen take after it."""
 WHO = 0.85
 """Of the time for the plan, what deciding the pairs may take; the rest is for places and hours."""
 AFTER_CTRL_C = 3.0
@@ -79,7 +82,9 @@ def make_plan(
         watch.lap("quality")
         if effort.explain and _short_of_places(candidates):  # then it is said why, with what takes long to load
             begin_loading()
-        found = search_pairs(programme, candidates, quality, seats, within(effort, watch, SEARCH), progress, watch)
+        others = 0.0 if _large(candidates) else AFTER * watch.elapsed()
+        search = within(effort, watch, SEARCH, after=others, least=others)
+        found = search_pairs(programme, candidates, quality, seats, search, progress, watch)
     except KeyboardInterrupt as pressed:
         raise NothingFoundError("interrupted", ()) from pressed
     deadline = _deadline(effort, watch, found)
@@ -92,6 +97,11 @@ def make_plan(
     except KeyboardInterrupt:  # there is a plan: what is left takes little, with nothing more searched
         deadline.interrupt()
         return told()
+
+
+def _large(candidates: Candidates) -> bool:
+    """Whether hours stay open."""
+    return candidates.n_options > ALL_OPTIONS_AT_ONCE
 
 
 def _short_of_places(candidates: Candidates) -> bool:
@@ -165,7 +175,7 @@ def search_pairs(
     A small programme is searched with every option written out. In a large one hours stay open, and diaries, weekly
     hours and whatever binds one mentor's meetings to another's are asked about choice by choice.
     """
-    large = candidates.n_options > ALL_OPTIONS_AT_ONCE
+    large = _large(candidates)
     begun = time.monotonic()
     formulation = formulate(programme, candidates, quality, seats, open_hours=large)
     watch.lap("formulation")

@@ -28,6 +28,10 @@ class Stopwatch:
         self.seconds[name] = self.seconds.get(name, 0.0) + now - self.last
         self.last = now
 
+    def elapsed(self) -> float:
+        """Seconds since it was started."""
+        return time.monotonic() - self.begun
+
     def rounded(self) -> dict[str, float]:
         """The seconds as evidence shows them."""
         return {name: round(value, 3) for name, value in self.seconds.items()}
@@ -41,15 +45,16 @@ class NothingFoundError(RuntimeError):
         self.stopped, self.core = stopped, core
 
 
-def within(effort: Effort, watch: Stopwatch, share: float, *, after: float = 0.0) -> Effort:
+def within(effort: Effort, watch: Stopwatch, share: float, *, after: float = 0.0, least: float = LEAST) -> Effort:
     """The effort for what must be done within a share of the time given; a little is always left.
 
-    after: seconds that what comes after it needs at the least, if that is more than the rest.
+    after: seconds that what comes after it needs at the least, if that is more than the rest. least: so many seconds
+    are left whatever was given.
     """
     if effort.time_limit is None:
         return effort
     left = min(share * effort.time_limit, effort.time_limit - after) - (time.monotonic() - watch.begun)
-    return evolve(effort, time_limit=max(LEAST, left))
+    return evolve(effort, time_limit=max(LEAST, least, left))
 
 
 def versions() -> dict[str, str]:
