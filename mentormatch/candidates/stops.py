@@ -60,11 +60,13 @@ def clashes(stops: Stops, between: np.ndarray) -> np.ndarray:
 
     between: minutes between places by place index, NEVER where there is no way.
     """
-    gap = between[np.ix_(stops.place, stops.place)].astype(np.int64)
-    same_day = stops.weekday[:, None] == stops.weekday[None, :]
-    share = (stops.weeks[:, None] & stops.weeks[None, :]) != 0
-    near = (stops.start[None, :] < stops.end[:, None] + gap) & (stops.start[:, None] < stops.end[None, :] + gap.T)
-    out: np.ndarray = same_day & share & near
+    out = np.zeros((len(stops), len(stops)), dtype=bool)
+    for weekday in range(7):  # those of other days never do: a seventh of all pairs is looked at
+        here = np.flatnonzero(stops.weekday == weekday)
+        place, start, end, weeks = (column[here] for column in (stops.place, stops.start, stops.end, stops.weeks))
+        gap = between[np.ix_(place, place)].astype(np.int64)
+        near = (start[None, :] < end[:, None] + gap) & (start[:, None] < end[None, :] + gap.T)
+        out[np.ix_(here, here)] = near & ((weeks[:, None] & weeks[None, :]) != 0)
     np.fill_diagonal(out, False)
     return out
 

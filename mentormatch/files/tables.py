@@ -51,7 +51,10 @@ def tidy(cell: str) -> str:
 
 def heading_key(text: str) -> str:
     """A heading as it is compared: letters and digits in lower case; "Waiting since" and waiting_since are one."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
+    folded = text.casefold()
+    if folded.isascii():
+        return "".join(filter(str.isalnum, folded))
+    folded = unicodedata.normalize("NFKD", folded)
     return "".join(letter for letter in folded if letter.isalnum() and not unicodedata.combining(letter))
 
 
