@@ -44,7 +44,7 @@ class RowBuilder:
         """One row over those columns."""
         self.rows.append(np.full(len(columns), len(self.names), dtype=np.int64))
         self.columns.append(np.asarray(columns, dtype=np.int64))
-        self.values.append(np.broadcast_to(np.asarray(values, dtype=np.int64), len(columns)))
+        self.values.append(_one_each(values, len(columns)))
         self.lower.append(lower)
         self.upper.append(upper)
         self.names.append(name)
@@ -60,7 +60,7 @@ class RowBuilder:
         """Several rows "at most upper"; `row` counts from 0 within `names`."""
         self.rows.append(np.asarray(row, dtype=np.int64) + len(self.names))
         self.columns.append(np.asarray(columns, dtype=np.int64))
-        self.values.append(np.broadcast_to(np.asarray(values, dtype=np.int64), len(columns)))
+        self.values.append(_one_each(values, len(columns)))
         self.lower.extend([NO_LOWER] * len(names))
         self.upper.extend(int(limit) for limit in upper)
         self.names.extend(names)
@@ -76,3 +76,10 @@ class RowBuilder:
             row_lower=np.array(self.lower, dtype=np.int64),
             row_upper=np.array(self.upper, dtype=np.int64),
         )
+
+
+def _one_each(values: np.ndarray | int, n: int) -> np.ndarray:
+    """A coefficient for each of n columns."""
+    if isinstance(values, int):
+        return np.full(n, values, dtype=np.int64)
+    return np.broadcast_to(np.asarray(values, dtype=np.int64), n)
