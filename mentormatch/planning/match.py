@@ -82,8 +82,8 @@ def make_plan(
         watch.lap("quality")
         if effort.explain and _short_of_places(candidates):  # then it is said why, with what takes long to load
             begin_loading()
-        others = 0.0 if _large(candidates) else AFTER * watch.elapsed()
-        search = within(effort, watch, SEARCH, after=others, least=others)
+        once = 0.0 if _large(candidates) else watch.elapsed()  # the formulation takes about as long again
+        search = within(effort, watch, SEARCH, after=(AFTER + 1) * once, least=AFTER * once)
         found = search_pairs(programme, candidates, quality, seats, search, progress, watch)
     except KeyboardInterrupt as pressed:
         raise NothingFoundError("interrupted", ()) from pressed
