@@ -8,14 +8,29 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from mentormatch.commands.exits import MEANINGS, Exit
 from mentormatch.commands.group import group
 from mentormatch.commands.verbs import VERBS
+from mentormatch.files import new_programme
 
 HEAVY = ("numpy", "ortools", "networkx", "pandas", "holidays", "scipy", "rapidfuzz", "mentormatch.travel")
+
+NOT_FOR_A_SMALL_MATCH = (
+    "holidays",
+    "mentormatch.busy",
+    "mentormatch.changes",
+    "mentormatch.checking.timetable.judging",
+    "mentormatch.files.accepting",
+    "mentormatch.matching.weeks",
+    "mentormatch.reports.sessions",
+    "mentormatch.scheduling",
+    "mentormatch.solving.decomposed",
+    "mentormatch.solving.search",
+)
 
 LOADED = """
 import sys
@@ -26,8 +41,8 @@ raise SystemExit(code)
 """
 
 
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    script = LOADED.format(heavy=HEAVY)
+def run(*arguments: str, heavy: tuple[str, ...] = HEAVY) -> subprocess.CompletedProcess[str]:
+    script = LOADED.format(heavy=heavy)
     return subprocess.run([sys.executable, "-c", script, *arguments], capture_output=True, text=True, check=False)
 
 
@@ -44,6 +59,13 @@ def test_a_slip_on_the_command_line_loads_nothing_heavy_either(arguments: tuple[
     assert done.returncode == Exit.INPUT
     assert done.stderr.endswith("LOADED ") or done.stderr.strip().endswith("LOADED")
     assert "Traceback" not in done.stderr
+
+
+def test_a_small_match_loads_nothing_of_sessions_large_programmes_or_scenarios(tmp_path: Path) -> None:
+    new_programme(tmp_path / "girvan")
+    done = run("match", str(tmp_path / "girvan"), "--quiet", heavy=NOT_FOR_A_SMALL_MATCH)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.strip() == "LOADED"
 
 
 def test_the_groups_help_takes_less_than_a_blink() -> None:
