@@ -19,6 +19,7 @@ from mentormatch.files import read_overlay, read_programme
 from mentormatch.planning import Effort
 from mentormatch.planning.frontier import Asked
 from mentormatch.planning.running import versions
+from mentormatch.records import plan_from_json
 from mentormatch.whatif.frontier import frontier
 
 AYRSHIRE = Path(__file__).parents[1] / "scenarios" / "ayrshire"
@@ -30,13 +31,15 @@ def main() -> None:
     given.add_argument("names", nargs="*", default=["quality", MOVED.name])
     given.add_argument("--scenario", default="two-mentors-leave")
     given.add_argument("--time-limit", type=float, default=None)
+    given.add_argument("--free", nargs="*", default=[], help="tiers that are not held")
     given.add_argument("--points", type=int, default=None)
+    given.add_argument("--from", dest="earlier", type=Path, default=None, help="the plan as things are, if it is there")
     given.add_argument("--threads", type=int, default=2)
     given.add_argument("--out", type=Path, default=None, help="where to draw the picture")
     asked = given.parse_args()
     effort = Effort(threads=asked.threads, time_limit=asked.time_limit, explain=False)
     begun = time.monotonic()
-    earlier = _pairs_now(effort) if MOVED.name in asked.names else None
+    earlier = _pairs_now(effort, asked.earlier) if MOVED.name in asked.names else None
     before = time.monotonic() - begun
     overlay = read_overlay(AYRSHIRE, asked.scenario)[0] if asked.scenario != "now" else None
     loaded = read_programme(AYRSHIRE, () if overlay is None else (overlay,))
@@ -44,7 +47,7 @@ def main() -> None:
     known = {one.name: one for one in measures(loaded.programme.policy, ("fares", "hire"))}
     one, other = (known[name] for name in asked.names)
     begun = time.monotonic()
-    what = Asked(measures=(one, other), earlier=earlier, most=asked.points)
+    what = Asked(measures=(one, other), free=frozenset(asked.free), earlier=earlier, most=asked.points)
     front = frontier(f"Ayrshire, {asked.scenario}", loaded.programme, loaded.history, what, effort, print)
     took = time.monotonic() - begun
     for point in front.points:
@@ -66,11 +69,14 @@ def main() -> None:
             (asked.out / name).write_bytes(content)
 
 
-def _pairs_now(effort: Effort) -> frozenset[tuple[str, str]]:
-    """The pairs of the plan as things are."""
-    loaded = read_programme(AYRSHIRE)
-    assert loaded.programme is not None
-    plan = engine.plan(loaded.programme, loaded.history, effort=effort).plan
+def _pairs_now(effort: Effort, saved: Path | None) -> frozenset[tuple[str, str]]:
+    """The pairs of the plan as things are. saved: its plan.json, if it was made before."""
+    if saved is not None:
+        plan = plan_from_json(saved.read_bytes())
+    else:
+        loaded = read_programme(AYRSHIRE)
+        assert loaded.programme is not None
+        plan = engine.plan(loaded.programme, loaded.history, effort=effort).plan
     return frozenset((pair.mentee, pair.mentor) for pair in plan.pairs)
 
 

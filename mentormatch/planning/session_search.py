@@ -83,17 +83,23 @@ class SessionsFound:
 
 
 def search_sessions(
-    programme: Programme, found: SessionCandidates, effort: Effort, progress: Progress | None = None
+    programme: Programme,
+    found: SessionCandidates,
+    effort: Effort,
+    progress: Progress | None = None,
+    *,
+    order: tuple[str, ...] | None = None,
 ) -> SessionsFound:
     """The lexicographically best timetable, or the best at hand when the clock ran out or somebody pressed Ctrl-C.
 
-    A small programme is searched as it stands.
+    A small programme is searched as it stands. order: the tiers that are searched, where that is not all in theirs; the
+    others are what they happen to be.
     """
-    if len(found.leading.pattern) + len(found.attending.pattern) <= AS_IT_STANDS:
+    if order is None and len(found.leading.pattern) + len(found.attending.pattern) <= AS_IT_STANDS:
         return _searched_whole(programme, found, effort, progress)
     clock = Clock(effort.time_limit)
     relaxed = formulate_sessions(programme, found, ways=False)
-    search = _Search(programme=programme, relaxed=relaxed, effort=effort, clock=clock, progress=progress)
+    search = _Search(programme=programme, relaxed=relaxed, effort=effort, clock=clock, progress=progress, order=order)
     try:
         search.run()
     except KeyboardInterrupt:  # between two steps: what was found so far counts
@@ -140,6 +146,7 @@ class _Search:
     effort: Effort
     clock: Clock
     progress: Progress | None
+    order: tuple[str, ...] | None = None
     hand: AtHand = attrs.field(init=False)
     model: Model = attrs.field(init=False)
     parts: Parts = attrs.field(init=False)
@@ -176,7 +183,11 @@ class _Search:
 
     def run(self) -> None:
         """All tiers in their order, from a whole timetable on."""
-        for tier in with_take_backs(self.relaxed.block.tiers):
+        tiers = self.relaxed.block.tiers
+        if self.order is not None:
+            by_name = {tier.name: tier for tier in tiers}
+            tiers = tuple(by_name[name] for name in self.order)
+        for tier in with_take_backs(tiers):
             if self.clock.over():
                 break
             self._tier(tier)

@@ -160,11 +160,11 @@ class _Search:
         self.end = end = _Found(end.b, end.a, end.b_most, end.a_most, end.chosen)
         top = end.b_most
         self.at_most = 1 + max(0, min(begin.a_most - end.a, top - begin.b))
-        if self.told is not None:
-            self.told(Ends(self._values(begin), self._values(end), self.at_most))
         if begin.a < begin.a_most:
             self._say_open(begin.a, begin.a_most, None, begin.b)
         try:
+            if self.told is not None:
+                self.told(Ends(self._values(begin), self._values(end), self.at_most))
             self._between(begin, end, top)
         except KeyboardInterrupt:
             self.clock.interrupted = True
@@ -190,9 +190,9 @@ class _Search:
             if floor > last.b + 1 and last.a_most > found.a:
                 self._say_open(found.a, last.a_most, last.b + 1, floor - 1)
             found = evolve(found, a_most=min(found.a_most, max(found.a, last.a_most)))
-            self.points.append(found)
             if found.a < found.a_most:
                 self._say_open(found.a, found.a_most, floor, found.b)
+            self.points.append(found)
             if self.told is not None:
                 self.told(Step(len(self.points), *self._values(found)))
             last = found

@@ -15,7 +15,7 @@ from timetables_at_random import harsh_programme
 from mentormatch import engine
 from mentormatch.domain.tradeoff import measures
 from mentormatch.planning import Effort, ImpossiblePinsError, NothingFoundError
-from mentormatch.planning.frontier import Asked
+from mentormatch.planning.frontier import Asked, of_sessions
 
 ONE = Effort(threads=1)
 FREE = {"reach", "priority", "approval", "stability-meetings", *(f"fairness-{band}" for band in range(1, 5))}
@@ -102,3 +102,34 @@ def test_fronts_of_pairs_and_sessions_are_those_of_trying_every_plan():
         assert points == want, (seed, names)
         sizes.append(len(points))
     assert len(sizes) >= 4 and max(sizes) > 1, sizes
+
+
+def test_in_a_large_timetable_every_best_trade_is_shown_or_said_to_be_open(monkeypatch):
+    monkeypatch.setattr(of_sessions, "MOST_COLUMNS", -1)
+    shown = missing = 0
+    for seed in range(40, 56):
+        programme, history = (harsh_programme if seed % 2 else random_timetable_programme)(seed)
+        names = (("reach-group", "cost"), ("cost", "group-quality"), ("wish", "cost"))[seed % 3]
+        try:
+            want = front_of_sessions(TimetableBrute(programme, history), names, (), dict(programme.policy.gives))
+        except TooLargeError:
+            continue
+        asked = asked_for(programme, names, most=4)
+        made, judged = engine.frontier(programme, history, asked, effort=ONE)
+        assert all(one.verdict.verified for one in judged), [one.verdict.breaches for one in judged]
+        points = [tuple(value for _, value in one.plan.point.measures) for one in judged]
+        assert all(value in want for value, point in zip(points, made.points) if point.proven), seed
+        signs = [measure.sign for measure in asked.measures]
+        for one in want:
+            assert one in points or any(lies_in(one, box, signs) for box in made.open), (seed, one, points, made.open)
+            missing += one not in points
+        shown += len(points)
+    assert shown >= 14 and missing, (shown, missing)
+
+
+def lies_in(values, box, signs):
+    """Whether a point lies in an open region."""
+    return all(
+        (worst is None or sign * value >= sign * worst) and sign * value <= sign * best
+        for value, (worst, best), sign in zip(values, (box.of_first, box.of_second), signs)
+    )

@@ -15,7 +15,7 @@ from mentormatch.matching.quality import quality_of
 from mentormatch.matching.seats import seats_of
 from mentormatch.planning.effort import Effort
 from mentormatch.planning.figures import sizes_of_model, sizes_of_pairs, sizes_of_sessions
-from mentormatch.planning.frontier.asked import Asked, TooLargeError
+from mentormatch.planning.frontier.asked import TOO_LARGE, Asked, TooLargeError
 from mentormatch.planning.frontier.measured import with_costs, with_moved
 from mentormatch.planning.frontier.points import Points, Problem, priced_of
 from mentormatch.planning.match import ImpossiblePinsError
@@ -58,7 +58,7 @@ class OfBoth:
         )
         size = candidates.n_options + len(ground.found.leading.pattern) + len(ground.found.attending.pattern)
         if size > MOST_COLUMNS:
-            raise TooLargeError
+            raise TooLargeError(TOO_LARGE)
         pairs = formulate(programme, candidates, ground.quality, ground.seats)
         stacked = stack(pairs.case, pairs.block, formulate_sessions(programme, ground.found))
         block = stacked.block
