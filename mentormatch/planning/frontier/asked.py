@@ -12,7 +12,7 @@ from mentormatch.domain.tradeoff import HELD_ALWAYS, MOVED, Measure, scope_of
 
 TOO_LARGE = (
     "This programme is too large for every point of such a trade-off to be looked for. What can be: two measures of "
-    "pairs, or cost against reach-group, wish, wish-first or group-quality, with no tier freed."
+    "pairs, or cost against reach-group, wish, wish-first or group-quality, with no tier freed or giving."
 )
 
 

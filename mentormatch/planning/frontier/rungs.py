@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import attrs
+import numpy as np
 
 from mentormatch.candidates.sessions import SessionCandidates, find_sessions
 from mentormatch.domain.frozen import evolve
@@ -22,7 +23,7 @@ from mentormatch.domain.timetable import TOTAL
 from mentormatch.domain.tradeoff import SCHEDULE
 from mentormatch.planning.effort import Effort
 from mentormatch.planning.figures import sizes_of_sessions, work_of
-from mentormatch.planning.frontier.asked import Asked, Progressed, Settled
+from mentormatch.planning.frontier.asked import TOO_LARGE, Asked, Progressed, Settled, TooLargeError
 from mentormatch.planning.frontier.made import Made, MadePoint
 from mentormatch.planning.frontier.measured import pointed
 from mentormatch.planning.frontier.of_sessions import timetable_plan
@@ -31,6 +32,7 @@ from mentormatch.planning.session_search import SessionsFound, search_sessions
 from mentormatch.planning.sessions.claims import tier_values
 from mentormatch.scheduling import Case
 from mentormatch.solving.front import Ends, Open, Step
+from mentormatch.solving.prices import counted_bound
 from mentormatch.solving.solvers import Clock
 
 AGAINST = (REACH_GROUP.name, WISH.name, WISH_FIRST.name, GROUP_QUALITY.name)
@@ -74,6 +76,8 @@ def make_rungs(
     measure = next(one for one in asked.measures if one.name != COST.name)
     order = [kind.name for kind in OF_SESSIONS]
     held = tuple(order[: order.index(measure.name)])
+    if set(held) & set(programme.policy.gives):  # under each ceiling it would give from something else
+        raise TooLargeError(TOO_LARGE)
     try:
         found = find_sessions(programme, history)
     except KeyboardInterrupt as pressed:
@@ -85,7 +89,8 @@ def make_rungs(
         for rung in _rungs(programme, found, (*held, measure.name, COST.name), asked.most or RUNGS, effort, clock):
             if rungs and (name := _first_lost(rung, rungs[0], held)) is not None:
                 # less money takes from what is held: no point of this front; surely so, where that is proven
-                lost = rung.ceiling or -1 if rung.found.tiers[name].result.proof is not None else -1
+                if rung.ceiling is not None and rung.found.tiers[name].result.proof is not None:
+                    lost = rung.ceiling
                 break
             rungs.append(rung)
             if told is not None:
@@ -102,7 +107,11 @@ def make_rungs(
     boxes = tuple(Open(box.of_second, box.of_first) if turned else box for box in _open(rungs, lost))
     made = []
     for one in points:
-        plan = pointed(_plan(programme, made_from, one, effort), asked, held, 0)
+        try:
+            plan = pointed(_plan(programme, made_from, one, effort), asked, held, 0)
+        except KeyboardInterrupt:  # it is found: telling it takes little
+            clock.interrupted = True
+            plan = pointed(_plan(programme, made_from, one, effort), asked, held, 0)
         made.append(MadePoint(plan=plan, proven=sure and one.value == one.most and one.cheapest))
         if told is not None:
             told(Settled(number=len(made), of=len(points)))
@@ -127,7 +136,7 @@ def _rungs(
 ) -> Iterator[_Rung]:
     """One after another, each ceiling below what the one before cost."""
     ceiling: int | None = None
-    whole = 0
+    whole, known = 0, None
     for at in range(number):
         if clock.over():
             return
@@ -137,14 +146,25 @@ def _rungs(
         if searched.stopped == "interrupted":
             clock.interrupted = True
         value, cost = searched.values[order[-2]], searched.values[COST.name]
-        result = searched.tiers[order[-2]].result
-        most = value if result.proof is not None else max(value, value if result.bound is None else result.bound)
+        known = most = max(value, min(bound for bound in (known, _bound(searched, order[-2])) if bound is not None))
         cheapest = searched.tiers[COST.name].result.proof is not None
         yield _Rung(ceiling=ceiling, value=value, cost=cost, most=most, cheapest=cheapest, found=searched)
         whole = whole or cost
         ceiling = min(cost - 1, whole * (number - 1 - at - 1) // max(1, number - 1)) if at + 1 < number else -1
         if ceiling < 0:
             return
+
+
+def _bound(searched: SessionsFound, name: str) -> int:
+    """The most that there can be of a measure, as far as the search knows, else all that there is."""
+    result = searched.tiers[name].result
+    if result.bound is not None:
+        return result.bound
+    assert searched.relaxed is not None
+    block = searched.relaxed.block
+    everything = np.ones(block.model.n_columns, bool)
+    tier = next(tier for tier in block.tiers if tier.name == name)
+    return counted_bound(block.model, tier, everything, ~everything)
 
 
 def _under(programme: Programme, ceiling: int | None) -> Programme:
