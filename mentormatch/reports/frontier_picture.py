@@ -27,8 +27,8 @@ def drawn(front: Frontier) -> tuple[FrontierPoint, ...]:
 
 
 def place(measure: Measure, value: int) -> int:
-    """Where a value is drawn: few people beside five, with a word."""
-    return max(value, FEWEST - 1) if measure.people else value
+    """Where a value is drawn: few people at nothing, with a word."""
+    return 0 if measure.people and value < FEWEST else value
 
 
 def picture(front: Frontier) -> Any:
@@ -45,7 +45,8 @@ def picture(front: Frontier) -> Any:
     axes = figure.subplots()
     across = [place(other, point.values[1]) for point in points]
     up = [place(one, point.values[0]) for point in points]
-    axes.step(across, up, where="post" if other.sign < 0 else "pre", color=GREY, linewidth=0.8, alpha=0.6, zorder=1)
+    # between two points there is what the one with less has
+    axes.step(across, up, where="pre", color=GREY, linewidth=0.8, alpha=0.6, zorder=1)
     for says, marker, colour, face, chosen in _kinds(points):
         if chosen:
             at = [points.index(point) for point in chosen]
@@ -53,6 +54,8 @@ def picture(front: Frontier) -> Any:
                 [across[n] for n in at], [up[n] for n in at],
                 marker=marker, s=42, edgecolors=colour, facecolors=face, label=says, zorder=3,
             )  # fmt: skip
+    axes.set_xlim(*_limits(other, across, [region.second for region in front.regions]))
+    axes.set_ylim(*_limits(one, up, [region.first for region in front.regions]))
     _label(axes, front, points, across, up)
     _shade(axes, front)
     axes.set_xlabel(_axis(other), fontsize=10)
@@ -62,9 +65,16 @@ def picture(front: Frontier) -> Any:
     told = "every point there is" if front.complete else "points may be missing"
     axes.set_title(f"{front.title}: {one.name} against {other.name} ({told})", fontsize=11)
     axes.spines[["top", "right"]].set_visible(False)
-    axes.legend(fontsize=9, frameon=False)
-    axes.margins(0.08)
+    axes.legend(fontsize=9, frameon=False, loc="upper left" if one.sign == -other.sign else "best")
     return figure
+
+
+def _limits(measure: Measure, values: list[int], open_: list[tuple[int | None, int]]) -> tuple[float, float]:
+    """How far an axis goes: all values and what is open, with room for words beside them."""
+    ends = [*values, *(place(measure, end) for box in open_ for end in box if end is not None)]
+    least, most = min(ends, default=0), max(ends, default=1)
+    room = max(1.0, 0.12 * (most - least))
+    return least - room, most + room
 
 
 def _kinds(points: tuple[FrontierPoint, ...]) -> list[tuple[str, str, str, str, list[FrontierPoint]]]:
@@ -81,9 +91,11 @@ def _label(axes: Any, front: Frontier, points: tuple[FrontierPoint, ...], across
     """Both ends in figures, and where people are too few to be told."""
     for at in sorted({0, len(points) - 1} if points else set()):
         pairs = zip(reversed(front.measures), reversed(points[at].values), strict=True)
+        right = 2 * across[at] > min(across) + max(across)
         axes.annotate(
             "\n".join(_told(measure, value) for measure, value in pairs),
-            (across[at], up[at]), textcoords="offset points", xytext=(6, 6), fontsize=8, color="#444444",
+            (across[at], up[at]), textcoords="offset points", xytext=(-8, 6) if right else (8, -6),
+            ha="right" if right else "left", va="bottom" if right else "top", fontsize=8, color="#444444",
         )  # fmt: skip
 
 
@@ -115,8 +127,8 @@ def _shade(axes: Any, front: Frontier) -> None:
 
 
 def _axis(measure: Measure) -> str:
-    unit = ", pounds" if measure.unit == "pence" else ""
-    return f"{measure.says}{unit}\n({'more' if measure.sign > 0 else 'less'} is better)"
+    says = measure.says.replace("pence", "pounds") if measure.unit == "pence" else measure.says
+    return f"{says}\n({'more' if measure.sign > 0 else 'less'} is better)"
 
 
 def _ticks(axis: Any, measure: Measure) -> None:
@@ -127,7 +139,9 @@ def _ticks(axis: Any, measure: Measure) -> None:
     def text(value: float, _: int) -> str:
         if measure.unit == "pence":
             return f"{value / 100:,.0f}"
-        return f"under {FEWEST}" if measure.people and value < FEWEST else f"{value:,.0f}"
+        if measure.people and value < FEWEST:
+            return "" if value else f"under {FEWEST}"
+        return f"{value:,.0f}"
 
     axis.set_major_formatter(FuncFormatter(text))
 
