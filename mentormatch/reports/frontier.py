@@ -89,6 +89,8 @@ def _legend(front: Frontier) -> list[str]:
     if front.stopped:
         stopped = STOPPED.get(front.stopped, "The search was cut short")
         text += f" {stopped}: these are the points found by then, and with more time there may be others."
+    elif any(point.judged.plan.evidence.stopped for point in front.points):
+        text += " Time was short for the plans: of a point's plans that are worth as much another run may show another."
     return lines(text)
 
 

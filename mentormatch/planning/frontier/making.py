@@ -86,8 +86,11 @@ def _plan(ground: Ground, points: Points, number: int, effort: Effort, clock: Cl
     left = len(points.front.points) - number
     try:
         seconds = _seconds(clock, left)
-        chosen = settled(ground.problem, points, number, effort, seconds)
-        return ground.plan(points, chosen, _within(effort, clock, left))
+        chosen, sure = settled(ground.problem, points, number, effort, seconds)
+        plan = ground.plan(points, chosen, _within(effort, clock, left))
+        if sure or plan.evidence.stopped is not None:
+            return plan
+        return evolve(plan, evidence=evolve(plan.evidence, stopped="clock"))
     except KeyboardInterrupt:  # the point is there: it gets its plan all the same, with no tie broken
         clock.interrupted = True
     chosen = np.asarray(points.front.points[number].chosen)

@@ -99,14 +99,16 @@ def find_points(problem: Problem, asked: Asked, effort: Effort, clock: Clock, to
     )
 
 
-def settled(problem: Problem, points: Points, number: int, effort: Effort, seconds: float | None) -> np.ndarray:
-    """The columns of one point: of all choices that are worth as much, the best in the tiers that are left."""
+def settled(
+    problem: Problem, points: Points, number: int, effort: Effort, seconds: float | None
+) -> tuple[np.ndarray, bool]:
+    """The columns of one point, the best of their worth in the tiers that are left; and whether that is proven."""
     point = points.front.points[number]
     model = points.model
     for tier, value in zip(points.traded, (point.first, point.second)):
         model = hold(model, tier, value)
     if not points.rest or seconds == 0:
-        return point.chosen
+        return point.chosen, not points.rest
     solution = solving.solve(
         model,
         points.rest,
@@ -114,7 +116,9 @@ def settled(problem: Problem, points: Points, number: int, effort: Effort, secon
         hint=point.chosen,
         unwritten=problem.unwritten,
     )
-    return point.chosen if solution.chosen is None else np.asarray(solution.chosen)
+    if solution.chosen is None:
+        return point.chosen, False
+    return np.asarray(solution.chosen), solution.stopped is None
 
 
 def priced_of(tiers: tuple[Tier, ...], points: Points, chosen: np.ndarray) -> dict[str, Priced]:
