@@ -16,6 +16,7 @@ from mentormatch.planning.effort import Foreseen, Progress
 from mentormatch.records import made_from
 
 if TYPE_CHECKING:
+    from mentormatch.planning.base import Base
     from mentormatch.planning.frontier import Asked, Made, Progressed
 
 SCOPES = ("match", "schedule", "plan")
@@ -29,9 +30,11 @@ def plan(
     effort: Effort | None = None,
     progress: Progress | None = None,
     foreseen: Foreseen | None = None,
+    base: Base | None = None,
 ) -> JudgedPlan:
     """The plan for a scope, as the judge found it: never shown or saved unjudged.
 
+    base: a programme that differs little and is planned already, of use in the scope "match".
     foreseen: told what is known of a timetable before the search for it; not called where there is none to be made.
 
     Raises ValueError for an unknown scope, planning.NothingFoundError where no plan was found. Ctrl-C ends the search,
@@ -42,7 +45,7 @@ def plan(
     source = made_from(programme, history)
     effort = effort or Effort()
     if scope == "match":
-        made = planning.make_plan(programme, history, source, effort, progress)
+        made = planning.make_plan(programme, history, source, effort, progress, base)
     else:
         make = planning.make_schedule if scope == "schedule" else planning.make_both
         made = make(programme, history, source, effort, progress, foreseen)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 import attrs
@@ -33,6 +34,7 @@ from mentormatch.planning.witness import Witnesses
 
 if TYPE_CHECKING:
     from mentormatch.matching.weeks import Weeks
+    from mentormatch.planning.base import Base
 
 ALL_OPTIONS_AT_ONCE = 20_000
 """Up to so many options all are written out; above, hours are asked about choice by choice."""
@@ -69,12 +71,20 @@ class ImpossiblePinsError(ValueError):
 
 
 def make_plan(
-    programme: Programme, history: History, made_from: str, effort: Effort, progress: Progress | None = None
+    programme: Programme,
+    history: History,
+    made_from: str,
+    effort: Effort,
+    progress: Progress | None = None,
+    base: Base | None = None,
 ) -> Plan:
-    """The plan of who could meet whom, where and when. Raises ImpossiblePinsError and NothingFoundError."""
+    """The plan of who could meet whom, where and when. Raises ImpossiblePinsError and NothingFoundError.
+
+    base: what differs little from it and is planned already.
+    """
     watch = Stopwatch()
     try:
-        candidates = find_candidates(programme, history)
+        candidates = find_candidates(programme, history) if base is None else base.candidates(programme, history)
         if candidates.input_problems:
             raise ImpossiblePinsError(candidates.input_problems)
         watch.lap("candidates")
@@ -84,7 +94,7 @@ def make_plan(
             begin_loading()
         once = 0.0 if _large(candidates) else watch.elapsed()  # the formulation takes about as long again
         search = within(effort, watch, SEARCH, after=(AFTER + 1) * once, least=AFTER * once)
-        found = search_pairs(programme, candidates, quality, seats, search, progress, watch)
+        found = search_pairs(programme, candidates, quality, seats, search, progress, watch, base)
     except KeyboardInterrupt as pressed:
         raise NothingFoundError("interrupted", ()) from pressed
     deadline = _deadline(effort, watch, found)
@@ -169,6 +179,7 @@ def search_pairs(
     effort: Effort,
     progress: Progress | None,
     watch: Stopwatch,
+    base: Base | None = None,
 ) -> Found:
     """The pairs, tier by tier, then their places and hours.
 
@@ -180,7 +191,8 @@ def search_pairs(
     formulation = formulate(programme, candidates, quality, seats, open_hours=large)
     watch.lap("formulation")
     open_hours = _weeks(formulation) if large else None
-    run = run_tiers(formulation.block, _part(effort, WHO) if large else effort, progress=progress, unwritten=open_hours)
+    who = partial(run_tiers, formulation.block, _part(effort, WHO) if large else effort, unwritten=open_hours)
+    run = who(progress=progress) if base is None else base.run(formulation, effort, partial(who, progress=progress))
     watch.lap("who")
     if run.chosen is None:
         raise NothingFoundError(run.stopped, run.conflict)

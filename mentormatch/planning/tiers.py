@@ -59,8 +59,12 @@ def run_tiers(
     progress: Progress | None = None,
     unwritten: Unwritten | None = None,
     plain: bool = False,
+    like: np.ndarray | None = None,
 ) -> Run:
-    """The lexicographically best columns of a block. unwritten: rules beside its rows. plain: as in solving.Effort."""
+    """The lexicographically best columns of a block. unwritten: rules beside its rows. plain: as in solving.Effort.
+
+    like: columns to begin with, as far as they go together (see solving.solve).
+    """
     begun = time.monotonic()
     tiers = with_take_backs(block.tiers)
     if effort.only is not None:
@@ -69,6 +73,7 @@ def run_tiers(
         block.model,
         tiers,
         solving.Effort(threads=effort.threads, time_limit=effort.time_limit, seed=effort.seed, plain=plain),
+        like=like,
         progress=_watched(progress, begun),
         unwritten=unwritten,
     )

@@ -18,20 +18,27 @@ from mentormatch.solving.rows import broken_rows, row_sums, sum_by
 from mentormatch.solving.tier_order import best_first, bettering
 
 
-def first_choice(model: Model, tiers: Sequence[Tier], start: BoolArray | None = None) -> BoolArray | None:
+def first_choice(
+    model: Model, tiers: Sequence[Tier], start: BoolArray | None = None, like: BoolArray | None = None
+) -> BoolArray | None:
     """An allowed choice that no further column betters, shape (n_columns,); None where this way finds none.
 
     start: an allowed choice to begin with, than which the result is no worse in tier order; without one the rows that
     ask for something are served first. Columns that only make room for others (a further place) are all there while
-    the choice grows, and those that nothing needed go again.
+    the choice grows, and those that nothing needed go again. like: columns that come before all others, wherever they
+    fit; they need not go together.
     """
     rank = np.empty(model.n_columns, np.int64)
     rank[best_first(tiers, np.arange(model.n_columns))] = np.arange(model.n_columns)
+    if like is not None:
+        rank = rank + np.where(like, 0, model.n_columns)
     growing = _Growing(model, rank, np.zeros(model.n_columns, bool) if start is None else start.copy())
     room = growing.making_room()
     growing.chosen |= room
     if start is None:
         growing.serve()
+    if like is not None:
+        growing.fill(like)
     growing.fill(bettering(tiers, model.n_columns))
     growing.give_back(room)
     if len(broken_rows(model, growing.chosen)):

@@ -34,12 +34,15 @@ def solve(
     effort: Effort = STANDARD,
     *,
     hint: BoolArray | None = None,
+    like: BoolArray | None = None,
     progress: Progress | None = None,
     unwritten: Unwritten | None = None,
 ) -> Solution:
     """The lexicographically best choice of columns, with a bound and its proof for every tier.
 
     hint: a choice to start from, by column; it is returned if nothing better is found in the time.
+    like: columns of a choice that was good in a problem like this one, by column; the search begins with as many of
+    them as go together, unless it has a better choice to begin with. They need not be allowed.
     progress: called with each tier's result as it becomes known.
     unwritten: rules beside the model's rows, asked about each choice that would count.
     The result is the same at any number of threads where every tier is proven and the tiers leave one
@@ -52,6 +55,8 @@ def solve(
     clock = Clock(effort.time_limit)
     model = tidy(model)
     start = _first(model, tiers, _allowed(model, hint, unwritten), unwritten)
+    if like is not None:
+        start = _nearer(model, tiers, start, np.asarray(like, dtype=bool), unwritten)
     try:
         found, chosen = _search(model, tiers, effort, clock, start, progress, unwritten)
     except KeyboardInterrupt:
@@ -88,6 +93,16 @@ def _first(
     first = first_choice(model, tiers, allowed)
     held = first is None or unwritten is None or not unwritten.broken(first)
     return first if held else allowed
+
+
+def _nearer(
+    model: Model, tiers: tuple[Tier, ...], start: BoolArray | None, like: BoolArray, unwritten: Unwritten | None
+) -> BoolArray | None:
+    """As many of some columns as go together, with what fits beside them, if that is better than what is there."""
+    near = first_choice(model, tiers, like=like)
+    if near is None or (unwritten is not None and unwritten.broken(near)):
+        return start
+    return near if start is None or better(tiers, near, start) else start
 
 
 def _search(

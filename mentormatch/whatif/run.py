@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import copyreg
+import pickle
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from functools import lru_cache
 from multiprocessing import get_context
 from types import MappingProxyType
 from typing import Any
 
+import attrs
+
 from mentormatch import engine
 from mentormatch.domain import tiers
-from mentormatch.domain.frozen import frozen
+from mentormatch.domain.frozen import evolve, frozen
 from mentormatch.domain.history import History
 from mentormatch.domain.programme import Programme
 from mentormatch.domain.verdict import JudgedPlan
 from mentormatch.planning import Effort
+from mentormatch.planning.base import Base
 
 GROUPS = ("pins", "reach", "priority", "stability", "quality")
 COMPARED = frozenset(
@@ -59,31 +64,95 @@ def plans(
     jobs: int = 1,
     done: Callable[[str], None] | None = None,
 ) -> dict[str, JudgedPlan]:
-    """A judged plan of each, by name: the same whatever the number of processes, unless the clock cuts a search.
+    """A judged plan of each, by name. The first is the base: pairs of the others are searched from its plan on.
 
+    Values and proofs are the same whatever the number of processes, unless the clock cuts a search; where tiers are
+    left out, of plans that are as good in all others each is closer to the base's than it would be by itself.
     done: told the name of each as it is finished.
-    Raises what `engine.plan` raises, and BrokenProcessPool where a process was killed from outside.
+    Raises what `engine.plan` raises, KeyboardInterrupt where somebody pressed Ctrl-C, and BrokenProcessPool where a
+    process was killed from outside.
     """
-    out: dict[str, JudgedPlan] = {}
+    begin = _Base() if scope == "match" and len(asked) > 1 else None
     if jobs <= 1 or len(asked) <= 1:
+        out: dict[str, JudgedPlan] = {}
         for one in asked:
-            out[one.name] = _plan(one, scope, effort)
+            out[one.name] = _plan(one, scope, effort) if begin is None else begin.plan(one, effort)
             if done is not None:
                 done(one.name)
         return out
     # spawn: a copy of a process in which a solver's threads have run may stand still for ever
     with ProcessPoolExecutor(min(jobs, len(asked)), mp_context=get_context("spawn")) as pool:
-        running = {pool.submit(_plan, one, scope, effort): one.name for one in asked}
         try:
-            for future in as_completed(running):
-                out[running[future]] = future.result()
-                if done is not None:
-                    done(running[future])
+            found = _side_by_side(pool, asked, scope, effort, begin, done)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
-    return {one.name: out[one.name] for one in asked}
+    return {one.name: found[one.name] for one in asked}
+
+
+def _side_by_side(
+    pool: ProcessPoolExecutor,
+    asked: tuple[Asked, ...],
+    scope: str,
+    effort: Effort,
+    begin: _Base | None,
+    done: Callable[[str], None] | None,
+) -> dict[str, JudgedPlan]:
+    """The plans, by name, in the order in which they were done."""
+    out: dict[str, JudgedPlan] = {}
+    if begin is None:
+        running = {pool.submit(_plan, one, scope, effort): one.name for one in asked}
+    else:
+        pool.submit(_ready)  # the processes start and load while the base is searched
+        base, *others = asked
+        out[base.name] = begin.plan(base, evolve(effort, threads=2))
+        if done is not None:
+            done(base.name)
+        sent = begin.sent()
+        running = {pool.submit(_plan_from, sent, one, effort): one.name for one in others}
+    for future in as_completed(running):
+        out[running[future]] = future.result()
+        if done is not None:
+            done(running[future])
+    return out
 
 
 def _plan(one: Asked, scope: str, effort: Effort) -> JudgedPlan:
     return engine.plan(one.programme, one.history, scope=scope, effort=effort)
+
+
+def _ready() -> None:
+    """Nothing: to run it, a process has loaded all that this file needs."""
+
+
+@attrs.define(eq=False)
+class _Base:
+    """The first programme that a plan is made of is the base of those after it."""
+
+    base: Base | None = None
+
+    def plan(self, one: Asked, effort: Effort) -> JudgedPlan:
+        """The plan of the base, or of another from it."""
+        first = self.base is None
+        if self.base is None:
+            self.base = Base(programme=one.programme, history=one.history)
+        judged = engine.plan(one.programme, one.history, effort=effort, base=self.base)
+        if judged.plan.evidence.stopped == "interrupted":
+            raise KeyboardInterrupt
+        if first:
+            self.base.plan = judged.plan
+        return judged
+
+    def sent(self) -> bytes:
+        """The base for other processes: the same bytes with each task, which each process reads once."""
+        assert self.base is not None
+        return pickle.dumps(self.base.sent())
+
+
+@lru_cache(maxsize=1)
+def _received(sent: bytes) -> _Base:
+    return _Base(pickle.loads(sent))  # from this program itself, a moment ago
+
+
+def _plan_from(sent: bytes, one: Asked, effort: Effort) -> JudgedPlan:
+    return _received(sent).plan(one, effort)

@@ -12,7 +12,8 @@ from builders import programme
 from candidates_at_random import PLACES, Chance, _one_a_day
 from hypothesis import given, settings
 
-from mentormatch.candidates import find_candidates, minus_mentors, patched, sieved, without_mentors
+from mentormatch.candidates import find_candidates, sieved
+from mentormatch.candidates.patched import minus_mentors, patched, without_mentors
 from mentormatch.domain.history import History
 from mentormatch.domain.people import Staff
 from mentormatch.domain.programme import TravelRow

@@ -1,0 +1,90 @@
+"""A programme that has been planned already, from which one that differs little begins.
+
+What is taken over changes no result: candidates are those that would be found anew (candidates/patched.py); the pairs
+of the plan are a choice for the search to begin with; and a search that is asked the very same question again, column
+for column, has its answer at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+
+import attrs
+import numpy as np
+
+from mentormatch.candidates import Candidates, Sieved, sieved
+from mentormatch.candidates.patched import patched
+from mentormatch.domain.history import History
+from mentormatch.domain.plan import Plan
+from mentormatch.domain.programme import Programme
+from mentormatch.matching.alike import columns_like
+from mentormatch.matching.formulation import Formulation
+from mentormatch.planning.effort import Effort
+from mentormatch.planning.tiers import Run
+from mentormatch.solving.blocks import Block
+
+
+@attrs.define(eq=False, kw_only=True)
+class Base:
+    """programme, history: what was planned. plan: how, None while that is not known. runs: by what was asked, what a
+    search that nothing cut short has found; more are added as they are made."""
+
+    programme: Programme
+    history: History
+    plan: Plan | None = None
+    runs: dict[bytes, Run] = attrs.field(factory=dict)
+    _sieved: Sieved | None = None
+
+    def candidates(self, programme: Programme, history: History) -> Candidates:
+        """The candidates of a programme that differs from this one in something, or in nothing."""
+        if self._sieved is None:
+            self._sieved = sieved(self.programme, self.history)
+        if programme == self.programme and history == self.history:
+            return self._sieved.candidates
+        return patched(self._sieved, programme, history).sieved.candidates
+
+    def run(self, formulation: Formulation, effort: Effort, search: Callable[..., Run]) -> Run:
+        """The pairs, with this plan to begin with; not searched where a search was asked the very same.
+
+        search: is given the columns that come nearest to this plan. Where hours are open the columns do not tell all that
+        is asked, so that it is searched in any case. What the clock or somebody cut short is not kept.
+        """
+        case, block = formulation.case, formulation.block
+        like = None if self.plan is None else columns_like(case, self.plan.pairs, block.model.n_columns)
+        if case.open_hours:
+            return search(like=like)
+        question = question_of(block, effort)
+        if question in self.runs:
+            return self.runs[question]
+        run = search(like=like)
+        if run.chosen is not None and run.stopped is None:
+            self.runs[question] = run
+        return run
+
+    def sent(self) -> Base:
+        """The same for another process, which finds the candidates itself when it needs them."""
+        return Base(programme=self.programme, history=self.history, plan=self.plan, runs=dict(self.runs))
+
+
+def question_of(block: Block, effort: Effort) -> bytes:
+    """What a search is asked, as a digest: the rows by their names, the columns, the tiers that are searched."""
+    digest = hashlib.blake2b(digest_size=32)
+    model = block.model
+    arrays = (
+        model.entry_row, model.entry_column, model.entry_value, model.row_lower, model.row_upper,
+        *(tier.points for tier in block.tiers),
+    )  # fmt: skip
+    tiers = [(tier.name, tier.sense, tier.constant, tier.give, tier.give_per_mille) for tier in block.tiers]
+    only = None if effort.only is None else sorted(effort.only)
+    for text in (repr((model.n_columns, tiers, only, effort.seed)), *_told(block.row_names)):
+        digest.update(text.encode())
+        digest.update(b"\n")
+    for array in arrays:
+        digest.update(f"{array.dtype} {array.shape}\n".encode())
+        digest.update(np.ascontiguousarray(array).tobytes())
+    return digest.digest()
+
+
+def _told(names: Iterable[object]) -> Iterable[str]:
+    return (repr(name) for name in names)
