@@ -5,9 +5,11 @@ Needs the extra "plots" (matplotlib).
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import Any
 
+from mentormatch.files.writing import replace
 from mentormatch.whatif import Comparison
 
 FEWEST = 5
@@ -52,9 +54,11 @@ def picture(comparison: Comparison) -> Any:
 
 
 def save_picture(comparison: Comparison, folder: Path) -> tuple[Path, Path]:
-    """Writes whatif.png and whatif.svg into a folder."""
+    """Writes whatif.png and whatif.svg into a folder; others that were there are kept under a numbered name."""
     drawn = picture(comparison)
-    png, svg = folder / "whatif.png", folder / "whatif.svg"
-    drawn.savefig(png, dpi=150, metadata={"Software": None})
-    drawn.savefig(svg, metadata={"Date": None})
-    return png, svg
+    paths = folder / "whatif.png", folder / "whatif.svg"
+    for path, how in zip(paths, ({"dpi": 150, "metadata": {"Software": None}}, {"metadata": {"Date": None}})):
+        content = io.BytesIO()
+        drawn.savefig(content, format=path.suffix[1:], **how)
+        replace(path, content.getvalue())
+    return paths

@@ -54,6 +54,7 @@ WAITING = Kind(id="waiting", group=MATCH, says="still waiting", better=-1)
 LONGEST = Kind(id="longest-wait", group=MATCH, says="longest wait of these", better=-1, unit="weeks")
 WEEKS = Kind(id="weeks-waited", group=MATCH, says="waited by these in all", better=-1, unit="weeks")
 PRIORITY = Kind(id="priority", group=MATCH, says="priority of those reached", better=1, tier=tiers.PRIORITY.name)
+SELDOM = Kind(id="seldom-heard", group=MATCH, says="of raised priority, still waiting", better=-1)
 CHOICE = Kind(id="choice", group=MATCH, says="ideas with a second choice", better=1)
 QUALITY = Kind(id="quality", group=MATCH, says="points of best pairs in all", better=1, tier=tiers.QUALITY.name)
 WORST = Kind(id="worst-off", group=MATCH, says="points of the weakest pair", better=1)
@@ -67,7 +68,7 @@ MOVED = Kind(
     id="moved", group=MATCH, says="kept pairs that meet elsewhere", better=-1, tier=tiers.STABILITY_MEETINGS.name
 )
 ENDED = Kind(id="ended", group=MATCH, says="pairs in force that end", better=-1)
-OF_PAIRS = (WANTING, REACHED, WAITING, LONGEST, WEEKS, PRIORITY, CHOICE)
+OF_PAIRS = (WANTING, REACHED, WAITING, LONGEST, WEEKS, SELDOM, PRIORITY, CHOICE)
 AFTER_BANDS = (QUALITY, WORST, APPROVALS, MENTORS, FULL, BUSIEST, MOVED, ENDED)
 
 HELD = Kind(id="sessions", group=SESSIONS, says="sessions held", better=1)
@@ -135,6 +136,13 @@ def weeks_waited(mentee: Mentee, programme: Programme) -> int:
     return max(0, (programme.as_of - since).days // 7) if since else 0
 
 
+def raised(mentee: Mentee, programme: Programme) -> bool:
+    """Whether somebody named has raised their priority, and it still counts: all a programme says of who is seldom
+    heard, for the reason is kept nowhere."""
+    until = mentee.urgency_until
+    return bool(mentee.urgency and mentee.urgency_set_by and until is not None and until >= programme.as_of)
+
+
 def _reached(one: Scenario, best: Mapping[str, PlannedPair]) -> dict[str, bool]:
     """Whether each person who wants a mentor has one, or an idea for one."""
     held = {held.mentee for held in one.plan.on_hold}
@@ -170,6 +178,7 @@ def _of_pairs(one: Scenario, best: Mapping[str, PlannedPair], reached: Mapping[s
         WAITING.id: len(waits),
         LONGEST.id: max(waits, default=0),
         WEEKS.id: sum(waits),
+        SELDOM.id: sum(raised(mentees[person], programme) for person, has in reached.items() if not has),
         CHOICE.id: sum(bool(pair.runners_up) for pair in plan.ideas),
         WORST.id: min((pair.quality for pair in best.values()), default=0),
         MENTORS.id: len(load),

@@ -80,6 +80,15 @@ def test_the_picture_names_nobody_and_is_the_same_each_time(comparison: Comparis
     assert not [text for text in texts if text.isdigit() and text in ("1", "2", "3", "4")]
 
 
+def test_a_picture_that_was_there_is_kept(comparison: Comparison, tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib")
+    (tmp_path / "whatif.png").write_bytes(b"of last spring")
+    compared_picture.save_picture(comparison, tmp_path)
+    compared_picture.save_picture(comparison, tmp_path)
+    kept = [path for path in tmp_path.iterdir() if path.name not in ("whatif.png", "whatif.svg")]
+    assert [path.read_bytes() for path in kept] == [b"of last spring"]
+
+
 def _folders(tmp_path: Path) -> tuple[str, str]:
     for name in ("once", "again"):
         (tmp_path / name).mkdir()

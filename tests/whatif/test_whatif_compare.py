@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import pickle
 import random
 
@@ -14,7 +15,7 @@ from mentormatch import engine
 from mentormatch.commands.whatif import why_not
 from mentormatch.domain.frozen import evolve
 from mentormatch.domain.history import History
-from mentormatch.domain.people import Mentor
+from mentormatch.domain.people import Mentor, Urgency
 from mentormatch.domain.plan import Plan, TierValue
 from mentormatch.domain.programme import Programme
 from mentormatch.planning import Effort, ImpossiblePinsError, make_plan
@@ -29,10 +30,24 @@ from mentormatch.whatif import (
     Sure,
     compare,
     effort_for,
+    measured,
     plans,
 )
 
 EFFORT = effort_for(time_limit=None, threads=1, seed=0, all_tiers=False)
+
+
+def test_whom_somebody_has_named_first_and_who_still_waits_is_counted_while_that_holds() -> None:
+    until = {"urgency": (Urgency.RAISED,), "urgency_set_by": "S1"}
+    people = [
+        mentee("E1", **until, urgency_until=dt.date(2030, 1, 1)),
+        mentee("E2", **until, urgency_until=dt.date(2020, 1, 1)),
+        mentee("E3"),
+        mentee("E4", **until, urgency_until=dt.date(2030, 1, 1)),
+    ]
+    given = programme(mentees=people, mentors=[mentor("M1", max_people=1)])
+    assert scenario("now", given).plan.pairs
+    assert measured(scenario("now", given)).values["seldom-heard"] == 1
 
 
 def scenario(name: str, given: Programme, history: History | None = None) -> Scenario:
