@@ -47,8 +47,8 @@ class Base:
     def run(self, formulation: Formulation, effort: Effort, search: Callable[..., Run]) -> Run:
         """The pairs, with this plan to begin with; not searched where a search was asked the very same.
 
-        search: is given the columns that come nearest to this plan. Where hours are open the columns do not tell all that
-        is asked, so that it is searched in any case. What the clock or somebody cut short is not kept.
+        search: is given the columns that come nearest to this plan. Where hours are open the columns do not tell all
+        that is asked, so that it is searched in any case. What the clock or somebody cut short is not kept.
         """
         case, block = formulation.case, formulation.block
         like = None if self.plan is None else columns_like(case, self.plan.pairs, block.model.n_columns)

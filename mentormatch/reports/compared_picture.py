@@ -57,7 +57,8 @@ def save_picture(comparison: Comparison, folder: Path) -> tuple[Path, Path]:
     """Writes whatif.png and whatif.svg into a folder; others that were there are kept under a numbered name."""
     drawn = picture(comparison)
     paths = folder / "whatif.png", folder / "whatif.svg"
-    for path, how in zip(paths, ({"dpi": 150, "metadata": {"Software": None}}, {"metadata": {"Date": None}})):
+    settings: tuple[dict[str, Any], ...] = ({"dpi": 150, "metadata": {"Software": None}}, {"metadata": {"Date": None}})
+    for path, how in zip(paths, settings):
         content = io.BytesIO()
         drawn.savefig(content, format=path.suffix[1:], **how)
         replace(path, content.getvalue())
