@@ -139,8 +139,9 @@ def solve_integer(
     ends = Clock(None if limit is None else limit)
     while not clock.over() and not ends.over():
         for job in jobs:
-            claims += _solve(proto, [job], clock, min(turn, ends.left()))
-            if claims[-1].status in ("optimal", "infeasible"):
+            latest = _solve(proto, [job], clock, min(turn, ends.left()))  # none where the clock ran out just now
+            claims += latest
+            if any(claim.status in ("optimal", "infeasible") for claim in latest):
                 return _best_claim(tier, claims)
         turn *= 2
     return _best_claim(tier, claims)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from solving_oracle import allowed_choices
 
-from mentormatch.solving import NO_LOWER, NO_UPPER, Effort, Model, Tier, add_rows, assignment_rows, solve
+from mentormatch.solving import NO_LOWER, NO_UPPER, Effort, Model, Tier, add_rows, assignment_rows, solve, solvers
 from mentormatch.solving.rows import keep_rows
 
 
@@ -143,3 +143,17 @@ def test_a_work_limit_cuts_the_search_at_the_same_place_each_time() -> None:
     assert one.chosen is not None
     assert two.chosen is not None
     assert np.array_equal(one.chosen, two.chosen)
+
+
+def test_a_clock_that_runs_out_between_two_turns_of_solvers_leaves_what_there_was(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clock = solvers.Clock(60.0)
+
+    def too_late(*_: object) -> list[solvers.Claim]:
+        clock.interrupted = True
+        return []
+
+    monkeypatch.setattr(solvers, "_solve", too_late)
+    model, tiers = hard()
+    assert solvers.solve_integer(model, tiers[0], clock, effort=Effort(threads=1)).status == "nothing"
