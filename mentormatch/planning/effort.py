@@ -18,7 +18,8 @@ class Effort:
 
     explain: whether to answer for everybody who waits (witnesses take further searches).
     only: names of the tiers of pairs that are searched in the scope "match", None = all; the others are what they
-    happen to be, and nothing is proven of them.
+    happen to be, and nothing is proven of them. enough: seconds after which a tier that was searched to its end is the
+    last, though the limit leaves more: as in solving.Effort.
     """
 
     threads: int = attrs.field(default=2, validator=attrs.validators.ge(1))
@@ -26,6 +27,7 @@ class Effort:
     seed: int = 0
     explain: bool = True
     only: frozenset[str] | None = None
+    enough: float | None = None
 
 
 @attrs.define

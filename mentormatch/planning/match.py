@@ -240,7 +240,7 @@ def _left(effort: Effort, begun: float, *, stopped: str | None) -> Effort:
     left = None if effort.time_limit is None else max(LEAST_HOURS, effort.time_limit - (time.monotonic() - begun))
     if stopped == "interrupted":
         left = AFTER_CTRL_C if left is None else min(left, AFTER_CTRL_C)
-    return evolve(effort, time_limit=left)
+    return evolve(effort, time_limit=left, enough=None)
 
 
 def _part(effort: Effort, share: float) -> Effort:

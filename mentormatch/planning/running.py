@@ -49,12 +49,12 @@ def within(effort: Effort, watch: Stopwatch, share: float, *, after: float = 0.0
     """The effort for what must be done within a share of the time given; a little is always left.
 
     after: seconds that what comes after it needs at the least, if that is more than the rest. least: so many seconds
-    are left whatever was given.
+    are left whatever was given, until one tier is proven.
     """
     if effort.time_limit is None:
         return effort
     left = min(share * effort.time_limit, effort.time_limit - after) - (time.monotonic() - watch.begun)
-    return evolve(effort, time_limit=max(LEAST, least, left))
+    return evolve(effort, time_limit=max(LEAST, least, left), enough=max(LEAST, left) if least > left else None)
 
 
 def versions() -> dict[str, str]:

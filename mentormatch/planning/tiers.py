@@ -72,7 +72,13 @@ def run_tiers(
     solution = solving.solve(
         block.model,
         tiers,
-        solving.Effort(threads=effort.threads, time_limit=effort.time_limit, seed=effort.seed, plain=plain),
+        solving.Effort(
+            threads=effort.threads,
+            time_limit=effort.time_limit,
+            seed=effort.seed,
+            plain=plain,
+            enough=effort.enough,
+        ),
         like=like,
         progress=_watched(progress, begun),
         unwritten=unwritten,

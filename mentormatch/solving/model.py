@@ -101,7 +101,8 @@ class Effort:
     seed: of the solver. prices: whether to look for prices that prove a tier without a solver.
     conflict: whether to look for the rows under which nothing can be chosen, where that is so.
     plain: columns are searched as they are, never those of a cluster taken together: for problems whose clusters hold
-    much at a time.
+    much at a time. enough: wall seconds after which a compact problem's search ends as soon as one tier has been
+    searched to its end, whatever is left of the limit.
     """
 
     threads: int = 2
@@ -111,6 +112,7 @@ class Effort:
     prices: bool = True
     conflict: bool = True
     plain: bool = False
+    enough: float | None = None
 
 
 @frozen(eq=False)

@@ -61,6 +61,10 @@ class Clock:
     def over(self) -> bool:
         return self.interrupted or self.left() <= 0
 
+    def end(self) -> None:
+        """Nothing more is begun."""
+        self.limit = 0.0
+
 
 @frozen(eq=False)
 class Basis:

@@ -73,6 +73,9 @@ class Turns:
             self.search = self.held if self.over is None else hold(self.search, self.over.tier(tier), value)
             if progress is not None:
                 progress(told(tier, found))
+            enough = self.effort.enough
+            if enough is not None and solver != "counted" and self.clock.elapsed() > enough:
+                self.clock.end()
 
     def _solved(self, tier: Tier) -> str | None:
         """By whom the best choice at hand was proven to be best in this tier; None if it was not."""

@@ -157,3 +157,16 @@ def test_a_clock_that_runs_out_between_two_turns_of_solvers_leaves_what_there_wa
     monkeypatch.setattr(solvers, "_solve", too_late)
     model, tiers = hard()
     assert solvers.solve_integer(model, tiers[0], clock, effort=Effort(threads=1)).status == "nothing"
+
+
+def test_after_enough_seconds_the_first_tier_that_is_searched_to_its_end_is_the_last() -> None:
+    row = np.repeat(np.arange(3), 2)
+    column = np.array([0, 1, 1, 2, 0, 2])  # of three columns any two exclude each other: counting alone says two
+    limit = np.ones(3, dtype=np.int64)
+    model = Model(3, row, column, np.ones(6, dtype=np.int64), np.full(3, NO_LOWER), limit)
+    tiers = (Tier("most", "max", np.ones(3, dtype=np.int64)), Tier("best", "max", np.array([1, 2, 3])))
+    cut = solve(model, tiers, Effort(threads=1, time_limit=60.0, enough=0.0))
+    whole = solve(model, tiers, Effort(threads=1, time_limit=60.0, enough=60.0))
+    assert [tier.proof is not None for tier in whole.tiers] == [True, True] and whole.stopped is None
+    assert cut.tiers[0].proof is not None and cut.tiers[0].value == 1
+    assert cut.tiers[1].proof is None and cut.stopped == "clock"
