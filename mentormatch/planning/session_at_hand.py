@@ -14,19 +14,25 @@ import numpy as np
 
 from mentormatch import solving
 from mentormatch.domain.programme import Programme
-from mentormatch.domain.tiers import REACH_GROUP, WISH, WISH_FIRST
+from mentormatch.domain.tiers import FIXED_PEOPLE, GROUP_QUALITY, REACH_GROUP, WISH, WISH_FIRST
 from mentormatch.planning.effort import Effort
 from mentormatch.scheduling import Formulation, formulate_sessions
+from mentormatch.scheduling.attendance import FIRST, REACHED, WISHED
+from mentormatch.scheduling.exchanges import exchanged
 from mentormatch.scheduling.tightened import tightened
 from mentormatch.solving import Tier, TierResult
 from mentormatch.solving.certificates import hold
 from mentormatch.solving.solvers import Clock
 
+Blend = Callable[[str, Mapping[str, Tier]], Tier]
+"""One tier to be searched, for the tier of a name and perhaps those after it."""
 OF_PEOPLE = (REACH_GROUP.name, WISH.name, WISH_FIRST.name)
 LEAST = 0.5
 """Seconds that a search among few patterns is given at the least."""
 AROUND = 1_000
 """Columns of the patterns that may be had instead, in one neighbourhood of the plan at hand."""
+EXCHANGING = 0.7
+"""Of the time for exchanges, what they may take; the rest is for the search of what they end with."""
 TURN = 2.0
 """Seconds for one neighbourhood."""
 
@@ -63,11 +69,31 @@ class AtHand:
         return tier.value_of(self.relaxed.completed(self.best if choices is None else choices))
 
     def _reached(self, tier: Tier, choices: np.ndarray) -> list[int]:
-        """The values of a tier and, as far as they are of people, of those after it, all as to be made large."""
+        """The values of a tier and, where it is of people, of those of people after it and of points, to be large."""
         after = _together(tier.name)
+        if tier.name in OF_PEOPLE:
+            after = (*after, GROUP_QUALITY.name)
         every = {one.name: one for one in self.relaxed.block.tiers}
         completed = self.relaxed.completed(choices)
         return [large(one, one.value_of(completed)) for one in (tier, *(every[name] for name in after[1:]))]
+
+    def exchanged(self, tier: Tier, live: np.ndarray, ends: Clock) -> None:
+        """Looks for better sessions by exchange, then for the best of those it ends with and those at hand.
+
+        live: patterns that may run, flags. What is held counts no more than it was.
+        """
+        values = {earlier.name: value for earlier, value in self.held}
+        floors = [values[name] for name in (FIXED_PEOPLE.name, *OF_PEOPLE) if name in values]
+        part = ends.part(EXCHANGING * ends.left())
+        found = exchanged(self.relaxed, self.best, live, part, floors=tuple(floors), seed=self.effort.seed)
+        self._take(tier, found)
+        self._solved(tier, found[: self.relaxed.case.n_patterns], ends, _weighed, found)
+
+    def _take(self, tier: Tier, choices: np.ndarray) -> None:
+        """Takes choices that keep every row as the plan at hand, if they keep what is held and are better in a tier."""
+        held = all(large(one, self.value(one, choices)) >= large(one, one.least(value)) for one, value in self.held)
+        if held and self._reached(tier, choices) > self._reached(tier, self.best):
+            self.best = choices
 
     def bettered(
         self,
@@ -109,8 +135,21 @@ class AtHand:
 
         blended: of all tiers of people that follow at once, each worth more than all after it; proves nothing then.
         """
+        blend = _blend if blended else _itself
+        solution = self._solved(tier, patterns | self.used(), ends, blend, self.best)
+        if solution.chosen is None:
+            raise AssertionError("the plan at hand breaks a row")
+        return solution.tiers[0]
+
+    def _solved(
+        self, tier: Tier, patterns: np.ndarray, ends: Clock, blend: Blend, hint: np.ndarray
+    ) -> solving.Solution:
+        """The best over some patterns and all that are fixed, of a blend of tiers; taken if it is better in the tier.
+
+        Nothing is found where what is held cannot be had with these patterns, or the time is too short. hint: choices.
+        """
         # Ceilings are widened by what fixed sessions could use: none of those is left out.
-        kept = patterns | self.used() | ~self.relaxed.case.placed
+        kept = patterns | ~self.relaxed.case.placed
         few = formulate_sessions(self.programme, self.relaxed.case.found.only(kept))
         columns = np.flatnonzero(kept[self.relaxed.case.pattern])
         tiers = {one.name: one for one in few.block.tiers}
@@ -118,21 +157,15 @@ class AtHand:
         for earlier, value in self.held:
             model = hold(model, attrs.evolve(earlier, points=tiers[earlier.name].points), value)
         clock = self.clock.part(min(self.clock.left(), max(LEAST, ends.left())))
-        solution = solving.solve(
-            model,
-            [_blend(tier.name, tiers) if blended else tiers[tier.name]],
-            self.solver_effort(clock),
-            hint=few.completed(self.best[columns]),
-        )
+        effort = attrs.evolve(self.solver_effort(clock), conflict=False)
+        solution = solving.solve(model, [blend(tier.name, tiers)], effort, hint=few.completed(hint[columns]))
         if solution.stopped == "interrupted":
             self.clock.interrupted = True
-        if solution.chosen is None:
-            raise AssertionError("the plan at hand breaks a row")
-        chosen = np.zeros_like(self.best)
-        chosen[columns] = solution.chosen[: few.case.n_choices]
-        if self._reached(tier, chosen) > self._reached(tier, self.best):
-            self.best = chosen
-        return solution.tiers[0]
+        if solution.chosen is not None:
+            chosen = np.zeros_like(self.best)
+            chosen[columns] = solution.chosen[: few.case.n_choices]
+            self._take(tier, chosen)
+        return solution
 
     def solver_effort(self, clock: Clock) -> solving.Effort:
         """For a search of whole numbers within a clock."""
@@ -155,6 +188,23 @@ def _blend(name: str, tiers: Mapping[str, Tier]) -> Tier:
     points = np.zeros_like(tiers[name].points)
     for one in _together(name):
         points = points * (int(tiers[one].points.sum()) + 1) + tiers[one].points
+    return attrs.evolve(tiers[name], points=points)
+
+
+def _itself(name: str, tiers: Mapping[str, Tier]) -> Tier:
+    """One tier alone."""
+    return tiers[name]
+
+
+def _weighed(name: str, tiers: Mapping[str, Tier]) -> Tier:
+    """One tier for points and those of people, as exchanges weigh them; for one that is neither, that alone."""
+    if name not in OF_PEOPLE:
+        return tiers[name]
+    points = tiers[GROUP_QUALITY.name].points
+    unit = max(1, int(points.max(initial=0)))
+    for one, weight in zip(OF_PEOPLE, (REACHED, WISHED, FIRST), strict=True):
+        if one in _together(name):
+            points = points + weight * unit * tiers[one].points
     return attrs.evolve(tiers[name], points=points)
 
 

@@ -45,6 +45,8 @@ FIRST = 8.0
 """Seconds for the first search among the patterns of the linear programme; each further one has twice as much."""
 PART = 0.4
 """Of what is left of a tier's time, what such a search may take."""
+EXCHANGES = {REACH_GROUP.name: 0.4, GROUP_QUALITY.name: 0.3}
+"""Of the time that is left, what better sessions by exchange are looked for in, where very much is possible."""
 CUTTING = 0.2
 """Of a tier's time, what its first bound may take."""
 SLICE = 8.0
@@ -200,6 +202,8 @@ class _Search:
         if not tier.points.any():  # nothing to choose: the columns that count were never there
             self._book(tier, tier.constant, tier.constant, True, "", 0.0)
             return
+        if tier.name in EXCHANGES and self.closing.size(self.live) > WHOLE:
+            self.hand.exchanged(tier, self.live, self.clock.part(EXCHANGES[tier.name] * self.clock.left()))
         ends = self.clock.part(SHARES.get(tier.name, SHARE) * self.clock.left())
         most = int(self.live[self.relaxed.case.pattern].sum())
         whole = self.closing.size(self.live) > max(WHOLE, most // 2)

@@ -10,6 +10,7 @@ from mentormatch.candidates.sessions import find_sessions
 from mentormatch.planning import session_search
 from mentormatch.planning.effort import Effort
 from mentormatch.planning.session_search import SessionsFound, search_sessions
+from mentormatch.scheduling import exchanges
 
 SEEDS = 60
 
@@ -43,6 +44,7 @@ def test_bounds_over_all_patterns_at_once_are_true_and_prove_the_same(
     whole = found(seed)
     monkeypatch.setattr(session_search, "AS_IT_STANDS", -1)
     monkeypatch.setattr(session_search, "WHOLE", -1)
+    monkeypatch.setattr(exchanges, "STEPS", 4)
     at_once = found(seed)
     for name, priced in at_once.tiers.items():
         right, result = whole.tiers[name].result, priced.result
