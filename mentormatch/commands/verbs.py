@@ -29,6 +29,7 @@ VERBS = (
         "mentormatch.commands.frontier",
         "Trade two measures: every best plan between the two, and a picture.",
     ),
+    Verb("sweep", "mentormatch.commands.sweep", "Plan a grid of settings, or try what happens if mentors drop out."),
     Verb("verify", "mentormatch.commands.verify", "Check a saved plan a second way: rules, values, bounds."),
     Verb("show", "mentormatch.commands.show", "Show a plan, a person, the rules, what was assumed."),
     Verb("accept", "mentormatch.commands.accept", "Record ideas as asked; they hold their places from then on."),

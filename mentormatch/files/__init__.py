@@ -13,19 +13,23 @@ from typing import TYPE_CHECKING, Any
 from mentormatch.files.asking import Question, to_ask, write_to_ask
 from mentormatch.files.contacts import Contact, Contacts
 from mentormatch.files.gaps import Gap
-from mentormatch.files.programme import Loaded, read_programme
+from mentormatch.files.programme import Loaded, read_programme, read_raw
 from mentormatch.files.writing import WriteError, overwrite
 
 if TYPE_CHECKING:
     from mentormatch.files.accepting import CannotAppendError, append_pairs
+    from mentormatch.files.kept_rows import KeptRows, KeptRowsError
     from mentormatch.files.keys import UnfitKeyError, calendar_key, new_calendar_key
     from mentormatch.files.new import new_programme
     from mentormatch.files.overlays import overlays_of, read_overlay
     from mentormatch.files.ticked import Ticked, read_ticked
+    from mentormatch.files.varied import grid
 
 _LATE = {
     "CannotAppendError": "accepting",
     "append_pairs": "accepting",
+    "KeptRows": "kept_rows",
+    "KeptRowsError": "kept_rows",
     "UnfitKeyError": "keys",
     "calendar_key": "keys",
     "new_calendar_key": "keys",
@@ -34,6 +38,7 @@ _LATE = {
     "read_overlay": "overlays",
     "Ticked": "ticked",
     "read_ticked": "ticked",
+    "grid": "varied",
 }
 
 
@@ -49,6 +54,8 @@ __all__ = [
     "Contact",
     "Contacts",
     "Gap",
+    "KeptRows",
+    "KeptRowsError",
     "Loaded",
     "Question",
     "Ticked",
@@ -56,12 +63,14 @@ __all__ = [
     "WriteError",
     "append_pairs",
     "calendar_key",
+    "grid",
     "new_calendar_key",
     "new_programme",
     "overlays_of",
     "overwrite",
     "read_overlay",
     "read_programme",
+    "read_raw",
     "read_ticked",
     "to_ask",
     "write_to_ask",

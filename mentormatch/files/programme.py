@@ -33,7 +33,7 @@ from mentormatch.files.texts import read_text
 from mentormatch.files.toml import Toml, read_toml
 
 if TYPE_CHECKING:
-    from mentormatch.changes import Overlay
+    from mentormatch.changes import Overlay, Raw
     from mentormatch.files.changed import Laid
 
 
@@ -55,6 +55,25 @@ class Loaded:
     def errors(self) -> tuple[Problem, ...]:
         """What stops planning."""
         return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
+
+
+def read_raw(folder: Path | str, overlays: tuple[Overlay, ...] = ()) -> Raw | None:
+    """The cells of a programme's folder before they mean anything, overlays laid over them.
+
+    None where they cannot be read; `read_programme` says why.
+    """
+    from mentormatch.files.changed import laid, raw_of
+
+    problems = Problems()
+    files = files_of(Path(folder), problems)
+    toml = None if files is None else _toml(files, problems)
+    if files is None or toml is None:
+        return None
+    tables = _tables(files, problems)
+    if not overlays:
+        return raw_of(tables, toml)
+    over = laid(overlays, tables, toml, problems)
+    return None if over is None else over.applied.raw
 
 
 def read_programme(folder: Path | str, overlays: tuple[Overlay, ...] = ()) -> Loaded:
