@@ -213,7 +213,7 @@ def _size(text: str, number: int) -> int:
     size = max(1, int(number * float(figure) / 100 + 0.5)) if percent else int(float(figure))
     if not percent and "." in figure:
         raise Stop(f'--drop-out: "{figure}" is no whole number of mentors. Write mentors:3 or mentors:10%.')
-    if not 1 <= size <= number:
+    if not 1 <= size <= number or (percent and float(figure) > 100):
         raise Stop(f'--drop-out: "{text}" is {size} of {number} mentors who are active. Write a share up to 100%.')
     return size
 

@@ -36,7 +36,9 @@ MEANT = {
     "wished": "in a session they wish for", "cost £": "all costs over the term",
 }  # fmt: skip
 WIDTH, PEOPLE_SHOWN = 9, 12
-SHARES = ((1000, "always"), (950, "19 in 20"), (900, "9 in 10"), (750, "3 in 4"), (500, "half"), (0, "less than half"))
+SHARES = (
+    (1000, "always"), (950, "19 in 20"), (900, "9 in 10"), (750, "3 in 4"), (500, "half"), (0, "less than half"),
+)  # fmt: skip
 """How often somebody keeps a mentor, from so many per mille on, and how that is said."""
 
 
@@ -311,14 +313,24 @@ def robust_json(found: Robust) -> str:
 
 
 def by_share(found: Robust) -> list[tuple[str, int]]:
-    """How many people keep a mentor how often, in bands."""
-    out = []
+    """How many people keep a mentor how often, in bands, the rarest last.
+
+    Bands of fewer than five are joined to their neighbours: beside a total, one small band left out would be told all
+    the same. Only where all together are fewer is there a small one.
+    """
+    out: list[tuple[list[str], int]] = []
     above = 1001
     for low, says in SHARES:
         number = sum(low <= 1000 * one.any.times // max(1, one.any.of) < above for one in found.people)
-        out.append((says, number))
+        if out and out[-1][1] < FEWEST:
+            out[-1] = ([*out[-1][0], says], out[-1][1] + number)
+        else:
+            out.append(([says], number))
         above = low
-    return out
+    if len(out) > 1 and out[-1][1] < FEWEST:
+        says, number = out.pop()
+        out[-1] = ([*out[-1][0], *says], out[-1][1] + number)
+    return [(says[0] if len(says) == 1 else f"{says[0]} to {says[-1]}", number) for says, number in out]
 
 
 def _few(number: int) -> object:

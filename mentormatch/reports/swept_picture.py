@@ -57,6 +57,7 @@ def _line(axes: Any, swept: Swept, name: str) -> None:
         if value is None:
             axes.text(at, 0, f"under {FEWEST}", ha="center", va="bottom", fontsize=8, rotation=90)
     axes.set_ylim(0, 1.1 * top or 1)
+    axes.set_xlim(-0.5, len(values) - 0.5)
     axes.set_xticks(
         list(places), [point[0] for point in swept.points], rotation=45 if len(values) > 6 else 0, fontsize=8
     )
@@ -79,7 +80,9 @@ def _field(axes: Any, swept: Swept, name: str) -> None:
             figure = swept.figures(swept.points.index((rows[y], columns[x]))).get(name)
             sure = "" if figure is None or figure["sure"] in ("proven", "") else "?"
             text = f"under {FEWEST}" if value is None else f"{value:,.0f}{sure}"
-            axes.text(x, y, text if figure is not None else "none", ha="center", va="center", fontsize=8)
+            dark = value is not None and value > low + 0.4 * (high - low)
+            colour = "white" if dark else "black"
+            axes.text(x, y, text if figure else "none", ha="center", va="center", fontsize=8, color=colour)
     axes.set_xticks(range(len(columns)), columns, fontsize=8)
     axes.set_yticks(range(len(rows)), rows, fontsize=8)
     axes.set_xlabel(swept.axes[1], fontsize=9)
@@ -126,7 +129,7 @@ def robust_picture(found: Robust) -> Any:
         f"{found.job.size} of {len(found.job.mentors)} mentors drop out, {len(found.samples):,} times", fontsize=10
     )
     left.spines[["top", "right"]].set_visible(False)
-    right.set_title("people who keep a mentor in so many of the samples", fontsize=10)
+    right.set_title("people, by how often they keep one", fontsize=10)
     bands = by_share(found)
     counts: list[float | None] = [None if number < FEWEST else number for _, number in bands]
     _labelled_bars(right, [says for says, _ in bands], counts)

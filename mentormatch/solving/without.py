@@ -2,7 +2,7 @@
 
 What is asked for is the lexicographically best of several tiers, by one search where their numbers fit into one: as
 many tiers as do are added up, each worth more than all that come after it can be. The answer depends on the question
-alone: one solver, one thread, an end by counted work, and nothing remembered from one question to the next.
+alone: one thread, an end by counted work, and nothing remembered from one question to the next.
 """
 
 from __future__ import annotations
@@ -18,10 +18,14 @@ from mentormatch.solving.inside import Cut, add_cuts
 from mentormatch.solving.model import BoolArray, Effort, Model, Tier
 from mentormatch.solving.projection import Projection, project
 from mentormatch.solving.rows import add_rows, broken_rows, drop_idle_rows, keep_columns, keep_rows, tidy
-from mentormatch.solving.solvers import Clock, solve_integer
+from mentormatch.solving.solvers import Claim, Clock, solve_integer
 
 FITS = 2**50
 """Tiers are searched as one as long as their values together stay below this: floats are exact up to 2^53."""
+FLOATS = 2**27
+"""Up to this HiGHS is asked, whose tolerances are some 1e-6 of a value; above, CP-SAT alone: it has whole numbers."""
+HIGHS_SECONDS = 20.0
+"""By the clock, after which CP-SAT is asked instead: what is proven is the same either way."""
 
 
 Settled = Callable[[Sequence[int]], bool]
@@ -154,7 +158,8 @@ class _Question:
         bounds: list[int | None] = []
         for tiers in _packed(self.tiers):
             units = _units(tiers)
-            found = _Search.of(self, search, self._together(tiers, units), hint).run(work)
+            size = units[0] * (tiers[0].most + 1)
+            found = _Search.of(self, search, self._together(tiers, units), size, hint).run(work)
             if found.infeasible and chosen is None:
                 return Best(None, infeasible=True)
             if found.chosen is not None:
@@ -204,27 +209,24 @@ class _Search:
     question: _Question
     model: Model
     tier: Tier
+    size: int
     hint: BoolArray | None
     chosen: BoolArray | None = None
     bound: int | None = None
     infeasible: bool = False
 
     @classmethod
-    def of(cls, question: _Question, model: Model, tier: Tier, before: BoolArray | None) -> _Search:
-        """before: a choice of columns that is allowed."""
+    def of(cls, question: _Question, model: Model, tier: Tier, size: int, before: BoolArray | None) -> _Search:
+        """size: above every value of the tier. before: a choice of columns that is allowed."""
         if before is None:
-            return cls(question, model, tier, None)
+            return cls(question, model, tier, size, None)
         parts = before if question.over is None else question.over.items_of(before)
-        return cls(question, model, tier, parts[question.kept])
+        return cls(question, model, tier, size, parts[question.kept])
 
     def run(self, work: float | None) -> _Search:
         """Searches until a choice can be had as columns, or the work is done."""
-        clock = Clock()
-        effort = Effort(threads=1, work_limit=work)
         while True:
-            claim = solve_integer(self.model, self.tier, clock, effort=effort, hint=self.hint, kinds=("CP_SAT",))
-            if clock.interrupted:
-                raise KeyboardInterrupt
+            claim = self._asked(work)
             self.infeasible = claim.status == "infeasible"
             if claim.bound is not None:
                 self.bound = int(np.floor(claim.bound + 0.5))
@@ -236,6 +238,21 @@ class _Search:
             if not cuts or claim.status != "optimal":
                 return self
             self.model = add_cuts(self.model, [cut.among(self.question.kept) for cut in cuts])
+
+    def _asked(self, work: float | None) -> Claim:
+        """HiGHS is faster, where its floats are good enough; CP-SAT is asked where they are not, or it does not finish."""
+        clock, one = Clock(), Effort(threads=1)
+        claim = None
+        if self.size <= FLOATS:
+            claim = solve_integer(
+                self.model, self.tier, clock, effort=one, hint=self.hint, kinds=("HIGHS",), limit=HIGHS_SECONDS
+            )
+        if (claim is None or claim.status not in ("optimal", "infeasible")) and not clock.interrupted:
+            effort = Effort(threads=1, work_limit=work)
+            claim = solve_integer(self.model, self.tier, clock, effort=effort, hint=self.hint, kinds=("CP_SAT",))
+        if clock.interrupted or claim is None:
+            raise KeyboardInterrupt
+        return claim
 
 
 def _limited(model: Model, limits: Sequence[tuple[BoolArray, int]]) -> Model:

@@ -75,6 +75,7 @@ def test_workers_give_what_processes_give_though_one_is_killed_and_end_well_when
     started: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One cluster for all of it, for each start costs seconds: no worker, two, one killed, other versions, none."""
+    monkeypatch.setattr(cluster, "CONNECT", 60.0)
     with pytest.raises(ClusterError, match="no worker") as told:
         rows(Squares(), started.address, no_workers=0.5)
     assert not told.value.begun
@@ -93,7 +94,7 @@ def test_workers_give_what_processes_give_though_one_is_killed_and_end_well_when
     assert first.wait(10) == -signal.SIGKILL
 
     with monkeypatch.context() as patch:
-        patch.setattr(cluster, "versions", lambda: {"mentormatch": "0.0.1", "ortools": "1"})
+        patch.setattr(cluster, "_ours", lambda: {"mentormatch": "0.0.1", "ortools": "1"})
         with pytest.raises(ClusterError, match=r"mentormatch .*here it is 0\.0\.1") as told:
             rows(Squares(), started.address)
     assert not told.value.begun

@@ -26,6 +26,9 @@ ROUNDS = 4
 """Times that a batch may be lost with its worker, or that what was sent may have to be sent again."""
 
 
+_ours = versions
+
+
 class ClusterError(RuntimeError):
     """A cluster that cannot be used, or cannot any more: a sentence for people. begun: whether any item was asked."""
 
@@ -64,7 +67,7 @@ def _client(address: str) -> Iterator[Any]:
 
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what it has to say, we say in our words
     try:
-        client = Client(address, timeout=CONNECT, set_as_default=False)
+        client = Client(address, timeout=CONNECT)
     except (OSError, TimeoutError, ValueError) as error:
         raise ClusterError(
             f"No Dask scheduler answers at {address}. Is it running, and is the address the one that it printed?"
@@ -97,7 +100,7 @@ def _waited_for(client: Any, seconds: float) -> int:
 
 def _same_versions(client: Any) -> None:
     """Workers with other versions could give other answers: they are not asked."""
-    ours = versions()
+    ours = _ours()
     try:
         theirs: dict[str, Any] = client.run(versions, on_error="return")
     except Exception as error:

@@ -91,7 +91,8 @@ class _Ready:
     def _with_a_second(self, gone: tuple[str, ...]) -> Row:
         """How many are reached with a second like them, and how many are if then the first goes."""
         one = next(mentor for mentor in self.job.mentors if mentor.id in gone)
-        second = evolve(one, id=f"{one.id}~")
+        known = {mentor.id for mentor in self.job.programme.mentors}
+        second = evolve(one, id=next(name for n in range(1, len(known) + 2) if (name := one.id + "~" * n) not in known))
         programme = evolve(self.job.programme, mentors=(*self.job.programme.mentors, second))
         pairs = WithoutMentors.of(programme, self.job.history, self.job.base)
         judge = JudgeWithout(programme, self.job.history)
