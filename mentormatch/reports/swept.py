@@ -36,6 +36,7 @@ MEANT = {
     "wished": "in a session they wish for", "cost £": "all costs over the term",
 }  # fmt: skip
 WIDTH, PEOPLE_SHOWN = 9, 12
+NOT_TOLD = "not told"
 SHARES = (
     (1000, "always"), (950, "19 in 20"), (900, "9 in 10"), (750, "3 in 4"), (500, "half"), (0, "less than half"),
 )  # fmt: skip
@@ -67,6 +68,17 @@ class Swept:
             out["cost"] = {"id": "cost", "says": "all costs over the term", "unit": "pence", "value": sum(costs),
                            "sure": "", "bound": None}  # fmt: skip
         return out
+
+    def told(self, at: int, name: str) -> int | str:
+        """A figure as it may be saved or drawn: no count of people under five, nor one from which it follows."""
+        figures = self.figures(at)
+        few = name.startswith("band-") and figures[name]["value"] < FEWEST
+        if few or shown(name, figures[name]["value"]) is None:
+            return f"under {FEWEST}"
+        other = {"reached": "waiting", "waiting": "reached"}.get(name)
+        if other in figures and shown(other, figures[other]["value"]) is None:
+            return NOT_TOLD
+        return int(figures[name]["value"])
 
 
 # ------------------------------------------------------------------------------------------------ a grid
@@ -124,9 +136,7 @@ def grid_csv(swept: Swept) -> str:
     for at, point in enumerate(swept.points):
         for one in swept.figures(at).values():
             bound = "" if one["bound"] is None else one["bound"]
-            rows.append(
-                (*point, one["id"], one["says"], _or_few(one["id"], one["value"]), one["sure"] or "plan", bound)
-            )
+            rows.append((*point, one["id"], one["says"], swept.told(at, one["id"]), one["sure"] or "plan", bound))
     return _csv(rows)
 
 
@@ -139,17 +149,13 @@ def grid_json(swept: Swept) -> str:
             "verified": bool(row and row.get("verified")),
             "stopped": row.get("stopped") if row else None,
             "figures": {
-                name: {"value": _or_few(name, one["value"]), "sure": one["sure"] or "plan", "bound": one["bound"]}
+                name: {"value": swept.told(at, name), "sure": one["sure"] or "plan", "bound": one["bound"]}
                 for name, one in swept.figures(at).items()
             },
         }
         for at, (point, row) in enumerate(zip(swept.points, swept.rows))
     ]
     return _json({"format": 1, "what": "grid", "scope": swept.scope, "points": points})
-
-
-def _or_few(figure: str, value: int) -> object:
-    return f"under {FEWEST}" if shown(figure, value) is None else value
 
 
 # ------------------------------------------------------------------------------------------------ drop-outs

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from mentormatch.reports.compared_picture import FEWEST, shown
+from mentormatch.reports.compared_picture import FEWEST
 from mentormatch.reports.swept import Swept, by_share
 from mentormatch.whatif.sweep import Robust
 
@@ -35,9 +35,15 @@ def _values(swept: Swept, name: str) -> list[float | None]:
     out: list[float | None] = []
     for at in range(len(swept.points)):
         one = swept.figures(at).get(name)
-        value = None if one is None else shown(name, one["value"])
-        out.append(value / 100 if value is not None and one is not None and one["unit"] == "pence" else value)
+        value = None if one is None else swept.told(at, name)
+        known = value if isinstance(value, int) else None
+        out.append(known / 100 if known is not None and one is not None and one["unit"] == "pence" else known)
     return out
+
+
+def _words(swept: Swept, at: int, name: str) -> str:
+    """What stands where no figure may be drawn, or there is none."""
+    return str(swept.told(at, name)) if name in swept.figures(at) else "none"
 
 
 def _line(axes: Any, swept: Swept, name: str) -> None:
@@ -55,7 +61,7 @@ def _line(axes: Any, swept: Swept, name: str) -> None:
     top = max((value for _, value in known), default=1)
     for at, value in zip(places, values):
         if value is None:
-            axes.text(at, 0, f"under {FEWEST}", ha="center", va="bottom", fontsize=8, rotation=90)
+            axes.text(at, 0, _words(swept, at, name), ha="center", va="bottom", fontsize=8, rotation=90)
     axes.set_ylim(0, 1.1 * top or 1)
     axes.set_xlim(-0.5, len(values) - 0.5)
     axes.set_xticks(
@@ -77,12 +83,13 @@ def _field(axes: Any, swept: Swept, name: str) -> None:
     )  # fmt: skip
     for y, line in enumerate(table):
         for x, value in enumerate(line):
-            figure = swept.figures(swept.points.index((rows[y], columns[x]))).get(name)
+            at = swept.points.index((rows[y], columns[x]))
+            figure = swept.figures(at).get(name)
             sure = "" if figure is None or figure["sure"] in ("proven", "") else "?"
-            text = f"under {FEWEST}" if value is None else f"{value:,.0f}{sure}"
+            text = _words(swept, at, name) if value is None else f"{value:,.0f}{sure}"
             dark = value is not None and value > low + 0.4 * (high - low)
             colour = "white" if dark else "black"
-            axes.text(x, y, text if figure else "none", ha="center", va="center", fontsize=8, color=colour)
+            axes.text(x, y, text, ha="center", va="center", fontsize=8, color=colour)
     axes.set_xticks(range(len(columns)), columns, fontsize=8)
     axes.set_yticks(range(len(rows)), rows, fontsize=8)
     axes.set_xlabel(swept.axes[1], fontsize=9)
@@ -91,14 +98,15 @@ def _field(axes: Any, swept: Swept, name: str) -> None:
 
 def _bars(axes: Any, swept: Swept, name: str) -> None:
     values = _values(swept, name)
-    _labelled_bars(axes, [", ".join(point) for point in swept.points], values)
+    words = [_words(swept, at, name) for at in range(len(values))]
+    _labelled_bars(axes, [", ".join(point) for point in swept.points], values, words)
 
 
-def _labelled_bars(axes: Any, labels: list[str], values: list[float | None]) -> None:
+def _labelled_bars(axes: Any, labels: list[str], values: list[float | None], words: list[str]) -> None:
     rows = range(len(labels))
     axes.barh(rows, [value or 0 for value in values], color=BLUE)
     for row, value in enumerate(values):
-        axes.text(value or 0, row, f" under {FEWEST}" if value is None else f" {value:,.0f}", va="center", fontsize=9)
+        axes.text(value or 0, row, f" {words[row]}" if value is None else f" {value:,.0f}", va="center", fontsize=9)
     axes.set_yticks(rows, labels, fontsize=9)
     axes.invert_yaxis()
     axes.set_xlim(0, 1.25 * max([1, *(value or 0 for value in values)]))
@@ -132,7 +140,7 @@ def robust_picture(found: Robust) -> Any:
     right.set_title("people, by how often they keep one", fontsize=10)
     bands = by_share(found)
     counts: list[float | None] = [None if number < FEWEST else number for _, number in bands]
-    _labelled_bars(right, [says for says, _ in bands], counts)
+    _labelled_bars(right, [says for says, _ in bands], counts, [f"under {FEWEST}"] * len(bands))
     return figure
 
 

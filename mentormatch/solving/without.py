@@ -240,7 +240,7 @@ class _Search:
             self.model = add_cuts(self.model, [cut.among(self.question.kept) for cut in cuts])
 
     def _asked(self, work: float | None) -> Claim:
-        """HiGHS is faster, where its floats are good enough; CP-SAT is asked where they are not, or it does not finish."""
+        """HiGHS is faster where its floats are good enough; CP-SAT is asked where they are not, or it does not end."""
         clock, one = Clock(), Effort(threads=1)
         claim = None
         if self.size <= FLOATS:
