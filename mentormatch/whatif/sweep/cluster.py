@@ -145,7 +145,11 @@ class _Run:
         """Every piece once; those whose worker was lost too often come back as not done."""
         from distributed import wait
 
-        self.sent = self.client.scatter(self.job, broadcast=True, hash=False)
+        self._somebody()
+        try:
+            self.sent = self.client.scatter(self.job, broadcast=True, hash=False)
+        except TimeoutError:  # who was there has gone meanwhile
+            return
         left = {self.client.submit(answered, self.sent, piece, pure=False) for piece in pieces}
         try:
             while left:
@@ -182,6 +186,13 @@ class _Run:
             if type(failed).__name__ not in ("KilledWorker", "NoWorkerError"):
                 raise failed
             self._look()
+
+    def _somebody(self) -> None:
+        """Waits until there is a worker, as long as it may take."""
+        self.seen = time.monotonic()
+        while not _count(self.client):
+            self._look()
+            time.sleep(0.2)
 
     def _look(self) -> None:
         """Ends it where nobody is there any more."""
