@@ -334,9 +334,9 @@ def by_share(found: Robust) -> list[tuple[str, int]]:
             out.append(([says], number))
         above = low
     if len(out) > 1 and out[-1][1] < FEWEST:
-        says, number = out.pop()
-        out[-1] = ([*out[-1][0], *says], out[-1][1] + number)
-    return [(says[0] if len(says) == 1 else f"{says[0]} to {says[-1]}", number) for says, number in out]
+        last = out.pop()
+        out[-1] = ([*out[-1][0], *last[0]], out[-1][1] + last[1])
+    return [(names[0] if len(names) == 1 else f"{names[0]} to {names[-1]}", number) for names, number in out]
 
 
 def _few(number: int) -> object:
