@@ -20,7 +20,7 @@ from mentormatch.domain.programme import Programme
 from mentormatch.planning.match import ImpossiblePinsError
 from mentormatch.planning.without_mentors import SEARCHED, TIE_NUMBERS, Left, NothingLeftError, Pair, WithoutMentors
 
-SEEDS = range(45)
+SEEDS = range(60)
 
 
 def edited(given: Programme, history: History, gone: set[str]) -> tuple[Programme, History]:
