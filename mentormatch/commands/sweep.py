@@ -26,9 +26,9 @@ _DROP_OUT = re.compile(r"^(\w+):(\d+(?:\.\d+)?)(%?)$")
     context_settings=options.CONTEXT,
     epilog=options.examples(
         "mentormatch sweep girvan --vary travel.max=20..60:5",
-        "mentormatch sweep girvan --vary travel.max=20..60:10 --vary policy.floor=0,300 --out girvan/out",
+        "mentormatch sweep girvan --vary travel.max=20,40 --vary policy.floor=0,300",
         "mentormatch sweep girvan --scope schedule --vary budget.total=80%..100%:5%",
-        "mentormatch sweep girvan --drop-out mentors:10% --times 500 --resume girvan/out/drop-outs.jsonl",
+        "mentormatch sweep girvan --drop-out mentors:10% --times 500",
     ),
 )
 @options.folder

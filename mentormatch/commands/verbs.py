@@ -25,9 +25,7 @@ VERBS = (
     Verb("plan", "mentormatch.commands.plan", "Do both at once: who meets whom, and the term's timetable of groups."),
     Verb("whatif", "mentormatch.commands.whatif", "Compare scenarios: who is reached, how long others wait, the cost."),
     Verb(
-        "frontier",
-        "mentormatch.commands.frontier",
-        "Trade two measures: every best plan between the two, and a picture.",
+        "frontier", "mentormatch.commands.frontier", "Trade one measure for another: every best plan between the two."
     ),
     Verb("sweep", "mentormatch.commands.sweep", "Plan a grid of settings, or try what happens if mentors drop out."),
     Verb("verify", "mentormatch.commands.verify", "Check a saved plan a second way: rules, values, bounds."),
