@@ -74,20 +74,22 @@ def command(
     times: how often does each person keep a mentor, and which one can the plan
     not lose. Nothing in the programme is changed. Ctrl-C keeps what is done.
     """
+    from mentormatch.commands.programme import ready
     from mentormatch.commands.saving import refuse_unfit
 
     if bool(vary) == bool(drop_out):
         raise click.UsageError("Give either --vary SETTING=A..B:STEP or --drop-out mentors:10%, not both.")
     if out is not None:
         refuse_unfit(out)
+    if drop_out is not None and (scope != "match" or all_tiers or time_limit is not None):
+        raise click.UsageError("--scope, --all-tiers and --time-limit are for --vary.")
+    if drop_out is None and (plan_file is not None or every):
+        raise click.UsageError("--plan and --all are for --drop-out.")
     overlays = _under(folder, under)
+    loaded = ready(folder, quiet=quiet, overlays=overlays)  # before anything is kept: there may be no such programme
     where = Where(jobs=jobs or cores(), cluster=cluster, kept=opened(resume, out, quiet), quiet=quiet)
     if drop_out is not None:
-        if scope != "match" or all_tiers or time_limit is not None:
-            raise click.UsageError("--scope, --all-tiers and --time-limit are for --vary.")
-        return _drop_outs(folder, overlays, drop_out, times, plan_file, where, out, output, seed, every)
-    if plan_file is not None or every:
-        raise click.UsageError("--plan and --all are for --drop-out.")
+        return _drop_outs(loaded, drop_out, times, plan_file, where, out, output, seed, every)
     limit = LONGEST[scope] if time_limit is None else time_limit
     return _grid(folder, overlays, vary, scope, all_tiers, limit, where, out, output, seed)
 
@@ -128,7 +130,6 @@ def _grid(
     from mentormatch.reports import swept as told
     from mentormatch.whatif import sweep
 
-    ready(folder, quiet=where.quiet, overlays=overlays)
     raw = files.read_raw(folder, overlays)
     assert raw is not None, "a programme that was read has cells"
     axes, points, problems = files.grid(vary, raw)
@@ -163,8 +164,7 @@ def _grid(
 
 
 def _drop_outs(
-    folder: Path,
-    overlays: tuple[Overlay, ...],
+    loaded: Opened,
     drop_out: str,
     times: int,
     plan_file: Path | None,
@@ -174,11 +174,9 @@ def _drop_outs(
     seed: int,
     every: bool,
 ) -> int:
-    from mentormatch.commands.programme import ready
     from mentormatch.reports import swept as told
     from mentormatch.whatif import sweep
 
-    loaded = ready(folder, quiet=where.quiet, overlays=overlays)
     size = _size(drop_out, sum(mentor.status.value == "active" for mentor in loaded.programme.mentors))
     base = _base(loaded, plan_file, where)
     job = sweep.DropOuts(programme=loaded.programme, history=loaded.history, base=base, size=size, seed=seed)

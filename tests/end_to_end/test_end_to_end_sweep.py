@@ -30,3 +30,10 @@ def test_a_grid_and_drop_outs_are_told_saved_and_gone_on_from_and_the_folder_sta
     assert (again.returncode, again.stdout) == (Exit.DONE, first.stdout), again.stderr
     assert (tmp_path / "kept").read_bytes().splitlines() == lines
     assert {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
+
+
+def test_a_folder_that_is_not_there_is_named_and_nothing_is_made_in_its_place(tmp_path: Path) -> None:
+    nowhere = tmp_path / "girvan"
+    done = run("sweep", nowhere, "--vary", "travel.max=20,40", "--out", nowhere / "out")
+    assert done.returncode == Exit.INPUT and not nowhere.exists()
+    assert "girvan" in done.stderr
