@@ -69,12 +69,13 @@ def opened(resume: Path | None, out: Path | None, quiet: bool) -> KeptRows | Non
 def answered(job: Job, items: Sequence[str], run: Run, where: Where, *, what: str, batch: int) -> Run:
     """All items that have no row yet; what was done is kept whatever happens. Stops where it cannot begin at all."""
     earlier = {} if where.kept is None else where.kept.of(job.key)
-    run.rows.update((item, earlier[item]) for item in items if item in earlier)
+    kept = {item: earlier[item] for item in items if item in earlier and item not in run.rows}
+    run.rows.update(kept)
     missing = [item for item in items if item not in run.rows]
     if not missing:
         return run
-    if len(missing) < len(items) and not where.quiet:
-        talk(f"{len(items) - len(missing):,} of {len(items):,} {what} were kept and are not repeated.")
+    if kept and not where.quiet:
+        talk(f"{len(kept):,} of {len(items):,} {what} were kept and are not repeated.")
     bar = Bar(whole=len(items), what=what, so_far=len(items) - len(missing), quiet=where.quiet)
 
     def taken(item: str, row: Row) -> None:

@@ -26,6 +26,7 @@ def test_a_grid_and_drop_outs_are_told_saved_and_gone_on_from_and_the_folder_sta
     first = run(*asked, "--times", "3")
     assert first.returncode == Exit.DONE, first.stderr
     lines = (tmp_path / "kept").read_bytes().splitlines()
+    assert "not repeated" not in first.stderr  # of what this very run has just found nothing is said
     again = run(*asked, "--times", "3")
     assert (again.returncode, again.stdout) == (Exit.DONE, first.stdout), again.stderr
     assert (tmp_path / "kept").read_bytes().splitlines() == lines
