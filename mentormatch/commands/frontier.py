@@ -98,18 +98,10 @@ def command(
 
 def _opened(folder: Path, scenario: str | None, quiet: bool) -> Opened:
     """The programme, under a scenario if one is named."""
-    from mentormatch import files
-    from mentormatch.commands.programme import ready
-    from mentormatch.domain.problem import Severity
-    from mentormatch.reports import problems as report
+    from mentormatch.commands import programme
 
-    if scenario is None:
-        return ready(folder, quiet=quiet)
-    overlay, problems = files.read_overlay(folder, scenario)
-    if overlay is None:
-        talk(report.told(problems, (Severity.ERROR,)))
-        raise Stop(f'The scenario "{scenario}" cannot be read.', Exit.INPUT)
-    return ready(folder, quiet=quiet, overlays=(overlay,))
+    overlays = () if scenario is None else (programme.scenario(folder, scenario),)
+    return programme.ready(folder, quiet=quiet, overlays=overlays)
 
 
 def _asked(

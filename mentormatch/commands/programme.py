@@ -50,6 +50,15 @@ class Opened:
         return self.history.approved(mentee, mentor, self.programme.as_of)
 
 
+def scenario(folder: Path, name: str) -> Overlay:
+    """A scenario by its name or path; the end, with what is wrong, where it cannot be read."""
+    overlay, problems = files.read_overlay(folder, name)
+    if overlay is None:
+        talk(report.told(problems, (Severity.ERROR,)))
+        raise Stop(f'The scenario "{name}" cannot be read.', Exit.INPUT)
+    return overlay
+
+
 def ready(folder: Path, *, strict: bool = False, quiet: bool = False, overlays: tuple[Overlay, ...] = ()) -> Opened:
     """The programme, or the end: its errors told and exit code 2; with --strict its warnings, and exit code 1.
 

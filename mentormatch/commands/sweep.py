@@ -74,7 +74,7 @@ def command(
     times: how often does each person keep a mentor, and which one can the plan
     not lose. Nothing in the programme is changed. Ctrl-C keeps what is done.
     """
-    from mentormatch.commands.programme import ready
+    from mentormatch.commands.programme import ready, scenario
     from mentormatch.commands.saving import refuse_unfit
 
     if bool(vary) == bool(drop_out):
@@ -85,27 +85,13 @@ def command(
         raise click.UsageError("--scope, --all-tiers and --time-limit are for --vary.")
     if drop_out is None and (plan_file is not None or every):
         raise click.UsageError("--plan and --all are for --drop-out.")
-    overlays = _under(folder, under)
+    overlays = () if under is None else (scenario(folder, under),)
     loaded = ready(folder, quiet=quiet, overlays=overlays)  # before anything is kept: there may be no such programme
     where = Where(jobs=jobs or cores(), cluster=cluster, kept=opened(resume, out, quiet), quiet=quiet)
     if drop_out is not None:
         return _drop_outs(loaded, drop_out, times, plan_file, where, out, output, seed, every)
     limit = LONGEST[scope] if time_limit is None else time_limit
     return _grid(folder, overlays, vary, scope, all_tiers, limit, where, out, output, seed)
-
-
-def _under(folder: Path, name: str | None) -> tuple[Overlay, ...]:
-    from mentormatch import files
-    from mentormatch.domain.problem import Severity
-    from mentormatch.reports import problems as report
-
-    if name is None:
-        return ()
-    overlay, problems = files.read_overlay(folder, name)
-    if overlay is None:
-        talk(report.told(problems, (Severity.ERROR,)))
-        raise Stop(f'The scenario "{name}" cannot be read.')
-    return (overlay,)
 
 
 # ------------------------------------------------------------------------------------------------ a grid

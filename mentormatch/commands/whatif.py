@@ -84,9 +84,7 @@ def command(
 def _opened(folder: Path, names: tuple[str, ...], quiet: bool) -> tuple[Opened, list[tuple[str, Opened]]]:
     """The programme as it is, and under each scenario; ends with what is wrong where one cannot be read."""
     from mentormatch import files
-    from mentormatch.commands.programme import ready
-    from mentormatch.domain.problem import Severity
-    from mentormatch.reports import problems as report
+    from mentormatch.commands.programme import ready, scenario
 
     base = ready(folder, quiet=quiet)
     names = tuple(dict.fromkeys(names or files.overlays_of(folder)))
@@ -94,11 +92,7 @@ def _opened(folder: Path, names: tuple[str, ...], quiet: bool) -> tuple[Opened, 
         raise Stop(f"There is no scenario yet: put one into {typed(str(folder / 'whatif'))}. docs/whatif.md says how.")
     out = []
     for name in names:
-        overlay, problems = files.read_overlay(folder, name)
-        if overlay is None:
-            talk(report.told(problems, (Severity.ERROR,)))
-            raise Stop(f'The scenario "{name}" cannot be read.', Exit.INPUT)
-        out.append((name, ready(folder, quiet=True, overlays=(overlay,))))
+        out.append((name, ready(folder, quiet=True, overlays=(scenario(folder, name),))))
     return base, out
 
 

@@ -24,7 +24,7 @@ from mentormatch.solving.model import BoolArray, Effort, IntArray, Model, Tier, 
 from mentormatch.solving.prices import counted_bound
 from mentormatch.solving.relaxed import Relaxed, Step
 from mentormatch.solving.restricted import Restricted
-from mentormatch.solving.rows import broken_rows, with_helpers
+from mentormatch.solving.rows import broken_rows, sharing_rows, with_helpers
 from mentormatch.solving.solvers import Claim, Clock, FloatArray, solve_integer, solver_name
 
 CUT_ROUNDS = 60
@@ -38,8 +38,6 @@ MOST_COLUMNS = 150_000
 """Columns and sets up to which a search is worth a try."""
 WIDE = 300_000
 """Single columns up to which a relaxation is so quick that a choice may wait until all tiers are relaxed."""
-WIDEST = 5000
-"""Columns of a row, beyond which it is about the whole and not about a neighbourhood."""
 EASY = 40_000
 """Columns and sets up to which all that could be better at all is searched at once."""
 
@@ -178,11 +176,7 @@ class Decomposed:
         Not of rows that are about the whole and not about a neighbourhood; some thousands, or half of those at hand.
         """
         model = self.model
-        rows = np.zeros(model.n_rows, bool)
-        rows[model.entry_row[hot[model.entry_column]]] = True
-        rows &= np.bincount(model.entry_row, minlength=model.n_rows) <= WIDEST
-        beside = np.zeros(model.n_columns, bool)
-        beside[model.entry_column[rows[model.entry_row]]] = True
+        beside = sharing_rows(model.entry_row, model.entry_column, hot, model.n_rows)
         beside &= self.master.alive & (relaxed.worth >= -relaxed.slack(relaxed.bound))
         return np.sort(worthiest(np.flatnonzero(beside), relaxed.worth[beside], at_hand))
 
@@ -285,10 +279,7 @@ class Decomposed:
     def _beside(self, hot: BoolArray, singles: IntArray) -> IntArray:
         """Those of some single columns that share a row with a hot one, if it is about a neighbourhood only."""
         position, row, _ = self.master.rows.among(singles)
-        rows = np.zeros(self.master.rows.n_rows, bool)
-        rows[row[hot[singles][position]]] = True
-        rows &= np.bincount(row, minlength=len(rows)) <= WIDEST
-        return singles[np.unique(position[rows[row]])]
+        return singles[sharing_rows(row, position, hot[singles], self.master.rows.n_rows)]
 
     def _whole(self, programme: Restricted, claim: Claim) -> BoolArray | None:
         """A claim's choice of single columns; None where it has none that is whole and keeps all rows."""

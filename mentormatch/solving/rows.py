@@ -115,6 +115,23 @@ def row_sums(model: Model, chosen: BoolArray) -> IntArray:
     return sum_by(model.entry_row[used], model.entry_value[used], model.n_rows)
 
 
+WIDEST = 5000
+"""Columns of a row, beyond which it is about the whole and not about a neighbourhood."""
+
+
+def sharing_rows(row: IntArray, column: IntArray, hot: BoolArray, n_rows: int) -> BoolArray:
+    """By column: whether it stands in a row, not too wide, with a hot one.
+
+    row, column: of each entry. hot: by column.
+    """
+    rows = np.zeros(n_rows, bool)
+    rows[row[hot[column]]] = True
+    rows &= np.bincount(row, minlength=n_rows) <= WIDEST
+    out: BoolArray = np.zeros(len(hot), bool)
+    out[column[rows[row]]] = True
+    return out
+
+
 def broken_rows(model: Model, chosen: BoolArray) -> IntArray:
     """The rows that a choice breaks; empty = it is allowed."""
     total = row_sums(model, chosen)

@@ -17,12 +17,11 @@ from mentormatch.solving.faces import Face, Linear, relax
 from mentormatch.solving.found import Found, keeps, outward, told
 from mentormatch.solving.model import BoolArray, Effort, Model, Tier, TierResult
 from mentormatch.solving.prices import counted_bound
-from mentormatch.solving.rows import broken_rows
+from mentormatch.solving.rows import broken_rows, sharing_rows
 from mentormatch.solving.solvers import Claim, Clock, FloatArray, solve_integer, solver_name
 
 FAITH_LIMIT = 2.0  # seconds for the search at the end of a run on faith
 FEW = 3000  # columns that a search of FAITH_LIMIT is enough for
-WIDEST = 5000  # columns of a row, beyond which it is about the whole and not about a neighbourhood
 SMALL = 150_000  # columns up to which such a search is worth a try
 
 
@@ -168,9 +167,9 @@ class Search:
     def _neighbourhood(self, linear: Linear, kept: BoolArray) -> Face:
         """What the relaxation uses, what shares a row with a fractional column, and the best choice. A heuristic."""
         face, activity = linear.face, linear.activity
-        between = np.zeros(self.model.n_columns, bool)
-        between[face.ids[np.abs(activity - np.rint(activity)) > 1e-6]] = True
-        near = self._sharing_rows(face, between) | (activity > 1e-6)
+        between = np.abs(activity - np.rint(activity)) > 1e-6
+        model = face.model
+        near = sharing_rows(model.entry_row, model.entry_column, between, model.n_rows) | (activity > 1e-6)
         near &= kept
         if self.best is not None:
             near |= self.best[face.ids]
@@ -185,16 +184,6 @@ class Search:
         limit = self._short(FAITH_LIMIT + more)
         claim = solve_integer(face.model, face.tier(tier), self.clock, effort=self.effort, limit=limit)
         return None if claim.values is None else self._whole(face, claim.values)
-
-    def _sharing_rows(self, face: Face, columns: BoolArray) -> BoolArray:
-        """By column of a face: whether it stands in a row, not too wide, with one of these columns of the whole."""
-        model = face.model
-        rows = np.zeros(model.n_rows, bool)
-        rows[model.entry_row[columns[face.ids][model.entry_column]]] = True
-        rows &= np.bincount(model.entry_row, minlength=model.n_rows) <= WIDEST
-        out = np.zeros(model.n_columns, bool)
-        out[model.entry_column[rows[model.entry_row]]] = True
-        return out
 
     def _whole(self, face: Face, values: FloatArray) -> BoolArray | None:
         """A solver's values as a choice over all columns; None if they are not whole or break a row."""
