@@ -7,9 +7,9 @@ ask. What only some verbs need is loaded when it is asked for.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from mentormatch.domain.late import when_asked
 from mentormatch.files.asking import Question, to_ask, write_to_ask
 from mentormatch.files.contacts import Contact, Contacts
 from mentormatch.files.gaps import Gap
@@ -42,12 +42,7 @@ _LATE = {
 }
 
 
-def __getattr__(name: str) -> Any:
-    """One of the names that are loaded late."""
-    if name not in _LATE:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_LATE[name]}"), name)
-
+__getattr__ = when_asked(__name__, _LATE)
 
 __all__ = [
     "CannotAppendError",

@@ -5,9 +5,9 @@ In: a programme and its history. Out: a Plan (not judged yet). Never here: a fil
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from mentormatch.domain.late import when_asked
 from mentormatch.planning.effort import Effort
 from mentormatch.planning.match import ImpossiblePinsError, make_plan
 from mentormatch.planning.running import NothingFoundError
@@ -17,19 +17,9 @@ if TYPE_CHECKING:
     from mentormatch.planning.schedule import make_schedule
     from mentormatch.planning.together.plan import make_both
 
-_WHEN_ASKED = {
-    "make_schedule": "mentormatch.planning.schedule",
-    "make_both": "mentormatch.planning.together.plan",
-    "make_front": "mentormatch.planning.frontier",
-}
-
-
-def __getattr__(name: str) -> Any:
-    """What is loaded when it is asked for (PEP 562): who only matches people does not wait for it."""
-    if name not in _WHEN_ASKED:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_WHEN_ASKED[name]), name)
-
+__getattr__ = when_asked(
+    __name__, {"make_schedule": "schedule", "make_both": "together.plan", "make_front": "frontier"}
+)
 
 __all__ = [
     "Effort",

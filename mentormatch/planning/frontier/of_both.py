@@ -5,20 +5,15 @@ from __future__ import annotations
 import attrs
 import numpy as np
 
-from mentormatch.candidates import find_candidates
-from mentormatch.candidates.sessions import find_sessions
 from mentormatch.domain.history import History
 from mentormatch.domain.plan import Evidence, Plan
 from mentormatch.domain.programme import Programme
 from mentormatch.matching.formulation import Formulation, formulate
-from mentormatch.matching.quality import quality_of
-from mentormatch.matching.seats import seats_of
 from mentormatch.planning.effort import Effort
 from mentormatch.planning.figures import sizes_of_model, sizes_of_pairs, sizes_of_sessions
 from mentormatch.planning.frontier.asked import TOO_LARGE, Asked, TooLargeError
 from mentormatch.planning.frontier.measured import with_costs, with_moved
 from mentormatch.planning.frontier.points import Points, Problem, priced_of
-from mentormatch.planning.match import ImpossiblePinsError
 from mentormatch.planning.pairs_told import tell_pairs
 from mentormatch.planning.running import versions
 from mentormatch.planning.sessions.decode import Decoder
@@ -46,20 +41,10 @@ class OfBoth:
 
     @classmethod
     def of(cls, programme: Programme, history: History, made_from: str, asked: Asked) -> OfBoth:
-        candidates = find_candidates(programme, history)
-        if candidates.input_problems:
-            raise ImpossiblePinsError(candidates.input_problems)
-        ground = Ground(
-            programme=programme,
-            candidates=candidates,
-            quality=quality_of(programme, candidates),
-            seats=seats_of(programme, candidates),
-            found=find_sessions(programme, history, meetings_stay=False),
-        )
-        size = candidates.n_options + len(ground.found.leading.pattern) + len(ground.found.attending.pattern)
-        if size > MOST_COLUMNS:
+        ground = Ground.of(programme, history)
+        if ground.size > MOST_COLUMNS:
             raise TooLargeError(TOO_LARGE)
-        pairs = formulate(programme, candidates, ground.quality, ground.seats)
+        pairs = formulate(programme, ground.candidates, ground.quality, ground.seats)
         stacked = stack(pairs.case, pairs.block, formulate_sessions(programme, ground.found))
         block = stacked.block
         tiers, could = with_moved(pairs, block.tiers, asked, block.model.n_columns)

@@ -7,8 +7,6 @@ from collections.abc import Mapping
 import attrs
 import numpy as np
 
-from mentormatch.candidates import find_candidates
-from mentormatch.candidates.sessions import find_sessions
 from mentormatch.domain import tiers as catalogue
 from mentormatch.domain.frozen import evolve
 from mentormatch.domain.history import History
@@ -17,14 +15,11 @@ from mentormatch.domain.programme import Programme
 from mentormatch.domain.timetable import Offers
 from mentormatch.matching.formulation import Formulation, all_options
 from mentormatch.matching.load import load_of
-from mentormatch.matching.quality import quality_of
-from mentormatch.matching.seats import seats_of
 from mentormatch.planning.answers import answers_for
 from mentormatch.planning.certificate import tier_value
 from mentormatch.planning.effort import Deadline, Effort, Foreseen, Progress
 from mentormatch.planning.figures import sizes_of_model, sizes_of_pairs, sizes_of_sessions, work_of
 from mentormatch.planning.forecast import forecast_of
-from mentormatch.planning.match import ImpossiblePinsError
 from mentormatch.planning.pairs_told import tell_pairs
 from mentormatch.planning.running import LEAST, NothingFoundError, Stopwatch, versions, within
 from mentormatch.planning.sessions.claims import spent_of, tier_values
@@ -67,22 +62,13 @@ def make_both(
     """The plan of who meets whom and of the term's sessions. Raises ImpossiblePinsError and NothingFoundError."""
     watch = Stopwatch()
     try:
-        candidates = find_candidates(programme, history)
-        if candidates.input_problems:
-            raise ImpossiblePinsError(candidates.input_problems)
-        ground = Ground(
-            programme=programme,
-            candidates=candidates,
-            quality=quality_of(programme, candidates),
-            seats=seats_of(programme, candidates),
-            found=find_sessions(programme, history, meetings_stay=False),
-        )
+        ground = Ground.of(programme, history)
         watch.lap("candidates")
         if foreseen is not None:
             foreseen(forecast_of(programme, ground.found))
             watch.lap("forecast")
         within_time = within(effort, watch, SEARCH)
-        if _size(ground) <= AS_IT_STANDS:
+        if ground.size <= AS_IT_STANDS:
             together = search_whole(ground, within_time, progress)
             watch.lap("search")
         else:
@@ -100,11 +86,6 @@ def make_both(
     except KeyboardInterrupt:  # there is a plan: what is left takes little, with nothing more searched
         deadline.interrupt()
         return told()
-
-
-def _size(ground: Ground) -> int:
-    found = ground.found
-    return ground.candidates.n_options + len(found.leading.pattern) + len(found.attending.pattern)
 
 
 def tell(

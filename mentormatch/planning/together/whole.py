@@ -5,17 +5,18 @@ from __future__ import annotations
 import attrs
 import numpy as np
 
-from mentormatch.candidates import Candidates
-from mentormatch.candidates.sessions import SessionCandidates
+from mentormatch.candidates import Candidates, find_candidates
+from mentormatch.candidates.sessions import SessionCandidates, find_sessions
 from mentormatch.domain.frozen import evolve
+from mentormatch.domain.history import History
 from mentormatch.domain.programme import Programme
 from mentormatch.matching.case import Case as MatchCase
 from mentormatch.matching.formulation import Formulation, formulate
 from mentormatch.matching.meetings import formulate_meetings
-from mentormatch.matching.quality import Quality
-from mentormatch.matching.seats import Seats
+from mentormatch.matching.quality import Quality, quality_of
+from mentormatch.matching.seats import Seats, seats_of
 from mentormatch.planning.effort import Effort, Progress
-from mentormatch.planning.match import LEAST_HOURS
+from mentormatch.planning.match import LEAST_HOURS, ImpossiblePinsError
 from mentormatch.planning.running import NothingFoundError
 from mentormatch.planning.tiers import Priced, never_reached, run_tiers
 from mentormatch.planning.together.beside import meetings_beside, running
@@ -37,6 +38,25 @@ class Ground:
     quality: Quality
     seats: Seats
     found: SessionCandidates
+
+    @classmethod
+    def of(cls, programme: Programme, history: History) -> Ground:
+        """What a programme gives. Raises ImpossiblePinsError."""
+        candidates = find_candidates(programme, history)
+        if candidates.input_problems:
+            raise ImpossiblePinsError(candidates.input_problems)
+        return cls(
+            programme=programme,
+            candidates=candidates,
+            quality=quality_of(programme, candidates),
+            seats=seats_of(programme, candidates),
+            found=find_sessions(programme, history, meetings_stay=False),
+        )
+
+    @property
+    def size(self) -> int:
+        """How much there is to choose from, written out: meetings, and who could lead or attend what."""
+        return self.candidates.n_options + len(self.found.leading.pattern) + len(self.found.attending.pattern)
 
 
 @attrs.frozen(eq=False, kw_only=True)
