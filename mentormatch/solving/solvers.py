@@ -25,6 +25,17 @@ Kind = Literal["CP_SAT", "HIGHS", "GLOP", "PDLP"]
 PDLP_NEAR = 3e-4
 GRACE = 0.5  # seconds after its limit before a solver is told to stop
 PATIENCE = 3.0  # seconds after that before it is left behind
+TIGHT = {
+    "linearization_level": 2,
+    "add_lp_constraints_lazily": False,
+    "add_mir_cuts": False,
+    "add_cg_cuts": False,
+    "cp_model_probing_level": 0,
+    "max_presolve_iterations": 1,
+    "symmetry_level": 0,
+}
+"""CP-SAT on one thread with every row in its linear programme, and little time spent before the search: on the tiers of
+scenarios/ayrshire 3.6 s of the processor, where its own choice takes 70 and HiGHS 16 (benchmarks/RESULTS.md)."""
 
 
 @define
@@ -125,11 +136,13 @@ def solve_integer(
     limit: float | None = None,
     hint: BoolArray | None = None,
     kinds: tuple[Kind, ...] = ("CP_SAT", "HIGHS"),
+    ahead: float = 0.0,
 ) -> Claim:
     """The 0/1 programme of one tier, asked for a gap of nothing. kinds: who may be asked.
 
     CP-SAT and HiGHS are each far ahead of the other on some tiers, and nobody knows beforehand on which.
     With two threads they race and the first to finish stops the other; with one they take turns that double.
+    ahead: seconds that the first of them has to itself. HiGHS, once begun, is only stopped by its limit.
     A work limit is for CP-SAT alone, on one thread, for only that is the same everywhere.
     """
     proto = _proto(model, tier, integer=True)
@@ -137,7 +150,7 @@ def solve_integer(
     if effort.work_limit is not None:
         return _best_claim(tier, _solve(proto, jobs[:1], clock, limit))
     if effort.threads >= 2 or len(jobs) == 1:
-        return _best_claim(tier, _solve(proto, jobs, clock, limit))
+        return _best_claim(tier, _solve(proto, jobs, clock, limit, ahead))
     claims: list[Claim] = []
     turn = 1.0
     ends = Clock(None if limit is None else limit)
@@ -219,6 +232,8 @@ class _Job:
             parameters.absolute_gap_tolerance = 0.0
         if kind == "CP_SAT" and effort is not None:
             parameters.threads = 1
+            for name, value in TIGHT.items():
+                setattr(parameters.cp_sat, name, value)
             if effort.work_limit is not None:
                 parameters.cp_sat.max_deterministic_time = effort.work_limit
         if kind == "PDLP":
@@ -240,27 +255,45 @@ class _Job:
         return cls(kind, parameters, hints)
 
 
-def _solve(proto: Any, jobs: list[_Job], clock: Clock, limit: float | None = None) -> list[Claim]:
-    """What each job claims; the first to finish stops the others. Ctrl-C and our own clock reach them all."""
+def _solve(proto: Any, jobs: list[_Job], clock: Clock, limit: float | None = None, ahead: float = 0.0) -> list[Claim]:
+    """What each job claims; the first to finish stops the others. Ctrl-C and our own clock reach them all.
+
+    ahead: seconds that the first job has before the others begin.
+    """
     from ortools.util.python import pybind_solve_interrupter
 
     seconds = min(clock.left(), np.inf if limit is None else limit)
     if seconds <= 0 or clock.over():
         return []
     stop = pybind_solve_interrupter.PySolveInterrupter()
+    over = threading.Event()
     answers: list[Claim] = []
-    workers = [threading.Thread(target=_run, args=(proto, job, seconds, stop, answers), daemon=True) for job in jobs]
+
+    def run(job: _Job, later: float) -> None:
+        if later > 0 and (later >= seconds or over.wait(later)):
+            return
+        claim = _claimed(proto, job, seconds - later, stop)
+        answers.append(claim)
+        if claim.status in ("optimal", "infeasible"):
+            over.set()
+            stop.interrupt()
+
+    workers = [
+        threading.Thread(target=run, args=(job, ahead if number else 0.0), name=f"asked {job.kind}", daemon=True)
+        for number, job in enumerate(jobs)
+    ]
     begun = time.monotonic()
     with _quiet():
         for worker in workers:
             worker.start()
-        _wait(workers, stop, clock, seconds)
+        _wait(workers, stop, over, clock, seconds)
     took = time.monotonic() - begun
     # A solver that does not listen is left behind, and its answer is not waited for.
     return list(answers) or [Claim("nothing", None, None, None, f"{solver_name(jobs[0].kind)}: no answer", took)]
 
 
-def _run(proto: Any, job: _Job, seconds: float, stop: Any, answers: list[Claim]) -> None:
+def _claimed(proto: Any, job: _Job, seconds: float, stop: Any) -> Claim:
+    """What one solver says, in at most so many seconds."""
     from ortools.math_opt import callback_pb2, parameters_pb2
     from ortools.math_opt.core.python import solver as core
 
@@ -281,15 +314,11 @@ def _run(proto: Any, job: _Job, seconds: float, stop: Any, answers: list[Claim])
         )
     except Exception as error:  # a solver that fails is a solver without an answer
         said = f"{solver_name(job.kind)}: {str(error)[:80]}"
-        answers.append(Claim("nothing", None, None, None, said, time.monotonic() - begun))
-        return
-    claim = _claim(result, job.kind, proto, time.monotonic() - begun)
-    answers.append(claim)
-    if claim.status in ("optimal", "infeasible"):
-        stop.interrupt()
+        return Claim("nothing", None, None, None, said, time.monotonic() - begun)
+    return _claim(result, job.kind, proto, time.monotonic() - begun)
 
 
-def _wait(workers: list[threading.Thread], stop: Any, clock: Clock, seconds: float) -> None:
+def _wait(workers: list[threading.Thread], stop: Any, over: threading.Event, clock: Clock, seconds: float) -> None:
     ends = time.monotonic() + seconds + GRACE
     told: float | None = None
     for worker in workers:
@@ -299,6 +328,7 @@ def _wait(workers: list[threading.Thread], stop: Any, clock: Clock, seconds: flo
             except KeyboardInterrupt:
                 clock.interrupted = True
             if told is None and (clock.interrupted or time.monotonic() > ends):
+                over.set()
                 stop.interrupt()
                 told = time.monotonic()
             if told is not None and time.monotonic() - told > PATIENCE:

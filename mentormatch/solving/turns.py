@@ -27,6 +27,8 @@ COMPACT = 8_000
 """Up to so many columns a problem is searched tier by tier as it stands."""
 TURN = 60.0
 """Seconds that a tier may take before the search over sets is asked instead."""
+AHEAD = 1.0
+"""Seconds that CP-SAT has a tier to itself: it nearly always needs less, and HiGHS cannot be stopped once it runs."""
 
 
 @define
@@ -109,7 +111,7 @@ class Turns:
         if over is not None:
             tier, hint = over.tier(tier), None if hint is None else over.items_of(hint)
         limit = seconds if np.isfinite(seconds) else None
-        return solve_integer(self.search, tier, self.clock, effort=self.effort, hint=hint, limit=limit)
+        return solve_integer(self.search, tier, self.clock, effort=self.effort, hint=hint, limit=limit, ahead=AHEAD)
 
     def _lifted(self, chosen: BoolArray) -> tuple[BoolArray, list[Cut]]:
         """A solver's choice as columns; where not all of it can be had, as much as can, and what forbids the rest."""

@@ -128,7 +128,7 @@ from test_solving_tiers import hard
 model, tiers = hard(jobs=120, agents=12)
 solve(*hard(jobs=6, agents=2))  # so that the solver is loaded before the key is pressed
 def press():
-    while not any("(_run)" in one.name for one in threading.enumerate()):
+    while not any(one.name.startswith("asked ") for one in threading.enumerate()):
         time.sleep(0.01)
     time.sleep(0.3)
     os.kill(os.getpid(), signal.SIGINT)
