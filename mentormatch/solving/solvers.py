@@ -25,8 +25,10 @@ Kind = Literal["CP_SAT", "HIGHS", "GLOP", "PDLP"]
 PDLP_NEAR = 3e-4
 GRACE = 0.5  # seconds after its limit before a solver is told to stop
 PATIENCE = 3.0  # seconds after that before it is left behind
-TIGHT = {
-    "linearization_level": 2,
+WHOLE = {"linearization_level": 2}
+"""CP-SAT on one thread with every row in its linear programme: 8 s of the processor for all tiers of scenarios/ayrshire
+where by its own choice it takes 70 and HiGHS 16."""
+BRIEF = WHOLE | {
     "add_lp_constraints_lazily": False,
     "add_mir_cuts": False,
     "add_cg_cuts": False,
@@ -34,8 +36,7 @@ TIGHT = {
     "max_presolve_iterations": 1,
     "symmetry_level": 0,
 }
-"""CP-SAT on one thread with every row in its linear programme, and little time spent before the search: on the tiers of
-scenarios/ayrshire 3.6 s of the processor, where its own choice takes 70 and HiGHS 16 (benchmarks/RESULTS.md)."""
+"""The same with as little as can be before the search: 3.6 s there; where hours are scarce (GAP) it lacks its cuts."""
 
 
 @define
@@ -136,13 +137,11 @@ def solve_integer(
     limit: float | None = None,
     hint: BoolArray | None = None,
     kinds: tuple[Kind, ...] = ("CP_SAT", "HIGHS"),
-    ahead: float = 0.0,
 ) -> Claim:
     """The 0/1 programme of one tier, asked for a gap of nothing. kinds: who may be asked.
 
     CP-SAT and HiGHS are each far ahead of the other on some tiers, and nobody knows beforehand on which.
     With two threads they race and the first to finish stops the other; with one they take turns that double.
-    ahead: seconds that the first of them has to itself. HiGHS, once begun, is only stopped by its limit.
     A work limit is for CP-SAT alone, on one thread, for only that is the same everywhere.
     """
     proto = _proto(model, tier, integer=True)
@@ -150,7 +149,7 @@ def solve_integer(
     if effort.work_limit is not None:
         return _best_claim(tier, _solve(proto, jobs[:1], clock, limit))
     if effort.threads >= 2 or len(jobs) == 1:
-        return _best_claim(tier, _solve(proto, jobs, clock, limit, ahead))
+        return _best_claim(tier, _solve(proto, jobs, clock, limit))
     claims: list[Claim] = []
     turn = 1.0
     ends = Clock(None if limit is None else limit)
@@ -162,6 +161,14 @@ def solve_integer(
                 return _best_claim(tier, claims)
         turn *= 2
     return _best_claim(tier, claims)
+
+
+def solve_briefly(
+    model: Model, tier: Tier, clock: Clock, *, effort: Effort, seconds: float, hint: BoolArray | None = None
+) -> Claim:
+    """The same by CP-SAT alone, in so few seconds that little is done before the search itself begins."""
+    job = _Job.of("CP_SAT", effort, hint, brief=True)
+    return _best_claim(tier, _solve(_proto(model, tier, integer=True), [job], clock, seconds))
 
 
 def _best_claim(tier: Tier, claims: list[Claim]) -> Claim:
@@ -222,6 +229,7 @@ class _Job:
         hint: BoolArray | None = None,
         basis: Basis | None = None,
         near: float = PDLP_NEAR,
+        brief: bool = False,
     ) -> _Job:
         from ortools.math_opt import model_parameters_pb2, parameters_pb2, solution_pb2
 
@@ -232,7 +240,7 @@ class _Job:
             parameters.absolute_gap_tolerance = 0.0
         if kind == "CP_SAT" and effort is not None:
             parameters.threads = 1
-            for name, value in TIGHT.items():
+            for name, value in (BRIEF if brief else WHOLE).items():
                 setattr(parameters.cp_sat, name, value)
             if effort.work_limit is not None:
                 parameters.cp_sat.max_deterministic_time = effort.work_limit
@@ -255,41 +263,39 @@ class _Job:
         return cls(kind, parameters, hints)
 
 
-def _solve(proto: Any, jobs: list[_Job], clock: Clock, limit: float | None = None, ahead: float = 0.0) -> list[Claim]:
-    """What each job claims; the first to finish stops the others. Ctrl-C and our own clock reach them all.
-
-    ahead: seconds that the first job has before the others begin.
-    """
+def _solve(proto: Any, jobs: list[_Job], clock: Clock, limit: float | None = None) -> list[Claim]:
+    """What each job claims; the first to finish stops the others. Ctrl-C and our own clock reach them all."""
     from ortools.util.python import pybind_solve_interrupter
 
     seconds = min(clock.left(), np.inf if limit is None else limit)
     if seconds <= 0 or clock.over():
         return []
     stop = pybind_solve_interrupter.PySolveInterrupter()
-    over = threading.Event()
+    ended = threading.Semaphore(0)
     answers: list[Claim] = []
-
-    def run(job: _Job, later: float) -> None:
-        if later > 0 and (later >= seconds or over.wait(later)):
-            return
-        claim = _claimed(proto, job, seconds - later, stop)
-        answers.append(claim)
-        if claim.status in ("optimal", "infeasible"):
-            over.set()
-            stop.interrupt()
-
     workers = [
-        threading.Thread(target=run, args=(job, ahead if number else 0.0), name=f"asked {job.kind}", daemon=True)
-        for number, job in enumerate(jobs)
+        threading.Thread(
+            target=_run, args=(proto, job, seconds, stop, answers, ended), name=f"asked {job.kind}", daemon=True
+        )
+        for job in jobs
     ]
     begun = time.monotonic()
     with _quiet():
         for worker in workers:
             worker.start()
-        _wait(workers, stop, over, clock, seconds)
+        _wait(len(workers), ended, stop, clock, seconds)
     took = time.monotonic() - begun
     # A solver that does not listen is left behind, and its answer is not waited for.
     return list(answers) or [Claim("nothing", None, None, None, f"{solver_name(jobs[0].kind)}: no answer", took)]
+
+
+def _run(proto: Any, job: _Job, seconds: float, stop: Any, answers: list[Claim], ended: threading.Semaphore) -> None:
+    """A thread's work: one solver's claim among the answers, and word to those who wait."""
+    claim = _claimed(proto, job, seconds, stop)
+    answers.append(claim)
+    if claim.status in ("optimal", "infeasible"):
+        stop.interrupt()
+    ended.release()
 
 
 def _claimed(proto: Any, job: _Job, seconds: float, stop: Any) -> Claim:
@@ -318,21 +324,25 @@ def _claimed(proto: Any, job: _Job, seconds: float, stop: Any) -> Claim:
     return _claim(result, job.kind, proto, time.monotonic() - begun)
 
 
-def _wait(workers: list[threading.Thread], stop: Any, over: threading.Event, clock: Clock, seconds: float) -> None:
+def _wait(running: int, ended: threading.Semaphore, stop: Any, clock: Clock, seconds: float) -> None:
+    """Until so many threads have ended, or do not listen.
+
+    Thread.join is not asked: where Ctrl-C breaks into it, it takes a running thread for one that has ended.
+    """
     ends = time.monotonic() + seconds + GRACE
     told: float | None = None
-    for worker in workers:
-        while worker.is_alive():
-            try:
-                worker.join(0.2)
-            except KeyboardInterrupt:
-                clock.interrupted = True
-            if told is None and (clock.interrupted or time.monotonic() > ends):
-                over.set()
-                stop.interrupt()
-                told = time.monotonic()
-            if told is not None and time.monotonic() - told > PATIENCE:
-                return
+    while running:
+        try:
+            if ended.acquire(timeout=0.2):
+                running -= 1
+                continue
+        except KeyboardInterrupt:
+            clock.interrupted = True
+        if told is None and (clock.interrupted or time.monotonic() > ends):
+            stop.interrupt()
+            told = time.monotonic()
+        if told is not None and time.monotonic() - told > PATIENCE:
+            return
 
 
 def _claim(result: Any, kind: Kind, proto: Any, took: float) -> Claim:

@@ -21,14 +21,14 @@ from mentormatch.solving.model import BoolArray, Effort, Model, Tier, TierResult
 from mentormatch.solving.prices import counted_bound
 from mentormatch.solving.projection import Projection, project
 from mentormatch.solving.rows import broken_rows
-from mentormatch.solving.solvers import Claim, Clock, solve_integer
+from mentormatch.solving.solvers import Claim, Clock, solve_briefly, solve_integer
 
 COMPACT = 8_000
 """Up to so many columns a problem is searched tier by tier as it stands."""
 TURN = 60.0
 """Seconds that a tier may take before the search over sets is asked instead."""
-AHEAD = 1.0
-"""Seconds that CP-SAT has a tier to itself: it nearly always needs less, and HiGHS cannot be stopped once it runs."""
+BRIEFLY = 2.0
+"""Seconds of a brief search before that: most tiers need a quarter of it, and HiGHS cannot be stopped once it runs."""
 
 
 @define
@@ -111,7 +111,14 @@ class Turns:
         if over is not None:
             tier, hint = over.tier(tier), None if hint is None else over.items_of(hint)
         limit = seconds if np.isfinite(seconds) else None
-        return solve_integer(self.search, tier, self.clock, effort=self.effort, hint=hint, limit=limit, ahead=AHEAD)
+        if self.effort.work_limit is None:
+            brief = solve_briefly(
+                self.search, tier, self.clock, effort=self.effort, seconds=min(seconds, BRIEFLY), hint=hint
+            )
+            if brief.status in ("optimal", "infeasible") or seconds <= BRIEFLY:
+                return brief
+            hint = hint if brief.values is None else np.rint(brief.values) == 1
+        return solve_integer(self.search, tier, self.clock, effort=self.effort, hint=hint, limit=limit)
 
     def _lifted(self, chosen: BoolArray) -> tuple[BoolArray, list[Cut]]:
         """A solver's choice as columns; where not all of it can be had, as much as can, and what forbids the rest."""
