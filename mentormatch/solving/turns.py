@@ -15,6 +15,7 @@ import numpy as np
 from attrs import define, field
 
 from mentormatch.solving.certificates import hold
+from mentormatch.solving.composite import composite, leading
 from mentormatch.solving.found import Found, outward, told
 from mentormatch.solving.inside import Cut, add_cuts
 from mentormatch.solving.model import BoolArray, Effort, Model, Tier, TierResult
@@ -58,35 +59,48 @@ class Turns:
         self.search = self.held if self.over is None else self.over.model
 
     def run(self, progress: Callable[[TierResult], None] | None) -> None:
-        """Finds one tier after another, as long as each is proven in its turn."""
-        for tier in self.tiers:
-            if self.clock.over():
-                return
+        """Finds one tier after another, or some that go together, as long as each is proven in its turn."""
+        together = self.effort.enough is None and self.effort.work_limit is None
+        while len(self.found) < len(self.tiers) and not self.clock.over():
             begun = time.monotonic()
             self.claim = None
-            solver = self._solved(tier)
+            open_ = self.tiers[len(self.found) :]
+            taken, solver = open_[:1], self._counted(open_[0])
+            if solver is None and together and len(several := leading(self.held, open_)) > 1:
+                taken, solver = several, self._solved(composite(self.held, several), BRIEFLY)
+                together = solver is not None  # where that is too much at once, the others go one by one too
+            if solver is None:
+                taken = open_[:1]  # by work, if that is counted, and not by seconds
+                solver = self._solved(open_[0], TURN if self.effort.work_limit is None else None)
             if solver is None or self.best is None:
-                self._left_unproven(tier, time.monotonic() - begun)
+                self._left_unproven(open_[0], time.monotonic() - begun)
                 return
-            value = tier.value_of(self.best)
-            found = Found(value, value, True, solver, time.monotonic() - begun)
-            self.found.append(found)
-            self.held = hold(self.held, tier, value)
-            self.search = self.held if self.over is None else hold(self.search, self.over.tier(tier), value)
-            if progress is not None:
-                progress(told(tier, found))
+            for tier in taken:
+                self._found(tier, solver, (time.monotonic() - begun) / len(taken), progress)
             enough = self.effort.enough
             if enough is not None and solver != "counted" and self.clock.elapsed() > enough:
                 self.clock.end()
 
-    def _solved(self, tier: Tier) -> str | None:
-        """By whom the best choice at hand was proven to be best in this tier; None if it was not."""
+    def _found(self, tier: Tier, solver: str, seconds: float, progress: Callable[[TierResult], None] | None) -> None:
+        """A tier proven at the best choice's value, which is held from here on."""
+        assert self.best is not None
+        value = tier.value_of(self.best)
+        found = Found(value, value, True, solver, seconds)
+        self.found.append(found)
+        self.held = hold(self.held, tier, value)
+        self.search = self.held if self.over is None else hold(self.search, self.over.tier(tier), value)
+        if progress is not None:
+            progress(told(tier, found))
+
+    def _counted(self, tier: Tier) -> str | None:
+        """ "counted" where the best choice at hand is as good as counting allows, else None."""
         everything = np.ones(self.held.n_columns, bool)
-        if self.best is not None and tier.value_of(self.best) == counted_bound(
-            self.held, tier, everything, ~everything
-        ):
-            return "counted"
-        ends = Clock(TURN if self.effort.work_limit is None else None)  # work is counted, not seconds
+        bound = counted_bound(self.held, tier, everything, ~everything)
+        return "counted" if self.best is not None and tier.value_of(self.best) == bound else None
+
+    def _solved(self, tier: Tier, seconds: float | None) -> str | None:
+        """Who proved the best choice at hand to be best in this tier, in so many seconds; None if nobody did."""
+        ends = Clock(seconds)
         while not self.clock.over() and not ends.over():
             claim = self.claim = self._asked(tier, ends.left())
             if claim.status == "infeasible" and self.best is None:
