@@ -17,6 +17,8 @@ logic-based Benders decomposition (Hooker and Ottosson 2003), with the small set
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 from attrs import evolve, frozen
 
@@ -36,13 +38,14 @@ MOST_ROUNDED = 3
 class Projection:
     """The problem over items, and the way back.
 
-    item: by column. first: a column of each item. inside: the clusters whose hours were left out. column_of: by
-    cluster, the column of an item (position in the cluster's) at a stop.
+    item: by column. first: a column of each item. cluster: by item, -1 = in none. inside: the clusters whose hours were
+    left out. column_of: by such a cluster, the column of an item (position in the cluster's) at a stop.
     """
 
     model: Model
     item: IntArray
     first: IntArray
+    cluster: IntArray
     inside: tuple[Inside, ...]
     column_of: tuple[dict[tuple[int, int], int], ...]
 
@@ -83,10 +86,13 @@ class Projection:
         return result
 
 
-def project(model: Model, tiers: tuple[Tier, ...]) -> Projection | None:
-    """The problem over items; None where that would hardly be smaller. model must be tidy."""
+def project(model: Model, tiers: tuple[Tier, ...], whole: Collection[int] = ()) -> Projection | None:
+    """The problem over items; None where that would hardly be smaller. model must be tidy.
+
+    whole: clusters that are left as they are, for too much is lost of them.
+    """
     clusters = find_clusters(model)
-    inner = _inner_rows(model, clusters)
+    inner = _inner_rows(model, clusters) & ~np.isin(clusters.of_row, list(whole))
     if not inner.any():
         return None
     item, first = _items(model, tiers, clusters, inner)
@@ -106,7 +112,7 @@ def project(model: Model, tiers: tuple[Tier, ...]) -> Projection | None:
         inside.append(part)
         column_of.append(found_at)
         cuts += part.pair_cuts(excluded) + rows.rounded()
-    return Projection(add_cuts(outer, cuts), item, first, tuple(inside), tuple(column_of))
+    return Projection(add_cuts(outer, cuts), item, first, clusters.of_column[first], tuple(inside), tuple(column_of))
 
 
 def _inner_rows(model: Model, clusters: Clusters) -> BoolArray:
