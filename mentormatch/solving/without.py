@@ -18,7 +18,8 @@ from mentormatch.solving.inside import Cut, add_cuts
 from mentormatch.solving.model import BoolArray, Effort, Model, Tier
 from mentormatch.solving.projection import Projection, project
 from mentormatch.solving.rows import add_rows, broken_rows, drop_idle_rows, keep_columns, keep_rows, tidy
-from mentormatch.solving.solvers import Claim, Clock, solve_integer
+from mentormatch.solving.solvers import Claim, Clock, solve_briefly, solve_integer
+from mentormatch.solving.turns import BRIEFLY
 
 FITS = 2**50
 """Tiers are searched as one as long as their values together stay below this: floats are exact up to 2^53."""
@@ -240,9 +241,11 @@ class _Search:
             self.model = add_cuts(self.model, [cut.among(self.question.kept) for cut in cuts])
 
     def _asked(self, work: float | None) -> Claim:
-        """HiGHS is faster where its floats are good enough; CP-SAT is asked where they are not, or it does not end."""
+        """First CP-SAT briefly, then HiGHS where its floats are good enough, then CP-SAT to the end of the work."""
         clock, one = Clock(), Effort(threads=1)
-        claim = None
+        claim = solve_briefly(self.model, self.tier, clock, effort=one, work=BRIEFLY, hint=self.hint)
+        if claim.status in ("optimal", "infeasible"):
+            return claim
         if self.size <= FLOATS:
             claim = solve_integer(
                 self.model, self.tier, clock, effort=one, hint=self.hint, kinds=("HIGHS",), limit=HIGHS_SECONDS
