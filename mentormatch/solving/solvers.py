@@ -10,8 +10,9 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import Any, Literal
 
 import numpy as np
@@ -135,15 +136,17 @@ def solve_integer(
     limit: float | None = None,
     hint: BoolArray | None = None,
     kinds: tuple[Kind, ...] = ("CP_SAT", "HIGHS"),
+    whole: bool = False,
 ) -> Claim:
     """The 0/1 programme of one tier, asked for a gap of nothing. kinds: who may be asked.
 
     CP-SAT and HiGHS are each far ahead of the other on some tiers, and nobody knows beforehand on which.
     With two threads they race and the first to finish stops the other; with one they take turns that double.
     A work limit is for CP-SAT alone, on one thread, for only that is the same everywhere.
+    whole: CP-SAT has every row in its linear programme; on large problems that is too slow.
     """
     proto = _proto(model, tier, integer=True)
-    jobs = [_Job.of(kind, effort, hint) for kind in kinds]
+    jobs = [_Job.of(kind, effort, hint, settings=WHOLE if whole else {}) for kind in kinds]
     if effort.work_limit is not None:
         return _best_claim(tier, _solve(proto, jobs[:1], clock, limit))
     if effort.threads >= 2 or len(jobs) == 1:
@@ -165,7 +168,7 @@ def solve_briefly(
     model: Model, tier: Tier, clock: Clock, *, effort: Effort, work: float, hint: BoolArray | None = None
 ) -> Claim:
     """The same by CP-SAT alone, with little before the search itself, and no more work than that by its own count."""
-    job = _Job.of("CP_SAT", evolve(effort, work_limit=work), hint, brief=True)
+    job = _Job.of("CP_SAT", evolve(effort, work_limit=work), hint, settings=BRIEF)
     return _best_claim(tier, _solve(_proto(model, tier, integer=True), [job], clock))
 
 
@@ -227,7 +230,7 @@ class _Job:
         hint: BoolArray | None = None,
         basis: Basis | None = None,
         near: float = PDLP_NEAR,
-        brief: bool = False,
+        settings: Mapping[str, int | bool] = MappingProxyType({}),
     ) -> _Job:
         from ortools.math_opt import model_parameters_pb2, parameters_pb2, solution_pb2
 
@@ -238,7 +241,7 @@ class _Job:
             parameters.absolute_gap_tolerance = 0.0
         if kind == "CP_SAT" and effort is not None:
             parameters.threads = 1
-            for name, value in (BRIEF if brief else WHOLE).items():
+            for name, value in settings.items():
                 setattr(parameters.cp_sat, name, value)
             if effort.work_limit is not None:
                 parameters.cp_sat.max_deterministic_time = effort.work_limit

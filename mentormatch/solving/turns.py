@@ -165,7 +165,7 @@ class Turns:
             if briefly or brief.status in ("optimal", "infeasible"):
                 return brief
             hint = hint if brief.values is None else np.rint(brief.values) == 1
-        return solve_integer(self.search, tier, self.clock, effort=self.effort, hint=hint, limit=limit)
+        return solve_integer(self.search, tier, self.clock, effort=self.effort, hint=hint, limit=limit, whole=True)
 
     def _lifted(self, chosen: BoolArray) -> tuple[BoolArray, list[Cut]]:
         """A solver's choice as columns; where not all of it can be had, as much as can, and what forbids the rest."""

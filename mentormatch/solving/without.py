@@ -252,7 +252,9 @@ class _Search:
             )
         if (claim is None or claim.status not in ("optimal", "infeasible")) and not clock.interrupted:
             effort = Effort(threads=1, work_limit=work)
-            claim = solve_integer(self.model, self.tier, clock, effort=effort, hint=self.hint, kinds=("CP_SAT",))
+            claim = solve_integer(
+                self.model, self.tier, clock, effort=effort, hint=self.hint, kinds=("CP_SAT",), whole=True
+            )
         if clock.interrupted or claim is None:
             raise KeyboardInterrupt
         return claim
