@@ -39,9 +39,20 @@ def leading(model: Model, tiers: Sequence[Tier]) -> tuple[Tier, ...]:
 def composite(model: Model, tiers: Sequence[Tier]) -> Tier:
     """One tier, at most, whose best choices are those that are best in all of these, in their order."""
     points = np.zeros(model.n_columns, np.int64)
-    for tier in tiers:
-        points = points * (_span(model, tier) + 1) + (tier.points if tier.sense == "max" else -tier.points)
+    for tier, unit in zip(tiers, units([_span(model, tier) for tier in tiers]), strict=True):
+        points += (unit if tier.sense == "max" else -unit) * tier.points
     return Tier(" + ".join(tier.name for tier in tiers), "max", points)
+
+
+def units(spans: Sequence[int]) -> list[int]:
+    """What a point of each tier is worth, so that it is worth more than all of the tiers after it can be.
+
+    spans: how far the values of each lie apart at the most.
+    """
+    worth = [1]
+    for span in reversed(spans[1:]):
+        worth.append(worth[-1] * (span + 1))
+    return worth[::-1]
 
 
 def _span(model: Model, tier: Tier) -> int:

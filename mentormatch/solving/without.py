@@ -14,6 +14,7 @@ import numpy as np
 from attrs import define, frozen
 
 from mentormatch.solving.certificates import hold
+from mentormatch.solving.composite import units as units_of
 from mentormatch.solving.inside import Cut, add_cuts
 from mentormatch.solving.model import BoolArray, Effort, Model, Tier
 from mentormatch.solving.projection import Projection, project
@@ -158,7 +159,7 @@ class _Question:
         search, chosen = self.search, None
         bounds: list[int | None] = []
         for tiers in _packed(self.tiers):
-            units = _units(tiers)
+            units = units_of([one.most for one in tiers])
             size = units[0] * (tiers[0].most + 1)
             found = _Search.of(self, search, self._together(tiers, units), size, hint).run(work)
             if found.infeasible and chosen is None:
@@ -289,14 +290,6 @@ def _packed(tiers: Sequence[Ranked]) -> Iterator[tuple[Ranked, ...]]:
         size *= one.most + 1
     if group:
         yield tuple(group)
-
-
-def _units(tiers: Sequence[Ranked]) -> list[int]:
-    """What a point of each tier is worth, so that it is worth more than all of the tiers after it can be."""
-    units = [1]
-    for one in reversed(tiers[1:]):
-        units.append(units[-1] * (one.most + 1))
-    return units[::-1]
 
 
 def _bounds(
