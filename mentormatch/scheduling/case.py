@@ -26,19 +26,19 @@ class Case:
     programme: Programme
     found: SessionCandidates
 
-    @property
+    @cached_property
     def n_patterns(self) -> int:
         return len(self.found.patterns)
 
-    @property
+    @cached_property
     def first_led(self) -> int:
         return self.n_patterns
 
-    @property
+    @cached_property
     def first_attended(self) -> int:
         return self.first_led + len(self.found.leading.pattern)
 
-    @property
+    @cached_property
     def n_choices(self) -> int:
         return self.first_attended + len(self.found.attending.pattern)
 
