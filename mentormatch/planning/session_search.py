@@ -22,8 +22,10 @@ from mentormatch.planning.figures import sizes_of_model
 from mentormatch.planning.running import NothingFoundError
 from mentormatch.planning.session_at_hand import AtHand, large
 from mentormatch.planning.session_bound import Closing
+from mentormatch.planning.session_known import Begin, begun, with_prices
 from mentormatch.planning.tiers import Priced, TierSolved, never_reached, run_tiers, with_take_backs
 from mentormatch.scheduling import Case, Formulation, formulate_sessions
+from mentormatch.scheduling.alike import choices_like, sessions_like
 from mentormatch.scheduling.parts import groups_of, parts_of
 from mentormatch.scheduling.start import started
 from mentormatch.scheduling.tightened import tightened
@@ -91,17 +93,20 @@ def search_sessions(
     progress: Progress | None = None,
     *,
     order: tuple[str, ...] | None = None,
+    begin: Begin | None = None,
 ) -> SessionsFound:
     """The lexicographically best timetable, or the best at hand when the clock ran out or somebody pressed Ctrl-C.
 
     A small programme is searched as it stands. order: the tiers that are searched, where that is not all in theirs; the
-    others are what they happen to be.
+    others are what they happen to be. begin: what is known of something like it.
     """
     if order is None and len(found.leading.pattern) + len(found.attending.pattern) <= AS_IT_STANDS:
-        return _searched_whole(programme, found, effort, progress)
+        return _searched_whole(programme, found, effort, progress, begin)
     clock = Clock(effort.time_limit)
     relaxed = formulate_sessions(programme, found, ways=False)
-    search = _Search(programme=programme, relaxed=relaxed, effort=effort, clock=clock, progress=progress, order=order)
+    search = _Search(
+        programme=programme, relaxed=relaxed, effort=effort, clock=clock, progress=progress, order=order, begin=begin
+    )
     try:
         search.run()
     except KeyboardInterrupt:  # between two steps: what was found so far counts
@@ -110,12 +115,13 @@ def search_sessions(
 
 
 def _searched_whole(
-    programme: Programme, found: SessionCandidates, effort: Effort, progress: Progress | None
+    programme: Programme, found: SessionCandidates, effort: Effort, progress: Progress | None, begin: Begin | None
 ) -> SessionsFound:
     """Every pattern, every rule written out, one tier after another."""
     formulation = formulate_sessions(programme, found)
-    run = run_tiers(formulation.block, effort, progress=progress)
     case = formulation.case
+    like = None if begin is None else formulation.completed(choices_like(case, begin.sessions))
+    run = run_tiers(formulation.block, effort, progress=progress, like=like)
     if run.chosen is None:
         raise NothingFoundError(run.stopped, run.conflict)
     chosen = run.chosen[: case.n_choices]
@@ -141,6 +147,7 @@ class _Search:
 
     leaves: where the tree of the next tier begins. known: value and bound of each tier so far.
     owed: patterns of choices that the tree left out, to be searched before a bound holds.
+    before: prices by tier of a search for something like it.
     """
 
     programme: Programme
@@ -149,6 +156,7 @@ class _Search:
     clock: Clock
     progress: Progress | None
     order: tuple[str, ...] | None = None
+    begin: Begin | None = None
     hand: AtHand = attrs.field(init=False)
     model: Model = attrs.field(init=False)
     parts: Parts = attrs.field(init=False)
@@ -163,6 +171,7 @@ class _Search:
     known: dict[str, tuple[int, int | None]] = attrs.field(factory=dict, init=False)
     done: dict[str, Priced] = attrs.field(factory=dict, init=False)
     prices: dict[str, NamedPrices] = attrs.field(factory=dict, init=False)
+    before: dict[str, NamedPrices] = attrs.field(factory=dict, init=False)
     begun: float = attrs.field(factory=time.monotonic, init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -177,11 +186,13 @@ class _Search:
             relaxed=self.relaxed,
             effort=self.effort,
             clock=self.clock,
-            best=started(self.relaxed),
+            best=started(self.relaxed, sessions_like(case, self.begin.sessions) if self.begin else ()),
         )
         self.live = np.ones(case.n_patterns, dtype=bool)
         self.active = ~case.placed | self.hand.used()
         self.owed = np.zeros_like(self.live)
+        if self.begin is not None and self.begin.known is not None:
+            self.before = self.begin.known.prices_in(case)
 
     def run(self) -> None:
         """All tiers in their order, from a whole timetable on."""
@@ -204,6 +215,7 @@ class _Search:
             return
         if tier.name in EXCHANGES and self.closing.size(self.live) > WHOLE:
             self.hand.exchanged(tier, self.live, self.clock.part(EXCHANGES[tier.name] * self.clock.left()))
+        self._priced_before(tier)
         ends = self.clock.part(SHARES.get(tier.name, SHARE) * self.clock.left())
         most = int(self.live[self.relaxed.case.pattern].sum())
         whole = self.closing.size(self.live) > max(WHOLE, most // 2)
@@ -230,6 +242,14 @@ class _Search:
         self.active |= turns.pool
         self.model = hold(tree.model, tier, value)
         self.names.append((TIER, tier.name))
+
+    def _priced_before(self, tier: Tier) -> None:
+        """A tier that has prices from before: its first linear programmes begin with those."""
+        known = self.before.pop(tier.name, None)
+        if known is not None:
+            self.model, self.names, price = with_prices(self.model, self.names, self.ways, known)
+            active = self.active | known.active
+            self.leaves = tuple(begun(leaf, active, price) for leaf in self.leaves)
 
     def _done(self, tier: Tier, growth: Growth, turns: _Turns) -> bool:
         """Whether the plan at hand is proven to be the best of a tier, and how far it is if not."""

@@ -98,9 +98,10 @@ def bound_by_parts(
     """The bound of the linear programme over all live parts; None where the clock left time for none.
 
     start: parts to begin with. live: parts that may be on at all. near: a value of the tier; what lies below that, less
-    what the tier gives, is told no nearer. prices: by row, of an earlier bound of the same tier. What must be had and
-    cannot be among the parts at hand is bought at a price that no choice is worth: so few parts are never impossible,
-    and an impossible whole has a bound far below any choice's.
+    what the tier gives, is told no nearer. prices: by row, times FINEST or as little as the tier has room for, of an
+    earlier bound of the same tier, perhaps in a problem like it; they bound it where the clock leaves no time for more.
+    What must be had and cannot be among the parts at hand is bought at a price that no choice is worth: so few parts
+    are never impossible, and an impossible whole has a bound far below any choice's.
     """
     sign = 1 if tier.sense == "max" else -1
     n_columns = model.n_columns
@@ -112,6 +113,12 @@ def bound_by_parts(
     priced = _Priced.of(model, large, parts, live)
     active, best = start & live, None
     centre = None if prices is None else np.append(prices, np.zeros(model.n_rows - len(prices), np.int64))
+    if centre is not None:
+        centre = priced.rounded(centre / priced.scale)
+        over, worth = priced.over(centre)
+        nothing = np.zeros(n_columns)
+        bound = sign * (over // priced.scale) + tier.constant
+        best = PartsBound(bound, over, priced.scale, centre, worth, active.copy(), nothing, False)
     while not clock.over():
         columns = (parts.part < 0) | active[parts.part]
         over_few = keep_columns(model, columns)
