@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mentormatch.whatif import Comparison, Scenario
 
 LONGEST = {"match": 20.0, "schedule": 60.0, "plan": 90.0}
-"""Seconds for each scenario where nobody says."""
+"""Seconds for things as they are where nobody says; for a scenario as whatif.effort_under has it."""
 
 
 @click.command(
@@ -33,7 +33,12 @@ LONGEST = {"match": 20.0, "schedule": 60.0, "plan": 90.0}
 @click.option("--all-tiers", is_flag=True, help="Search every tier, not only reach, priority, stability, quality.")
 @click.option("--out", metavar="FOLDER", type=options.FOLDER, help="Save table, figures and a picture there.")
 @options.output_format()
-@click.option("--time-limit", metavar="S", type=click.FloatRange(min=0.1), help="Seconds for each scenario.")
+@click.option(
+    "--time-limit",
+    metavar="S",
+    type=click.FloatRange(min=0.1),
+    help="Seconds for now; so many for each scenario, too, with timetables a third.",
+)
 @click.option("--jobs", metavar="N", type=click.IntRange(1, 64), default=2, help="Scenarios side by side (2).")
 @options.seed
 @click.option("--all", "every", is_flag=True, help="Everybody for whom something changes, not the first of each.")
@@ -55,9 +60,10 @@ def command(
     """Compare scenarios: who is reached, how long others wait, the cost.
 
     A SCENARIO is the name of a file in DIR/whatif, or a path; a+b is a, then b.
-    None given: all in DIR/whatif. Nothing in the programme is changed. Each plan
-    is checked a second way. Who gains and who loses is told on the screen and
-    saved nowhere.
+    None given: all in DIR/whatif. Nothing in the programme is changed. Each begins
+    with the plan of things as they are; with timetables it has a third of that
+    plan's time. Each plan is checked a second way. Who gains and who loses is told
+    on the screen and saved nowhere.
     """
     from mentormatch.commands.saving import refuse_unfit
     from mentormatch.reports import compared
@@ -127,6 +133,8 @@ def _compared(
     except BrokenProcessPool as error:
         raise Stop("A process was ended from outside. Try again with --jobs 1.", Exit.NOTHING_FOUND) from error
 
+    given = {False: time_limit, True: whatif.effort_under(effort, scope).time_limit}
+
     def scenario(name: str, one: Opened) -> Scenario:
         overlay = one.overlays[0] if one.overlays else None
         return whatif.Scenario(
@@ -136,6 +144,7 @@ def _compared(
             programme=one.programme,
             history=one.history,
             judged=plans[name],
+            given=given[one is not base],
         )
 
     under = tuple(scenario(*one) for one in scenarios)

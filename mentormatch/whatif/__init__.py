@@ -5,8 +5,8 @@ the judge; comparing two is arithmetic over judged plans. Never reads a file, ne
 """
 
 from mentormatch.whatif.compare import Because, Change, Compared, Comparison, Fate, PersonChange, Sure, compare
-from mentormatch.whatif.measures import Kind, Measured, Scenario, measured
-from mentormatch.whatif.run import COMPARED, Asked, effort_for, plans
+from mentormatch.whatif.measures import Kind, Measured, Scenario, measured, told_tiers
+from mentormatch.whatif.run import COMPARED, Asked, effort_for, effort_under, plans
 
 __all__ = [
     "COMPARED",
@@ -23,6 +23,8 @@ __all__ = [
     "Sure",
     "compare",
     "effort_for",
+    "effort_under",
     "measured",
     "plans",
+    "told_tiers",
 ]
