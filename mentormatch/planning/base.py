@@ -34,7 +34,7 @@ class Base:
     search for pairs that nothing cut short has found; more are added as they are made.
 
     sessions: what the first search for a timetable knew at its end; alone: the same of sessions without meetings, where
-    that was asked. judging: seconds that the judge took.
+    that was asked. judging: seconds that the judge took. rounds: how many there were of pairs and sessions together.
     """
 
     programme: Programme
@@ -44,6 +44,7 @@ class Base:
     sessions: SessionsKnown | None = None
     alone: SessionsKnown | None = None
     judging: float | None = None
+    rounds: int = 0
     _sieved: Sieved | None = None
 
     def candidates(self, programme: Programme, history: History) -> Candidates:

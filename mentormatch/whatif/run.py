@@ -153,10 +153,14 @@ class BeginningFrom:
             self.base.plan = judged.plan
         return judged
 
+    def apart(self) -> BeginningFrom:
+        """The same for another process."""
+        assert self.base is not None
+        return BeginningFrom(scope=self.scope, base=self.base.sent())
+
     def sent(self) -> bytes:
         """The base for other processes: the same bytes with each task, which each process reads once."""
-        assert self.base is not None
-        return pickle.dumps(BeginningFrom(scope=self.scope, base=self.base.sent()))
+        return pickle.dumps(self.apart())
 
 
 @lru_cache(maxsize=1)

@@ -79,7 +79,8 @@ def bounds_alone(
             tree.model, tree.names, price = with_prices(tree.model, tree.names, ways, before[tier.name])
             leaf = begun(leaf, active | before[tier.name].active, price)
         for _ in range(ROUNDS):
-            bound = None if clock.over() else tree.bound(leaf, tier, clock, tier.value_of(here), active)
+            late = clock.over() and leaf.price is None  # prices that are there bound it without any time
+            bound = None if late else tree.bound(leaf, tier, clock, tier.value_of(here), active)
             if bound is None or tree.owed.any():  # what is owed to a search, no bound speaks of
                 break
             if tier.name not in out.bounds or bound.bound <= out.bounds[tier.name]:

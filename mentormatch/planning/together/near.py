@@ -1,8 +1,9 @@
-"""Where rounds begin beside a plan of something like it: the pairs found, or others as good and nearer to that plan.
+"""Where rounds begin beside a plan of something like it: the pairs found, or others that are nearer to that plan.
 
 Pairs and sessions of that plan were moved round each other for long, and a search for pairs alone knows nothing of it.
-So of all pairs that are as good in what comes before groups those are looked for that share most meetings with the
-plan, with the plan's sessions round them as far as they are possible. The better of the two begins.
+So there are two more: of all pairs that are as good in what comes before groups those that share most meetings with the
+plan; and the plan's own, as far as they are possible, filled as ever. The best begins, each with the plan's sessions
+round it as far as they are possible.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from mentormatch.scheduling.alike import sessions_like
 from mentormatch.scheduling.start import started
 from mentormatch.solving import Tier
 from mentormatch.solving.certificates import hold
+from mentormatch.solving.greedy import first_choice
 
 
 def nearest(
@@ -38,9 +40,10 @@ def nearest(
     chosen = first.pairs.chosen
     if first.formulation.case.open_hours or chosen is None:  # the columns do not tell all that is asked
         return met
-    other = _alike(ground, first, chosen, plan, effort)
-    columns = first.formulation.case.columns
-    there = np.isin(match.columns.keys, columns.keys[other[: len(columns)]])
+    block, columns = first.formulation.block, first.formulation.case.columns
+    like = columns_like(first.formulation.case, plan.pairs, block.model.n_columns)
+    again = first_choice(block.model, block.tiers, like=like)
+    others = [_alike(ground, first, chosen, like, effort), *([] if again is None else [again])]
     pattern = [one.pattern for one in sessions_like(whole, plan.timetable.sessions)]
     kept = ~whole.placed
     kept[pattern] = True
@@ -52,11 +55,17 @@ def nearest(
         beside = formulate_sessions(ground.programme, sessions_beside(match, meetings, few).found)
         return said | beside.values(started(beside, sessions_like(beside.case, plan.timetable.sessions)))
 
-    return there if _better(kinds, values(other, there), values(chosen, met)) else met
+    best, reached = met, values(chosen, met)
+    for other in others:
+        there = np.isin(match.columns.keys, columns.keys[other[: len(columns)]])
+        said = values(other, there)
+        if _better(kinds, said, reached):
+            best, reached = there, said
+    return best
 
 
-def _alike(ground: Ground, first: Found, chosen: np.ndarray, plan: Plan, effort: solving.Effort) -> np.ndarray:
-    """A choice of pairs as good in every tier that comes before groups, with most of a plan's meetings."""
+def _alike(ground: Ground, first: Found, chosen: np.ndarray, like: np.ndarray, effort: solving.Effort) -> np.ndarray:
+    """A choice of pairs as good in every tier that comes before groups, with most of some columns."""
     block = first.formulation.block
     names = [kind.name for kind in order(ground.programme.policy)]
     before = set(names[: names.index(REACH_GROUP.name)])
@@ -64,7 +73,6 @@ def _alike(ground: Ground, first: Found, chosen: np.ndarray, plan: Plan, effort:
     for tier in block.tiers:
         if tier.name in before:
             model = hold(model, attrs.evolve(tier, give=0, give_per_mille=0), tier.value_of(chosen))
-    like = columns_like(first.formulation.case, plan.pairs, model.n_columns)
     tier = Tier(name="alike", sense="max", points=like.astype(np.int64))
     found = solving.solve(model, [tier], effort, hint=chosen, like=like).chosen
     return chosen if found is None else np.asarray(found)

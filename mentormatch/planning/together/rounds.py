@@ -78,6 +78,7 @@ def search_in_rounds(
     try:
         if base is not None and base.plan is not None and not interrupted:
             rounds.near(first, base.plan)
+            rounds.number = base.rounds  # those before it brought nothing more to this plan
             watch.lap("pairs near the base's")
         rounds.begin(AFTER_CTRL_C if interrupted else None, base)
         watch.lap("sessions round the pairs")
@@ -85,6 +86,8 @@ def search_in_rounds(
             rounds.bound(base)
             watch.lap("bounds of sessions")
             rounds.improve()
+            if base is not None and base.plan is None:
+                base.rounds = rounds.number
     except KeyboardInterrupt:
         clock.interrupted = True
     clock.interrupted = clock.interrupted or interrupted
@@ -100,7 +103,10 @@ def _part(effort: Effort, clock: Clock, share: float) -> Effort:
 
 @attrs.define(eq=False, kw_only=True)
 class Rounds:
-    """The plan at hand. met: flags by column of `match`, which has every option; held: flags by choice of `whole`."""
+    """The plan at hand. met: flags by column of `match`, which has every option; held: flags by choice of `whole`.
+
+    number: of the next round, which says what it frees.
+    """
 
     ground: Ground
     match: MatchCase
@@ -114,6 +120,7 @@ class Rounds:
     model: Model | None = None
     alone: Alone | None = None
     better: int = 0
+    number: int = 0
 
     @classmethod
     def of(cls, ground: Ground, first: Found, effort: Effort, clock: Clock, progress: Progress | None) -> Rounds:
@@ -172,11 +179,12 @@ class Rounds:
         activities = np.unique(self.whole.found.patterns.activity[self.whole.placed]).tolist() or [-1]
         groups = self._groups()
         turn = max(len(activities), len(groups))
-        number, idle = 0, 0
+        idle = 0
         while idle < turn and not self._over():
-            found = self._round(self._near(activities[number % len(activities)], number), groups[number % len(groups)])
+            near = self._near(activities[self.number % len(activities)], self.number)
+            found = self._round(near, groups[self.number % len(groups)])
             idle = 0 if found else idle + 1
-            number += 1
+            self.number += 1
 
     def _over(self) -> bool:
         limit = self.effort.time_limit
