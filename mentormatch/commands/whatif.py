@@ -33,12 +33,8 @@ LONGEST = {"match": 20.0, "schedule": 60.0, "plan": 90.0}
 @click.option("--all-tiers", is_flag=True, help="Search every tier, not only reach, priority, stability, quality.")
 @click.option("--out", metavar="FOLDER", type=options.FOLDER, help="Save table, figures and a picture there.")
 @options.output_format()
-@click.option(
-    "--time-limit",
-    metavar="S",
-    type=click.FloatRange(min=0.1),
-    help="Seconds for now; so many for each scenario, too, with timetables a third.",
-)
+@click.option("--shareable", is_flag=True, help="Counts in ranges of five; no ids, and nothing of few people.")
+@click.option("--time-limit", metavar="S", type=click.FloatRange(min=0.1), help="Seconds; timetables: a third then.")
 @click.option("--jobs", metavar="N", type=click.IntRange(1, 64), default=2, help="Scenarios side by side (2).")
 @options.seed
 @click.option("--all", "every", is_flag=True, help="Everybody for whom something changes, not the first of each.")
@@ -51,6 +47,7 @@ def command(
     all_tiers: bool,
     out: Path | None,
     output: str,
+    shareable: bool,
     time_limit: float | None,
     jobs: int,
     seed: int,
@@ -66,7 +63,7 @@ def command(
     on the screen and saved nowhere.
     """
     from mentormatch.commands.saving import refuse_unfit
-    from mentormatch.reports import compared
+    from mentormatch.reports import compared, compared_shared
     from mentormatch.reports.names import Names
 
     if out is not None:
@@ -75,12 +72,15 @@ def command(
     limit = LONGEST[scope] if time_limit is None else time_limit
     comparison = _compared(base, scenarios, scope, limit, jobs, seed, all_tiers, quiet)
     known = Names(by_id={**dict(pair for _, one in scenarios for pair in one.names.by_id.items()), **base.names.by_id})
+    told = compared_shared if shareable else compared
     if out is not None:
-        _save(out, comparison, quiet)
+        _save(out, comparison, quiet, shareable)
     if output == "json":
-        data(compared.as_json(comparison), for_machines=True)
+        data(told.as_json(comparison), for_machines=True)
     elif output == "csv":
-        data(compared.as_csv(comparison), for_machines=True)
+        data(told.as_csv(comparison), for_machines=True)
+    elif shareable:
+        data(compared_shared.screen(comparison))
     else:
         data(compared.screen(comparison, known, most=None if every else compared.SHOWN))
     refused = [one for one in comparison.all if not one.scenario.judged.verdict.verified]
@@ -163,20 +163,21 @@ def why_not(scenario: Scenario, mentee: str, mentor: str) -> tuple[str, ...]:
     return () if said == [NO_PLACE] else tuple(said)
 
 
-def _save(folder: Path, comparison: Comparison, quiet: bool) -> None:
-    """Figures and the picture: no ids, no names."""
+def _save(folder: Path, comparison: Comparison, quiet: bool, shareable: bool) -> None:
+    """Figures and the picture: no ids, no names; shareable: nor small counts, to be read or worked out."""
     from mentormatch.commands.progress import unbroken
     from mentormatch.files.writing import replace
-    from mentormatch.reports import compared
+    from mentormatch.reports import compared, compared_shared
 
+    told = compared_shared if shareable else compared
     with unbroken():
         folder.mkdir(parents=True, exist_ok=True)
-        replace(folder / "whatif.csv", compared.as_csv(comparison).encode("utf-8-sig"))
-        replace(folder / "whatif.json", compared.as_json(comparison).encode())
+        replace(folder / "whatif.csv", told.as_csv(comparison).encode("utf-8-sig"))
+        replace(folder / "whatif.json", told.as_json(comparison).encode())
     try:
         from mentormatch.reports.compared_picture import save_picture
 
-        save_picture(comparison, folder)
+        save_picture(comparison, folder, in_ranges=shareable)
     except ImportError:
         from mentormatch.domain.extras import to_install
 

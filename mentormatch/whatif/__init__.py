@@ -4,7 +4,17 @@ In: the programme as it is and under scenarios. Out: a `Comparison`. Plans come 
 the judge; comparing two is arithmetic over judged plans. Never reads a file, never prints.
 """
 
-from mentormatch.whatif.compare import Because, Change, Compared, Comparison, Fate, PersonChange, Sure, compare
+from mentormatch.whatif.compare import (
+    Because,
+    Change,
+    Compared,
+    Comparison,
+    Fate,
+    PersonChange,
+    Sure,
+    compare,
+    parts_of,
+)
 from mentormatch.whatif.measures import Kind, Measured, Scenario, measured, told_tiers
 from mentormatch.whatif.run import COMPARED, Asked, effort_for, effort_under, plans
 
@@ -25,6 +35,7 @@ __all__ = [
     "effort_for",
     "effort_under",
     "measured",
+    "parts_of",
     "plans",
     "told_tiers",
 ]
