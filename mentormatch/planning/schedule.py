@@ -60,7 +60,8 @@ def make_schedule(
             foreseen(forecast_of(programme, found))
             watch.lap("forecast")
         known = None if base is None else base.judging
-        judge = JUDGE * watch.seconds["candidates"] if known is None else AS_BEFORE * known
+        judge = JUDGE * watch.seconds["candidates"]
+        judge = judge if known is None else min(judge, AS_BEFORE * known)
         begin = None if base is None else base.begin()
         within_time = within(effort, watch, SEARCH, after=judge)
         searched = search_sessions(programme, found, within_time, progress, begin=begin)

@@ -96,9 +96,13 @@ class _Start(Board):
     def again(self, like: Sequence[Alike]) -> None:
         """The sessions given that still can be, each with those of its people who can.
 
-        One that now lacks leaders or people has others, and one for which there are none is left out.
+        Fixed ones first, then whichever reaches most: where there is no longer money or time for all, those are left
+        that do. One that now lacks leaders or people has others, and one for which there are none is left out.
         """
-        for one in like:
+        case, left = self.formulation.case, list(like)
+        while left:
+            worth = [(not case.placed[one.pattern], self._worth([one.pattern, *one.people.tolist()])) for one in left]
+            one = left.pop(worth.index(max(worth)))
             if self.chosen[one.pattern]:
                 self._commit(self._taken(one.people.tolist()))
             else:
