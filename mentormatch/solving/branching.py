@@ -53,6 +53,12 @@ class Leaf:
     price: IntArray | None = None
     n_rows: int = 0
 
+    def without_limits(self) -> Leaf:
+        """The whole, with the prices of the rows; as if nothing were known, where the leaf has none."""
+        if self.price is None:
+            return Leaf()
+        return Leaf(active=self.active, price=self.price[: self.n_rows], n_rows=self.n_rows)
+
     def prices(self, n_rows: int) -> IntArray | None:
         """The prices of its last bound, by row of the model as it is now, and by limit; as of scale and tier then."""
         if self.price is None:
@@ -226,7 +232,7 @@ class Growth:
     def _begin(self, reached: int, ends: Clock) -> None:
         """Bounds of the leaves handed in, as far as there is time."""
         if self.root is None and len(self.leaves) > 1:  # to have a bound before those of all leaves are known
-            self.root = self.tree.bound(Leaf(), self.tier, self.clock, reached, self.start)
+            self.root = self.tree.bound(self.leaves[0].without_limits(), self.tier, self.clock, reached, self.start)
         self.waiting = self._asked(self.waiting, reached, ends)
 
     def _split(self, reached: int, ends: Clock) -> None:
