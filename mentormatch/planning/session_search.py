@@ -23,6 +23,7 @@ from mentormatch.planning.running import NothingFoundError
 from mentormatch.planning.session_at_hand import AtHand, large
 from mentormatch.planning.session_bound import Closing
 from mentormatch.planning.tiers import Priced, TierSolved, never_reached, run_tiers, with_take_backs
+from mentormatch.planning.two_at_once import two_at_once
 from mentormatch.scheduling import Case, Formulation, formulate_sessions
 from mentormatch.scheduling.parts import groups_of, parts_of
 from mentormatch.scheduling.start import started
@@ -41,12 +42,17 @@ AS_IT_STANDS = 1_000
 SHARES = {REACH_GROUP.name: 0.4, GROUP_QUALITY.name: 0.6, COST.name: 0.8}
 SHARE = 0.15
 """Of the time that is left, what one tier may take: what most depends on has more."""
+LARGE_SHARES = {REACH_GROUP.name: 0.35, GROUP_QUALITY.name: 0.75}
+LARGE_SHARE = 0.1
+"""The same where the linear programmes are over all patterns: that of points takes longest, and is worth most."""
 FIRST = 8.0
 """Seconds for the first search among the patterns of the linear programme; each further one has twice as much."""
 PART = 0.4
 """Of what is left of a tier's time, what such a search may take."""
-EXCHANGES = {REACH_GROUP.name: 0.4, GROUP_QUALITY.name: 0.3}
-"""Of the time that is left, what better sessions by exchange are looked for in, where very much is possible."""
+EXCHANGES = (REACH_GROUP.name, GROUP_QUALITY.name)
+"""Tiers in which better sessions are looked for by exchange, where very much is possible."""
+EXCHANGING, BOUNDING = 0.6, 0.8
+"""Of such a tier's time, what that may take, and what its first bound may, beside it."""
 CUTTING = 0.2
 """Of a tier's time, what its first bound may take."""
 SLICE = 8.0
@@ -139,7 +145,8 @@ def unsearched(formulation: Formulation, chosen: np.ndarray) -> dict[str, Priced
 class _Search:
     """hand: the timetable at hand. live: patterns that may still be in a best plan. active: those searched so far.
 
-    leaves: where the tree of the next tier begins. known: value and bound of each tier so far.
+    leaves: where the tree of the next tier begins. known: value and bound of each tier so far; settled: tiers that have
+    reached their bound and give nothing.
     owed: patterns of choices that the tree left out, to be searched before a bound holds.
     """
 
@@ -161,6 +168,7 @@ class _Search:
     owed: np.ndarray = attrs.field(init=False)
     closing: Closing = attrs.field(init=False)
     known: dict[str, tuple[int, int | None]] = attrs.field(factory=dict, init=False)
+    settled: set[str] = attrs.field(factory=set, init=False)
     done: dict[str, Priced] = attrs.field(factory=dict, init=False)
     prices: dict[str, NamedPrices] = attrs.field(factory=dict, init=False)
     begun: float = attrs.field(factory=time.monotonic, init=False)
@@ -202,14 +210,26 @@ class _Search:
         if not tier.points.any():  # nothing to choose: the columns that count were never there
             self._book(tier, tier.constant, tier.constant, True, "", 0.0)
             return
-        if tier.name in EXCHANGES and self.closing.size(self.live) > WHOLE:
-            self.hand.exchanged(tier, self.live, self.clock.part(EXCHANGES[tier.name] * self.clock.left()))
-        ends = self.clock.part(SHARES.get(tier.name, SHARE) * self.clock.left())
         most = int(self.live[self.relaxed.case.pattern].sum())
         whole = self.closing.size(self.live) > max(WHOLE, most // 2)
-        tree = Tree(self.model, self.parts, self.groups, self.live, self.names, self.ways.broken, self.owed, whole)
+        shares, share = (LARGE_SHARES, LARGE_SHARE) if whole else (SHARES, SHARE)
+        ends = self.clock.part(shares.get(tier.name, share) * self.clock.left())
+        tree = Tree(
+            self.model,
+            self.parts,
+            self.groups,
+            self.live,
+            self.names,
+            self.ways.broken,
+            self.owed,
+            whole,
+            frozenset(self.settled),
+        )
         growth = Growth(tree, tier, self.leaves, self.active, ends)
-        growth.cut(self.hand.value(tier), ends.part(CUTTING * ends.left()))
+        if whole:
+            self._begun(tier, growth, ends)
+        else:
+            growth.cut(self.hand.value(tier), ends.part(CUTTING * ends.left()))
         self._keep(tier, growth)
         everything = np.ones(self.model.n_columns, dtype=bool)
         turns = _Turns(pool=growth.used.copy(), closed=counted_bound(self.model, tier, everything, ~everything))
@@ -260,9 +280,30 @@ class _Search:
         """Whether the plan at hand gets better round about."""
         return self.hand.bettered(tier, self._promise(growth), bound, ends, self.live, self._knows)
 
+    def _begun(self, tier: Tier, growth: Growth, ends: Clock) -> None:
+        """The first bound and, beside it, better sessions by exchange and who attends what runs: each needs one core.
+
+        Where the whole is much, its linear programme takes long. On one thread they come one after the other.
+        """
+        reached = self.hand.value(tier)
+
+        def bounded() -> None:
+            growth.begin(reached, ends.part(BOUNDING * ends.left()))
+
+        def searched() -> None:
+            if tier.name in EXCHANGES:
+                self.hand.exchanged(tier, self.live, ends.part(EXCHANGING * ends.left()))
+            self.hand.searched(tier, np.zeros_like(self.live), ends.part(PART * ends.left()), blended=True)
+
+        if self.effort.threads > 1:
+            two_at_once(self.clock, bounded, searched)
+        else:
+            bounded()
+            searched()
+        growth.cut(self.hand.value(tier), ends.part(CUTTING * ends.left()))
+
     def _mended(self, tier: Tier, growth: Growth, ends: Clock) -> None:
-        """Who attends what runs already, and then what runs here and there: where the whole is much, this is little."""
-        self.hand.searched(tier, np.zeros_like(self.live), ends.part(PART * ends.left()), blended=True)
+        """What runs here and there: where the whole is much, this is little."""
         bound = growth.bound(self.hand.value(tier))
         self._knows(tier, bound)
         while self._bettered(tier, growth, bound, ends):
@@ -319,6 +360,8 @@ class _Search:
 
     def _book(self, tier: Tier, value: int, bound: int | None, proven: bool, solver: str, seconds: float) -> None:
         self.hand.held.append((tier, value))
+        if bound == value and not tier.gives:
+            self.settled.add(tier.name)
         result = TierResult(
             tier.name, tier.sense, value, bound, "claimed" if proven else None, None, 0, solver, seconds
         )
