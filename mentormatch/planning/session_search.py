@@ -51,8 +51,12 @@ PART = 0.4
 """Of what is left of a tier's time, what such a search may take."""
 EXCHANGES = (REACH_GROUP.name, GROUP_QUALITY.name)
 """Tiers in which better sessions are looked for by exchange, where very much is possible."""
-EXCHANGING, BOUNDING = 0.6, 0.8
+EXCHANGING, BOUNDING = 0.75, 0.8
 """Of such a tier's time, what that may take, and what its first bound may, beside it."""
+NEARLY = 0.02
+"""Of a tier's value, how far it may be from its bound to be priced from the beginning where later ones are bounded."""
+DEAR, LESS_DEAR = 3.0, 0.5
+"""That price, where it is at its bound, and where something might be beyond."""
 CUTTING = 0.2
 """Of a tier's time, what its first bound may take."""
 SLICE = 8.0
@@ -145,8 +149,8 @@ def unsearched(formulation: Formulation, chosen: np.ndarray) -> dict[str, Priced
 class _Search:
     """hand: the timetable at hand. live: patterns that may still be in a best plan. active: those searched so far.
 
-    leaves: where the tree of the next tier begins. known: value and bound of each tier so far; settled: tiers that have
-    reached their bound and give nothing.
+    leaves: where the tree of the next tier begins. known: value and bound of each tier so far; dear: of those at
+    their bound or nearly there, which give nothing, what a unit is to cost (solving/branching.py).
     owed: patterns of choices that the tree left out, to be searched before a bound holds.
     """
 
@@ -168,7 +172,7 @@ class _Search:
     owed: np.ndarray = attrs.field(init=False)
     closing: Closing = attrs.field(init=False)
     known: dict[str, tuple[int, int | None]] = attrs.field(factory=dict, init=False)
-    settled: set[str] = attrs.field(factory=set, init=False)
+    dear: dict[str, float] = attrs.field(factory=dict, init=False)
     done: dict[str, Priced] = attrs.field(factory=dict, init=False)
     prices: dict[str, NamedPrices] = attrs.field(factory=dict, init=False)
     begun: float = attrs.field(factory=time.monotonic, init=False)
@@ -223,7 +227,7 @@ class _Search:
             self.ways.broken,
             self.owed,
             whole,
-            frozenset(self.settled),
+            self.dear,
         )
         growth = Growth(tree, tier, self.leaves, self.active, ends)
         if whole:
@@ -360,8 +364,8 @@ class _Search:
 
     def _book(self, tier: Tier, value: int, bound: int | None, proven: bool, solver: str, seconds: float) -> None:
         self.hand.held.append((tier, value))
-        if bound == value and not tier.gives:
-            self.settled.add(tier.name)
+        if bound is not None and not tier.gives and large(tier, bound) - large(tier, value) <= NEARLY * abs(value):
+            self.dear[tier.name] = DEAR if bound == value else LESS_DEAR
         result = TierResult(
             tier.name, tier.sense, value, bound, "claimed" if proven else None, None, 0, solver, seconds
         )

@@ -89,7 +89,7 @@ class Tree:
     owed: parts of choices left out for being whole, in this tier or before: no bound speaks of those choices until a
     search has; changed in place.
     whole: the linear programmes are over all parts at once, and solved nearly: for large problems.
-    settled: names of the tiers held at their own bound, which give nothing.
+    dear: what a unit of some tiers held costs, by name, times the most points of any column; for such programmes.
     """
 
     model: Model
@@ -100,17 +100,19 @@ class Tree:
     overlooked: Overlooked
     owed: BoolArray
     whole: bool = False
-    settled: frozenset[str] = frozenset()
+    dear: Mapping[str, float] = field(factory=dict)
 
     def bound(self, leaf: Leaf, tier: Tier, clock: Clock, near: int, start: BoolArray) -> PartsBound | None:
         """The bound of a tier within a leaf."""
         if self.whole:
             part = clock.part(LINEAR * clock.left())
             model = self._within(leaf)
-            held, settled = np.zeros(model.n_rows, bool), np.zeros(model.n_rows, bool)
+            held, dear = np.zeros(model.n_rows, bool), np.zeros(model.n_rows)
             held[: len(self.names)] = [name[0] == TIER for name in self.names]
-            settled[: len(self.names)] = [name[0] == TIER and name[1] in self.settled for name in self.names]
-            return bound_by_all(model, tier, self.parts, part, live=self.live, held=held, settled=settled)
+            dear[: len(self.names)] = [
+                self.dear.get(str(name[1]), 0.0) if name[0] == TIER else 0.0 for name in self.names
+            ]
+            return bound_by_all(model, tier, self.parts, part, live=self.live, held=held, dear=dear)
         begin = start if leaf.active is None else leaf.active
         prices = leaf.prices(self.model.n_rows)
         return bound_by_parts(

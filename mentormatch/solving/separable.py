@@ -29,8 +29,6 @@ DUST = 2e-3
 """How far from a whole number a value of a nearly solved linear programme may be to count as one."""
 LOOSENED = 50
 """Of what an earlier tier has reached, the part that a linear programme solved nearly is let off."""
-PRICE = 3
-"""What a unit of an earlier tier that stands at its own bound costs, times the most points of any column."""
 AT_ONCE = 60
 """Parts that join the linear programme in one round."""
 
@@ -155,23 +153,24 @@ def bound_by_all(
     *,
     live: BoolArray,
     held: BoolArray,
-    settled: BoolArray | None = None,
+    dear: FloatArray | None = None,
     within: float = PDLP_NEAR,
-) -> PartsBound | None:
-    """The same bound from one linear programme over all live parts, solved nearly; None where the clock left no time.
+) -> PartsBound:
+    """The same bound from one linear programme over all live parts, solved nearly.
 
     For problems of which a large part matters: their linear programmes take a simplex search minutes, and a first-order
     method seconds (PDLP; Applegate et al. 2021). Its prices are a little off, which costs a little of the bound.
     within: how near it comes, as a share. held: by row, those that hold earlier tiers at their best: they leave next to
     nothing possible, and such a method creeps there. So it has them loosened; the bound is of the rows as they stand,
-    at the prices found so. settled: those of `held` that hold a tier at its own bound. Nothing is beyond that, so a
-    price however high is a right one; they are priced from the beginning, and the method need not find what they cost.
+    at the prices found so, or at those that need no search where the clock left too little. dear: by row, 0 or what a
+    unit of an earlier tier costs, times the most points of any column; such a row is priced from the beginning, and the
+    method need not find what it costs. Of a tier at its own bound however high a price is right, for nothing is beyond.
     Something must be possible: nothing is bought.
     """
     sign = 1 if tier.sense == "max" else -1
     large = evolve(tier, sense="max", points=sign * tier.points, constant=0)
     columns = (parts.part < 0) | live[parts.part]
-    priced_at = np.zeros(model.n_rows, np.int64) if settled is None else _priced_at(model, large, held & settled)
+    priced_at = np.zeros(model.n_rows, np.int64) if dear is None else _priced_at(model, large, dear)
     over_live = keep_columns(model, columns)
     rows = np.zeros(model.n_rows, bool)
     rows[over_live.entry_row] = True
@@ -182,15 +181,16 @@ def bound_by_all(
     spent = sum_by(model.entry_column, model.entry_value * priced_at[model.entry_row], model.n_columns)
     tier_here = evolve(large, points=(large.points - spent)[columns])
     claim = solve_linear(keep_rows(over_live, rows), tier_here, clock, kind="PDLP", near=within)
-    if claim.duals is None:
-        return None
     # Cut by the clock, it has prices, which are good for a bound, and no values.
     values = np.zeros(int(columns.sum())) if claim.values is None else claim.values
     priced = _Priced.of(model, large, parts, live)
-    duals = priced_at.astype(np.float64)
-    duals[rows] = claim.duals
-    price = priced.counted(priced.rounded(duals))
-    over, worth = priced.over(price)
+    asked = [priced.counted(priced.passed_on())]
+    if claim.duals is not None:
+        duals = priced_at.astype(np.float64)
+        duals[rows] = claim.duals
+        asked.append(priced.counted(priced.rounded(duals)))
+    found = [(*priced.over(price), price) for price in asked]
+    over, worth, price = min(found, key=lambda one: one[0])
     activity = np.zeros(model.n_columns)
     # Whatever is nearly nothing, or nearly whole, is that: the method leaves dust everywhere.
     whole = np.rint(values)
@@ -200,11 +200,10 @@ def bound_by_all(
     return PartsBound(bound, over, priced.scale, price, worth, active, activity, True)
 
 
-def _priced_at(model: Model, tier: Tier, rows: BoolArray) -> IntArray:
-    """A high price of some rows that hold a tier, by row of the model, of the sign that a bound needs; else 0."""
-    dear = PRICE * int(np.abs(tier.points).max(initial=0))
-    side = np.where(model.row_lower > NO_LOWER, -1, 1)
-    return np.where(rows, dear * side, 0)
+def _priced_at(model: Model, tier: Tier, dear: FloatArray) -> IntArray:
+    """The prices of rows that hold a tier, by row of the model, of the sign that a bound needs; else 0."""
+    prices: IntArray = np.rint(dear * int(np.abs(tier.points).max(initial=0))).astype(np.int64)
+    return np.where(model.row_lower > NO_LOWER, -prices, prices)
 
 
 def _loosened(limit: IntArray, sign: int, held: BoolArray) -> IntArray:
@@ -280,6 +279,19 @@ class _Priced:
         whole = np.rint(np.where(self.joining, prices, 0.0) * self.scale).astype(np.int64)
         whole = np.where(self.model.row_upper >= NO_UPPER, np.minimum(whole, 0), whole)
         return np.where(self.model.row_lower <= NO_LOWER, np.maximum(whole, 0), whole)
+
+    def passed_on(self) -> IntArray:
+        """Prices that need no search: what brings points outside all parts, and needs a row "no more than these", costs
+        as much there, so that those have its points. Where places run out, that is often as good a bound as any.
+        """
+        model, points = self.model, self.tier.points
+        able = self.joining & (model.row_upper == 0) & (model.row_lower <= NO_LOWER)
+        outside = (self.parts.part < 0) & (points > 0)
+        used = able[model.entry_row] & outside[model.entry_column] & (model.entry_value == 1)
+        _, first = np.unique(model.entry_column[used], return_index=True)
+        price = np.zeros(model.n_rows, np.int64)
+        price[model.entry_row[used][first]] = points[model.entry_column[used][first]] * self.scale
+        return price
 
     def counted(self, price: IntArray) -> IntArray:
         """The prices with those of rows "at most so many of these parts" at their best, given all others.
