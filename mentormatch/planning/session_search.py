@@ -22,6 +22,7 @@ from mentormatch.planning.figures import sizes_of_model
 from mentormatch.planning.running import NothingFoundError
 from mentormatch.planning.session_at_hand import AtHand, large
 from mentormatch.planning.session_bound import Closing
+from mentormatch.planning.session_turns import Turns, nearer
 from mentormatch.planning.tiers import Priced, TierSolved, never_reached, run_tiers, with_take_backs
 from mentormatch.planning.two_at_once import two_at_once
 from mentormatch.scheduling import Case, Formulation, formulate_sessions
@@ -45,8 +46,6 @@ SHARE = 0.15
 LARGE_SHARES = {REACH_GROUP.name: 0.35, GROUP_QUALITY.name: 0.75}
 LARGE_SHARE = 0.1
 """The same where the linear programmes are over all patterns: that of points takes longest, and is worth most."""
-FIRST = 8.0
-"""Seconds for the first search among the patterns of the linear programme; each further one has twice as much."""
 PART = 0.4
 """Of what is left of a tier's time, what such a search may take."""
 EXCHANGES = (REACH_GROUP.name, GROUP_QUALITY.name)
@@ -236,7 +235,7 @@ class _Search:
             growth.cut(self.hand.value(tier), ends.part(CUTTING * ends.left()))
         self._keep(tier, growth)
         everything = np.ones(self.model.n_columns, dtype=bool)
-        turns = _Turns(pool=growth.used.copy(), closed=counted_bound(self.model, tier, everything, ~everything))
+        turns = Turns(pool=growth.used.copy(), closed=counted_bound(self.model, tier, everything, ~everything))
         if whole:
             self._mended(tier, growth, ends)
         while not self._done(tier, growth, turns) and not ends.over() and not self.clock.over():
@@ -255,10 +254,10 @@ class _Search:
         self.model = hold(tree.model, tier, value)
         self.names.append((TIER, tier.name))
 
-    def _done(self, tier: Tier, growth: Growth, turns: _Turns) -> bool:
+    def _done(self, tier: Tier, growth: Growth, turns: Turns) -> bool:
         """Whether the plan at hand is proven to be the best of a tier, and how far it is if not."""
         value = self.hand.value(tier)
-        turns.bound = _nearer(tier, growth.bound(value), turns.closed)
+        turns.bound = nearer(tier, growth.bound(value), turns.closed)
         self._knows(tier, turns.bound)
         met = turns.bound is not None and large(tier, turns.bound) <= large(tier, value)
         # The tree's bound says nothing of the choices that it owes: those lie in the pool, once that was searched.
@@ -266,7 +265,7 @@ class _Search:
         turns.proven |= turns.closed == value or (met and paid)
         return turns.proven
 
-    def _searched(self, tier: Tier, growth: Growth, turns: _Turns, ends: Clock) -> bool:
+    def _searched(self, tier: Tier, growth: Growth, turns: Turns, ends: Clock) -> bool:
         """Whether there was anything to search: what the linear programmes used; of few patterns, all that matter."""
         better = growth.needed(self.hand.value(tier) + (1 if tier.sense == "max" else -1))
         all_of_it = int(better.sum()) <= FEW and (better.any() or not growth.waiting)
@@ -313,7 +312,7 @@ class _Search:
         while self._bettered(tier, growth, bound, ends):
             pass
 
-    def _closed(self, tier: Tier, growth: Growth, turns: _Turns, ends: Clock) -> bool:
+    def _closed(self, tier: Tier, growth: Growth, turns: Turns, ends: Clock) -> bool:
         """Whether all that may be in anything better was searched for a bound, and for what may be searched whole.
 
         A plan at hand that such a search does not better is the best there is.
@@ -337,7 +336,7 @@ class _Search:
         if found.bound is not None and large(tier, found.bound) <= large(tier, value):
             turns.closed = value
             return True
-        turns.closed = _nearer(tier, turns.closed, found.bound)
+        turns.closed = nearer(tier, turns.closed, found.bound)
         if found.patterns.any():
             turns.pool |= found.patterns
             turns.took(self.hand.searched(tier, turns.pool, ends))
@@ -402,35 +401,3 @@ class _Search:
             relaxed=self.relaxed,
             prices=self.prices,
         )
-
-
-def _nearer(tier: Tier, one: int | None, other: int | None) -> int | None:
-    """The better of two bounds, as far as there are any."""
-    known = [bound for bound in (one, other) if bound is not None]
-    return min(known, key=lambda bound: large(tier, bound)) if known else None
-
-
-@attrs.define(eq=False, kw_only=True)
-class _Turns:
-    """How far the search of one tier is. pool: patterns searched so far.
-
-    searched, ended: whether they were, and to the end. again: whether a search that was cut is due once more; turn: its
-    seconds.
-    closed: the best bound by counting and of searches for one, and `level` how many of these there were.
-    """
-
-    pool: np.ndarray
-    searched: bool = False
-    ended: bool = False
-    again: bool = False
-    turn: float = FIRST
-    solver: str = ""
-    level: int = 0
-    closed: int | None = None
-    bound: int | None = None
-    proven: bool = False
-
-    def took(self, result: TierResult) -> None:
-        """Notes a search of the pool."""
-        self.searched, self.ended, self.solver = True, result.proof is not None, result.solver
-        self.turn, self.again = 2 * self.turn, False
