@@ -94,20 +94,20 @@ class Board:
 
     def in_time(self, column: int) -> bool:
         """Whether somebody gets there from all else that they lead and attend, and from there to it."""
-        case, patterns = self.formulation.case, self.formulation.case.found.patterns
+        case = self.formulation.case
         person, pattern = int(case.person[column]), int(case.pattern[column])
-        if person < 0:
+        return person < 0 or all(self.both(person, pattern, other) for other in self.diary.get(person, ()))
+
+    def both(self, person: int, pattern: int, other: int) -> bool:
+        """Whether somebody gets from one of two sessions to the other in time."""
+        case, patterns = self.formulation.case, self.formulation.case.found.patterns
+        if patterns.weekday[other] != patterns.weekday[pattern]:
             return True
-        for other in self.diary.get(person, ()):
-            if patterns.weekday[other] != patterns.weekday[pattern]:
-                continue
-            if not int(patterns.planned[other]) & int(patterns.planned[pattern]):
-                continue
-            one, two = sorted((pattern, other), key=lambda at: int(patterns.start[at]))
-            way = case.between(person)[patterns.venue[one], patterns.venue[two]]
-            if patterns.start[two] - patterns.end[one] < way:
-                return False
-        return True
+        if not int(patterns.planned[other]) & int(patterns.planned[pattern]):
+            return True
+        one, two = sorted((pattern, other), key=lambda at: int(patterns.start[at]))
+        way = case.between(person)[patterns.venue[one], patterns.venue[two]]
+        return bool(patterns.start[two] - patterns.end[one] >= way)
 
     def short(self, pattern: int, others: bool = True) -> bool:
         """Whether something is wanting inside a pattern that runs. others: people as well as leaders."""
