@@ -26,14 +26,23 @@ from mentormatch.planning import (
     session_search,
 )
 from mentormatch.planning.base import Base
+from mentormatch.planning.session_known import with_prices
+from mentormatch.planning.session_search import search_sessions
 from mentormatch.planning.sessions.decode import Decoder
 from mentormatch.planning.together import plan as together_plan
 from mentormatch.records import body_bytes
 from mentormatch.scheduling import formulate_sessions
 from mentormatch.scheduling.alike import choices_like, sessions_like
+from mentormatch.scheduling.parts import parts_of
 from mentormatch.scheduling.start import left_of, started
+from mentormatch.scheduling.tightened import tightened
+from mentormatch.scheduling.ways import Ways
 from mentormatch.solving import broken_rows
+from mentormatch.solving.branching import TIER
+from mentormatch.solving.certificates import hold
 from mentormatch.solving.found import better
+from mentormatch.solving.separable import bound_by_parts
+from mentormatch.solving.solvers import Clock
 
 AYRSHIRE = Path(__file__).parents[2] / "scenarios" / "ayrshire"
 EFFORT = Effort(threads=1, explain=False)
@@ -188,6 +197,45 @@ def test_the_base_of_a_wholly_other_programme_does_no_harm(make: Make) -> None:
             assert body_bytes(cold) == body_bytes(warm), seed
             tried += 1
     assert tried >= 3
+
+
+def test_bounds_by_the_prices_of_a_base_hold_where_there_was_no_time_for_any_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told = 0
+    for seed in range(24):
+        given, history = changed(seed)
+        found = find_sessions(given, history)
+        best = search_sessions(given, found, EFFORT).values
+        with monkeypatch.context() as patched:
+            patched.setattr(session_search, "AS_IT_STANDS", -1)
+            base = planned_base(make_schedule, random_timetable_programme(seed))
+            assert base is not None
+            relaxed = formulate_sessions(given, found, ways=False)
+            begin = base.begin()
+            assert begin is not None and begin.known is not None
+            tiers = {tier.name: tier for tier in relaxed.block.tiers}
+            for name, known in begin.known.prices_in(relaxed.case).items():
+                model, names = tightened(relaxed)
+                for earlier in relaxed.block.tiers[: list(tiers).index(name)]:
+                    model = hold(model, earlier, best[earlier.name])
+                    names.append((TIER, earlier.name))
+                model, names, price = with_prices(model, names, Ways(relaxed), known)
+                bound = bound_by_parts(
+                    model,
+                    tiers[name],
+                    parts_of(relaxed),
+                    Clock(0.0),
+                    start=known.active,
+                    live=np.ones(relaxed.case.n_patterns, dtype=bool),
+                    near=best[name],
+                    prices=price,
+                )
+                assert bound is not None
+                reached = bound.bound >= best[name] if tiers[name].sense == "max" else bound.bound <= best[name]
+                assert reached, (seed, name, bound.bound, best[name])
+                told += bool(price.any())
+    assert told >= 10
 
 
 def test_where_a_venue_closes_its_sessions_alone_are_lost() -> None:
