@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from mentormatch import planning
@@ -34,7 +35,7 @@ def plan(
 ) -> JudgedPlan:
     """The plan for a scope, as the judge found it: never shown or saved unjudged.
 
-    base: a programme that differs little and is planned already, of use in the scope "match".
+    base: a programme that differs little and is planned already in the same scope, or this one, not planned yet.
     foreseen: told what is known of a timetable before the search for it; not called where there is none to be made.
 
     Raises ValueError for an unknown scope, planning.NothingFoundError where no plan was found. Ctrl-C ends the search,
@@ -48,11 +49,15 @@ def plan(
         made = planning.make_plan(programme, history, source, effort, progress, base)
     else:
         make = planning.make_schedule if scope == "schedule" else planning.make_both
-        made = make(programme, history, source, effort, progress, foreseen)
+        made = make(programme, history, source, effort, progress, foreseen, base)
+    begun = time.monotonic()
     try:
-        return _judged(programme, history, made, source, effort)
+        judged = _judged(programme, history, made, source, effort)
     except KeyboardInterrupt:
-        return _judged(programme, history, made, source, effort)
+        judged = _judged(programme, history, made, source, effort)
+    if base is not None and base.judging is None:
+        base.judging = time.monotonic() - begun
+    return judged
 
 
 def frontier(

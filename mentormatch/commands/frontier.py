@@ -41,7 +41,7 @@ LONGEST = {"schedule": 300.0, "plan": 300.0}
     type=options.FOLDER,
     help="The plan that moved counts from (DIR/out/plan.json).",
 )
-@click.option("--scenario", metavar="NAME", help="Under a scenario of DIR/whatif, or a path; a+b is a, then b.")
+@options.scenario
 @click.option("--free", metavar="TIER", multiple=True, help="A tier that need not stay at its best; again for more.")
 @click.option("--points", metavar="N", type=click.IntRange(2, 1000), help="So many points at most, spread out.")
 @click.option("--all-tiers", is_flag=True, help="Break ties by every tier that is left, not by the tie-break alone.")

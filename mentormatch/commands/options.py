@@ -47,6 +47,9 @@ threads = click.option(
 seed = click.option(
     "--seed", metavar="N", type=click.IntRange(0, 2**31 - 1), default=0, help="Where the search starts (0)."
 )
+scenario = click.option(
+    "--scenario", metavar="NAME", help="Under a scenario of DIR/whatif, or a path; a+b is a, then b."
+)
 names = click.option("--names", is_flag=True, help="First name and initial in files and JSON as well.")
 quiet = click.option("--quiet", "-q", is_flag=True, help="No notes and no progress.")
 progress = click.option("--progress", is_flag=True, help="Progress from the start, not only after a second.")
@@ -77,5 +80,5 @@ def examples(*commands: str) -> str:
 
 __all__ = [
     "CONTEXT", "every", "examples", "folder", "making", "names", "out", "output_format", "plan_file", "plan_option",
-    "progress", "quiet", "saved_plan", "seed", "strict", "threads", "time_limit", "usual_plan",
+    "progress", "quiet", "saved_plan", "scenario", "seed", "strict", "threads", "time_limit", "usual_plan",
 ]  # fmt: skip

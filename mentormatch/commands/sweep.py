@@ -16,6 +16,7 @@ from mentormatch.commands.terminal import data, talk, typed
 if TYPE_CHECKING:
     from mentormatch.changes import Overlay
     from mentormatch.commands.programme import Opened
+    from mentormatch.whatif.sweep import Grid
 
 LONGEST = {"match": 20.0, "schedule": 60.0, "plan": 90.0}
 """Seconds for each point of a grid where nobody says."""
@@ -42,7 +43,7 @@ _DROP_OUT = re.compile(r"^(\w+):(\d+(?:\.\d+)?)(%?)$")
 @click.option("--resume", metavar="FILE", type=options.FOLDER, help="Keep what is done there, and go on from it.")
 @click.option("--out", metavar="FOLDER", type=options.FOLDER, help="Save table, figures and a picture there.")
 @options.output_format()
-@click.option("--time-limit", metavar="S", type=click.FloatRange(min=0.1), help="Seconds for each point's plan.")
+@click.option("--time-limit", metavar="S", type=click.FloatRange(min=0.1), help="Seconds; timetables: a third.")
 @click.option("--jobs", metavar="N", type=click.IntRange(1, 256), help="Processes on this machine (one a core).")
 @click.option("--cluster", metavar="ADDRESS", help="On a Dask cluster instead: tcp://HOST:PORT (extra sweep).")
 @options.seed
@@ -91,13 +92,14 @@ def command(
     if drop_out is not None:
         return _drop_outs(loaded, drop_out, times, plan_file, where, out, output, seed, every)
     limit = LONGEST[scope] if time_limit is None else time_limit
-    return _grid(folder, overlays, vary, scope, all_tiers, limit, where, out, output, seed)
+    return _grid(loaded, folder, overlays, vary, scope, all_tiers, limit, where, out, output, seed)
 
 
 # ------------------------------------------------------------------------------------------------ a grid
 
 
 def _grid(
+    loaded: Opened,
     folder: Path,
     overlays: tuple[Overlay, ...],
     vary: tuple[str, ...],
@@ -128,7 +130,11 @@ def _grid(
         name = point.overlay.name
         asked[name] = whatif.Asked(name=name, programme=one.programme, history=one.history)
     effort = whatif.effort_for(time_limit=time_limit, threads=1, seed=seed, all_tiers=all_tiers)
-    job = sweep.Grid(points=asked, scope=scope, effort=effort)
+    base = None if scope == "match" else whatif.Asked(name="now", programme=loaded.programme, history=loaded.history)
+    job = sweep.Grid(points=asked, scope=scope, effort=effort, base=base)
+    kept = {} if where.kept is None else where.kept.of(job.key)
+    if base is not None and any(name not in kept for name in asked):
+        job = _begun(job, where.quiet)
     run = answered(job, tuple(asked), Run({}), where, what="points", batch=1)
     swept = told.Swept(
         axes=tuple(axis.name for axis in axes),
@@ -144,6 +150,23 @@ def _grid(
     refused = any(row is not None and row["found"] and not row["verified"] for row in swept.rows)
     missing = any(row is None or not row["found"] for row in swept.rows)
     return Exit.REFUSED if refused else Exit.LEFT_OUT if missing else Exit.DONE
+
+
+def _begun(job: Grid, quiet: bool) -> Grid:
+    """The same once the plan is made that its points begin with."""
+    from mentormatch.commands.search import nothing_found
+    from mentormatch.planning import ImpossiblePinsError, NothingFoundError
+
+    if not quiet:
+        talk("Things as they are are planned first: each point begins there.")
+    try:
+        return job.begun()
+    except NothingFoundError as error:
+        raise nothing_found(error.stopped) from error
+    except ImpossiblePinsError as error:
+        raise Stop(f"Pairs to keep together that can never be: {error}") from error
+    except KeyboardInterrupt as pressed:
+        raise Stop("Stopped before there was a plan to begin with. Nothing was done.", Exit.INTERRUPTED) from pressed
 
 
 # ------------------------------------------------------------------------------------------------ drop-outs

@@ -16,10 +16,12 @@ from mentormatch.commands.terminal import data
     epilog=options.examples(
         "mentormatch verify girvan girvan/out/plan.json",
         "mentormatch verify girvan girvan/out/plan.json --again",
+        "mentormatch verify girvan girvan/out/point-2/plan.json --scenario two-leave",
     ),
 )
 @options.folder
 @options.plan_file
+@options.scenario
 @click.option("--again", is_flag=True, help="Solve again, and compare each value that was claimed.")
 @options.time_limit
 @options.threads
@@ -29,6 +31,7 @@ def command(
     *,
     folder: Path,
     plan_file: Path,
+    scenario: str | None,
     again: bool,
     time_limit: float | None,
     threads: int,
@@ -39,14 +42,16 @@ def command(
 
     The check is written apart from the planner. A plan of which one byte was
     changed is refused, and so is one that was made from another programme, or that
-    breaks a rule of the programme as it is now (exit 4).
+    breaks a rule of the programme as it is now (exit 4). A plan made under a
+    scenario (frontier --scenario) is checked under the same one.
     """
     from mentormatch.checking import judge
-    from mentormatch.commands.programme import ready
+    from mentormatch.commands import programme
     from mentormatch.commands.saving import made_from, read_plan
     from mentormatch.reports import verified
 
-    loaded = ready(folder, quiet=quiet)
+    overlays = () if scenario is None else (programme.scenario(folder, scenario),)
+    loaded = programme.ready(folder, quiet=quiet, overlays=overlays)
     plan = read_plan(plan_file)
     now = made_from(loaded)
     judged = judge(loaded.programme, loaded.history, plan, made_from=now)

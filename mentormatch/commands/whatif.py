@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mentormatch.whatif import Comparison, Scenario
 
 LONGEST = {"match": 20.0, "schedule": 60.0, "plan": 90.0}
-"""Seconds for each scenario where nobody says."""
+"""Seconds for things as they are where nobody says; for a scenario as whatif.effort_under has it."""
 
 
 @click.command(
@@ -33,7 +33,8 @@ LONGEST = {"match": 20.0, "schedule": 60.0, "plan": 90.0}
 @click.option("--all-tiers", is_flag=True, help="Search every tier, not only reach, priority, stability, quality.")
 @click.option("--out", metavar="FOLDER", type=options.FOLDER, help="Save table, figures and a picture there.")
 @options.output_format()
-@click.option("--time-limit", metavar="S", type=click.FloatRange(min=0.1), help="Seconds for each scenario.")
+@click.option("--shareable", is_flag=True, help="Counts in ranges of five; no ids, and nothing of few people.")
+@click.option("--time-limit", metavar="S", type=click.FloatRange(min=0.1), help="Seconds; timetables: a third then.")
 @click.option("--jobs", metavar="N", type=click.IntRange(1, 64), default=2, help="Scenarios side by side (2).")
 @options.seed
 @click.option("--all", "every", is_flag=True, help="Everybody for whom something changes, not the first of each.")
@@ -46,6 +47,7 @@ def command(
     all_tiers: bool,
     out: Path | None,
     output: str,
+    shareable: bool,
     time_limit: float | None,
     jobs: int,
     seed: int,
@@ -55,12 +57,13 @@ def command(
     """Compare scenarios: who is reached, how long others wait, the cost.
 
     A SCENARIO is the name of a file in DIR/whatif, or a path; a+b is a, then b.
-    None given: all in DIR/whatif. Nothing in the programme is changed. Each plan
-    is checked a second way. Who gains and who loses is told on the screen and
-    saved nowhere.
+    None given: all in DIR/whatif. Nothing in the programme is changed. Each begins
+    with the plan of things as they are; with timetables it has a third of that
+    plan's time. Each plan is checked a second way. Who gains and who loses is told
+    on the screen and saved nowhere.
     """
     from mentormatch.commands.saving import refuse_unfit
-    from mentormatch.reports import compared
+    from mentormatch.reports import compared, compared_shared
     from mentormatch.reports.names import Names
 
     if out is not None:
@@ -69,12 +72,15 @@ def command(
     limit = LONGEST[scope] if time_limit is None else time_limit
     comparison = _compared(base, scenarios, scope, limit, jobs, seed, all_tiers, quiet)
     known = Names(by_id={**dict(pair for _, one in scenarios for pair in one.names.by_id.items()), **base.names.by_id})
+    told = compared_shared if shareable else compared
     if out is not None:
-        _save(out, comparison, quiet)
+        _save(out, comparison, quiet, shareable)
     if output == "json":
-        data(compared.as_json(comparison), for_machines=True)
+        data(told.as_json(comparison), for_machines=True)
     elif output == "csv":
-        data(compared.as_csv(comparison), for_machines=True)
+        data(told.as_csv(comparison), for_machines=True)
+    elif shareable:
+        data(compared_shared.screen(comparison))
     else:
         data(compared.screen(comparison, known, most=None if every else compared.SHOWN))
     refused = [one for one in comparison.all if not one.scenario.judged.verdict.verified]
@@ -127,6 +133,8 @@ def _compared(
     except BrokenProcessPool as error:
         raise Stop("A process was ended from outside. Try again with --jobs 1.", Exit.NOTHING_FOUND) from error
 
+    given = {False: time_limit, True: whatif.effort_under(effort, scope).time_limit}
+
     def scenario(name: str, one: Opened) -> Scenario:
         overlay = one.overlays[0] if one.overlays else None
         return whatif.Scenario(
@@ -136,6 +144,7 @@ def _compared(
             programme=one.programme,
             history=one.history,
             judged=plans[name],
+            given=given[one is not base],
         )
 
     under = tuple(scenario(*one) for one in scenarios)
@@ -154,20 +163,21 @@ def why_not(scenario: Scenario, mentee: str, mentor: str) -> tuple[str, ...]:
     return () if said == [NO_PLACE] else tuple(said)
 
 
-def _save(folder: Path, comparison: Comparison, quiet: bool) -> None:
-    """Figures and the picture: no ids, no names."""
+def _save(folder: Path, comparison: Comparison, quiet: bool, shareable: bool) -> None:
+    """Figures and the picture: no ids, no names; shareable: nor small counts, to be read or worked out."""
     from mentormatch.commands.progress import unbroken
     from mentormatch.files.writing import replace
-    from mentormatch.reports import compared
+    from mentormatch.reports import compared, compared_shared
 
+    told = compared_shared if shareable else compared
     with unbroken():
         folder.mkdir(parents=True, exist_ok=True)
-        replace(folder / "whatif.csv", compared.as_csv(comparison).encode("utf-8-sig"))
-        replace(folder / "whatif.json", compared.as_json(comparison).encode())
+        replace(folder / "whatif.csv", told.as_csv(comparison).encode("utf-8-sig"))
+        replace(folder / "whatif.json", told.as_json(comparison).encode())
     try:
         from mentormatch.reports.compared_picture import save_picture
 
-        save_picture(comparison, folder)
+        save_picture(comparison, folder, in_ranges=shareable)
     except ImportError:
         from mentormatch.domain.extras import to_install
 

@@ -1,14 +1,14 @@
 """A programme that has been planned already, from which one that differs little begins.
 
 What is taken over changes no result: candidates are those that would be found anew (candidates/patched.py); the pairs
-of the plan are a choice for the search to begin with; and a search that is asked the very same question again, column
-for column, has its answer at once.
+and sessions of the plan are a choice for the search to begin with; the prices of its timetable are where bounds begin;
+and a search for pairs that is asked the very same question again, column for column, has its answer at once.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 import attrs
 import numpy as np
@@ -21,19 +21,30 @@ from mentormatch.domain.programme import Programme
 from mentormatch.matching.alike import columns_like
 from mentormatch.matching.formulation import Formulation
 from mentormatch.planning.effort import Effort
+from mentormatch.planning.session_known import Begin, SessionsKnown
 from mentormatch.planning.tiers import Run
+from mentormatch.scheduling import Case
 from mentormatch.solving.blocks import Block
+from mentormatch.solving.branching import NamedPrices
 
 
 @attrs.define(eq=False, kw_only=True)
 class Base:
     """programme, history: what was planned. plan: how, None while that is not known. runs: by what was asked, what a
-    search that nothing cut short has found; more are added as they are made."""
+    search for pairs that nothing cut short has found; more are added as they are made.
+
+    sessions: what the first search for a timetable knew at its end; alone: the same of sessions without meetings, where
+    that was asked. judging: seconds that the judge took. rounds: how many there were of pairs and sessions together.
+    """
 
     programme: Programme
     history: History
     plan: Plan | None = None
     runs: dict[bytes, Run] = attrs.field(factory=dict)
+    sessions: SessionsKnown | None = None
+    alone: SessionsKnown | None = None
+    judging: float | None = None
+    rounds: int = 0
     _sieved: Sieved | None = None
 
     def candidates(self, programme: Programme, history: History) -> Candidates:
@@ -62,9 +73,20 @@ class Base:
             self.runs[question] = run
         return run
 
+    def begin(self) -> Begin | None:
+        """Where the search for a timetable begins; None while nothing is planned."""
+        return None if self.plan is None else Begin(sessions=self.plan.timetable.sessions, known=self.sessions)
+
+    def learn(self, case: Case, prices: Mapping[str, NamedPrices], *, alone: bool = False) -> None:
+        """Keeps what a search for a timetable knows, if it is the first; alone: of sessions without meetings."""
+        if alone:
+            self.alone = self.alone or SessionsKnown.of(case, prices)
+        else:
+            self.sessions = self.sessions or SessionsKnown.of(case, prices)
+
     def sent(self) -> Base:
         """The same for another process, which finds the candidates itself when it needs them."""
-        return Base(programme=self.programme, history=self.history, plan=self.plan, runs=dict(self.runs))
+        return attrs.evolve(self, runs=dict(self.runs), sieved=None)
 
 
 def question_of(block: Block, effort: Effort) -> bytes:

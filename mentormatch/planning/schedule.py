@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import attrs
 import numpy as np
 
@@ -23,10 +25,15 @@ from mentormatch.planning.sessions.told import timetable_of
 from mentormatch.scheduling import formulate_sessions, values_of
 from mentormatch.solving.solvers import Clock
 
+if TYPE_CHECKING:
+    from mentormatch.planning.base import Base
+
 SEARCH, PRICES = 0.85, 0.9
 """By when of the time given the timetable must be found, and bounds priced; the rest is for the judge."""
 JUDGE = 4.0
 """Of the time that it took to find what is possible, what the judge takes, who finds it again one by one."""
+AS_BEFORE = 1.3
+"""Of the time that the judge took for something like it, what he is left."""
 JUDGED = 0.07
 """Of the time given, what the judge may take to add prices up."""
 
@@ -38,9 +45,11 @@ def make_schedule(
     effort: Effort,
     progress: Progress | None = None,
     foreseen: Foreseen | None = None,
+    base: Base | None = None,
 ) -> Plan:
     """The plan of which sessions are held, who leads and who attends each; pairs stay as they are.
 
+    base: what differs little from it and is planned already, or what is planned here for the first time.
     Raises NothingFoundError where somebody pressed Ctrl-C before there was anything.
     """
     watch = Stopwatch()
@@ -50,8 +59,14 @@ def make_schedule(
         if foreseen is not None:
             foreseen(forecast_of(programme, found))
             watch.lap("forecast")
+        known = None if base is None else base.judging
         judge = JUDGE * watch.seconds["candidates"]
-        searched = search_sessions(programme, found, within(effort, watch, SEARCH, after=judge), progress)
+        judge = judge if known is None else min(judge, AS_BEFORE * known)
+        begin = None if base is None else base.begin()
+        within_time = within(effort, watch, SEARCH, after=judge)
+        searched = search_sessions(programme, found, within_time, progress, begin=begin)
+        if base is not None:
+            base.learn(searched.case, searched.prices)
         watch.lap("search")
     except KeyboardInterrupt as pressed:
         raise NothingFoundError("interrupted", ()) from pressed

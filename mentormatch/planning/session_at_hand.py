@@ -31,7 +31,7 @@ LEAST = 0.5
 """Seconds that a search among few patterns is given at the least."""
 AROUND = 1_000
 """Columns of the patterns that may be had instead, in one neighbourhood of the plan at hand."""
-EXCHANGING = 0.7
+EXCHANGING = 0.8
 """Of the time for exchanges, what they may take; the rest is for the search of what they end with."""
 TURN = 2.0
 """Seconds for one neighbourhood."""

@@ -22,8 +22,12 @@ from mentormatch.planning.figures import sizes_of_model
 from mentormatch.planning.running import NothingFoundError
 from mentormatch.planning.session_at_hand import AtHand, large
 from mentormatch.planning.session_bound import Closing
+from mentormatch.planning.session_known import Begin, begun, with_prices
+from mentormatch.planning.session_turns import Turns, nearer
 from mentormatch.planning.tiers import Priced, TierSolved, never_reached, run_tiers, with_take_backs
+from mentormatch.planning.two_at_once import two_at_once
 from mentormatch.scheduling import Case, Formulation, formulate_sessions
+from mentormatch.scheduling.alike import choices_like, sessions_like
 from mentormatch.scheduling.parts import groups_of, parts_of
 from mentormatch.scheduling.start import started
 from mentormatch.scheduling.tightened import tightened
@@ -41,12 +45,19 @@ AS_IT_STANDS = 1_000
 SHARES = {REACH_GROUP.name: 0.4, GROUP_QUALITY.name: 0.6, COST.name: 0.8}
 SHARE = 0.15
 """Of the time that is left, what one tier may take: what most depends on has more."""
-FIRST = 8.0
-"""Seconds for the first search among the patterns of the linear programme; each further one has twice as much."""
+LARGE_SHARES = {REACH_GROUP.name: 0.35, GROUP_QUALITY.name: 0.75}
+LARGE_SHARE = 0.1
+"""The same where the linear programmes are over all patterns: that of points takes longest, and is worth most."""
 PART = 0.4
 """Of what is left of a tier's time, what such a search may take."""
-EXCHANGES = {REACH_GROUP.name: 0.4, GROUP_QUALITY.name: 0.3}
-"""Of the time that is left, what better sessions by exchange are looked for in, where very much is possible."""
+EXCHANGES = (REACH_GROUP.name, GROUP_QUALITY.name)
+"""Tiers in which better sessions are looked for by exchange, where very much is possible."""
+EXCHANGING, BOUNDING = 0.75, 0.8
+"""Of such a tier's time, what that may take, and what its first bound may, beside it."""
+NEARLY = 0.02
+"""Of a tier's value, how far it may be from its bound to be priced from the beginning where later ones are bounded."""
+DEAR, LESS_DEAR = 3.0, 0.5
+"""That price, where it is at its bound, and where something might be beyond."""
 CUTTING = 0.2
 """Of a tier's time, what its first bound may take."""
 SLICE = 8.0
@@ -91,17 +102,20 @@ def search_sessions(
     progress: Progress | None = None,
     *,
     order: tuple[str, ...] | None = None,
+    begin: Begin | None = None,
 ) -> SessionsFound:
     """The lexicographically best timetable, or the best at hand when the clock ran out or somebody pressed Ctrl-C.
 
     A small programme is searched as it stands. order: the tiers that are searched, where that is not all in theirs; the
-    others are what they happen to be.
+    others are what they happen to be. begin: what is known of something like it.
     """
     if order is None and len(found.leading.pattern) + len(found.attending.pattern) <= AS_IT_STANDS:
-        return _searched_whole(programme, found, effort, progress)
+        return _searched_whole(programme, found, effort, progress, begin)
     clock = Clock(effort.time_limit)
     relaxed = formulate_sessions(programme, found, ways=False)
-    search = _Search(programme=programme, relaxed=relaxed, effort=effort, clock=clock, progress=progress, order=order)
+    search = _Search(
+        programme=programme, relaxed=relaxed, effort=effort, clock=clock, progress=progress, order=order, begin=begin
+    )
     try:
         search.run()
     except KeyboardInterrupt:  # between two steps: what was found so far counts
@@ -110,12 +124,13 @@ def search_sessions(
 
 
 def _searched_whole(
-    programme: Programme, found: SessionCandidates, effort: Effort, progress: Progress | None
+    programme: Programme, found: SessionCandidates, effort: Effort, progress: Progress | None, begin: Begin | None
 ) -> SessionsFound:
     """Every pattern, every rule written out, one tier after another."""
     formulation = formulate_sessions(programme, found)
-    run = run_tiers(formulation.block, effort, progress=progress)
     case = formulation.case
+    like = None if begin is None else formulation.completed(choices_like(case, begin.sessions))
+    run = run_tiers(formulation.block, effort, progress=progress, like=like)
     if run.chosen is None:
         raise NothingFoundError(run.stopped, run.conflict)
     chosen = run.chosen[: case.n_choices]
@@ -139,8 +154,10 @@ def unsearched(formulation: Formulation, chosen: np.ndarray) -> dict[str, Priced
 class _Search:
     """hand: the timetable at hand. live: patterns that may still be in a best plan. active: those searched so far.
 
-    leaves: where the tree of the next tier begins. known: value and bound of each tier so far.
+    leaves: where the tree of the next tier begins. known: value and bound of each tier so far; dear: of those at
+    their bound or nearly there, which give nothing, what a unit is to cost (solving/branching.py).
     owed: patterns of choices that the tree left out, to be searched before a bound holds.
+    before: prices by tier of a search for something like it.
     """
 
     programme: Programme
@@ -149,6 +166,7 @@ class _Search:
     clock: Clock
     progress: Progress | None
     order: tuple[str, ...] | None = None
+    begin: Begin | None = None
     hand: AtHand = attrs.field(init=False)
     model: Model = attrs.field(init=False)
     parts: Parts = attrs.field(init=False)
@@ -161,8 +179,10 @@ class _Search:
     owed: np.ndarray = attrs.field(init=False)
     closing: Closing = attrs.field(init=False)
     known: dict[str, tuple[int, int | None]] = attrs.field(factory=dict, init=False)
+    dear: dict[str, float] = attrs.field(factory=dict, init=False)
     done: dict[str, Priced] = attrs.field(factory=dict, init=False)
     prices: dict[str, NamedPrices] = attrs.field(factory=dict, init=False)
+    before: dict[str, NamedPrices] = attrs.field(factory=dict, init=False)
     begun: float = attrs.field(factory=time.monotonic, init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -177,11 +197,13 @@ class _Search:
             relaxed=self.relaxed,
             effort=self.effort,
             clock=self.clock,
-            best=started(self.relaxed),
+            best=started(self.relaxed, sessions_like(case, self.begin.sessions) if self.begin else ()),
         )
         self.live = np.ones(case.n_patterns, dtype=bool)
         self.active = ~case.placed | self.hand.used()
         self.owed = np.zeros_like(self.live)
+        if self.begin is not None and self.begin.known is not None:
+            self.before = self.begin.known.prices_in(case)
 
     def run(self) -> None:
         """All tiers in their order, from a whole timetable on."""
@@ -202,17 +224,30 @@ class _Search:
         if not tier.points.any():  # nothing to choose: the columns that count were never there
             self._book(tier, tier.constant, tier.constant, True, "", 0.0)
             return
-        if tier.name in EXCHANGES and self.closing.size(self.live) > WHOLE:
-            self.hand.exchanged(tier, self.live, self.clock.part(EXCHANGES[tier.name] * self.clock.left()))
-        ends = self.clock.part(SHARES.get(tier.name, SHARE) * self.clock.left())
+        self._priced_before(tier)
         most = int(self.live[self.relaxed.case.pattern].sum())
         whole = self.closing.size(self.live) > max(WHOLE, most // 2)
-        tree = Tree(self.model, self.parts, self.groups, self.live, self.names, self.ways.broken, self.owed, whole)
+        shares, share = (LARGE_SHARES, LARGE_SHARE) if whole else (SHARES, SHARE)
+        ends = self.clock.part(shares.get(tier.name, share) * self.clock.left())
+        tree = Tree(
+            self.model,
+            self.parts,
+            self.groups,
+            self.live,
+            self.names,
+            self.ways.broken,
+            self.owed,
+            whole,
+            self.dear,
+        )
         growth = Growth(tree, tier, self.leaves, self.active, ends)
-        growth.cut(self.hand.value(tier), ends.part(CUTTING * ends.left()))
+        if whole:
+            self._begun(tier, growth, ends)
+        else:
+            growth.cut(self.hand.value(tier), ends.part(CUTTING * ends.left()))
         self._keep(tier, growth)
         everything = np.ones(self.model.n_columns, dtype=bool)
-        turns = _Turns(pool=growth.used.copy(), closed=counted_bound(self.model, tier, everything, ~everything))
+        turns = Turns(pool=growth.used.copy(), closed=counted_bound(self.model, tier, everything, ~everything))
         if whole:
             self._mended(tier, growth, ends)
         while not self._done(tier, growth, turns) and not ends.over() and not self.clock.over():
@@ -231,10 +266,18 @@ class _Search:
         self.model = hold(tree.model, tier, value)
         self.names.append((TIER, tier.name))
 
-    def _done(self, tier: Tier, growth: Growth, turns: _Turns) -> bool:
+    def _priced_before(self, tier: Tier) -> None:
+        """A tier that has prices from before: its first linear programmes begin with those."""
+        known = self.before.pop(tier.name, None)
+        if known is not None:
+            self.model, self.names, price = with_prices(self.model, self.names, self.ways, known)
+            active = self.active | known.active
+            self.leaves = tuple(begun(leaf, active, price) for leaf in self.leaves)
+
+    def _done(self, tier: Tier, growth: Growth, turns: Turns) -> bool:
         """Whether the plan at hand is proven to be the best of a tier, and how far it is if not."""
         value = self.hand.value(tier)
-        turns.bound = _nearer(tier, growth.bound(value), turns.closed)
+        turns.bound = nearer(tier, growth.bound(value), turns.closed)
         self._knows(tier, turns.bound)
         met = turns.bound is not None and large(tier, turns.bound) <= large(tier, value)
         # The tree's bound says nothing of the choices that it owes: those lie in the pool, once that was searched.
@@ -242,7 +285,7 @@ class _Search:
         turns.proven |= turns.closed == value or (met and paid)
         return turns.proven
 
-    def _searched(self, tier: Tier, growth: Growth, turns: _Turns, ends: Clock) -> bool:
+    def _searched(self, tier: Tier, growth: Growth, turns: Turns, ends: Clock) -> bool:
         """Whether there was anything to search: what the linear programmes used; of few patterns, all that matter."""
         better = growth.needed(self.hand.value(tier) + (1 if tier.sense == "max" else -1))
         all_of_it = int(better.sum()) <= FEW and (better.any() or not growth.waiting)
@@ -260,15 +303,36 @@ class _Search:
         """Whether the plan at hand gets better round about."""
         return self.hand.bettered(tier, self._promise(growth), bound, ends, self.live, self._knows)
 
+    def _begun(self, tier: Tier, growth: Growth, ends: Clock) -> None:
+        """The first bound and, beside it, better sessions by exchange and who attends what runs: each needs one core.
+
+        Where the whole is much, its linear programme takes long. On one thread they come one after the other.
+        """
+        reached = self.hand.value(tier)
+
+        def bounded() -> None:
+            growth.begin(reached, ends.part(BOUNDING * ends.left()))
+
+        def searched() -> None:
+            if tier.name in EXCHANGES:
+                self.hand.exchanged(tier, self.live, ends.part(EXCHANGING * ends.left()))
+            self.hand.searched(tier, np.zeros_like(self.live), ends.part(PART * ends.left()), blended=True)
+
+        if self.effort.threads > 1:
+            two_at_once(self.clock, bounded, searched)
+        else:
+            bounded()
+            searched()
+        growth.cut(self.hand.value(tier), ends.part(CUTTING * ends.left()))
+
     def _mended(self, tier: Tier, growth: Growth, ends: Clock) -> None:
-        """Who attends what runs already, and then what runs here and there: where the whole is much, this is little."""
-        self.hand.searched(tier, np.zeros_like(self.live), ends.part(PART * ends.left()), blended=True)
+        """What runs here and there: where the whole is much, this is little."""
         bound = growth.bound(self.hand.value(tier))
         self._knows(tier, bound)
         while self._bettered(tier, growth, bound, ends):
             pass
 
-    def _closed(self, tier: Tier, growth: Growth, turns: _Turns, ends: Clock) -> bool:
+    def _closed(self, tier: Tier, growth: Growth, turns: Turns, ends: Clock) -> bool:
         """Whether all that may be in anything better was searched for a bound, and for what may be searched whole.
 
         A plan at hand that such a search does not better is the best there is.
@@ -292,7 +356,7 @@ class _Search:
         if found.bound is not None and large(tier, found.bound) <= large(tier, value):
             turns.closed = value
             return True
-        turns.closed = _nearer(tier, turns.closed, found.bound)
+        turns.closed = nearer(tier, turns.closed, found.bound)
         if found.patterns.any():
             turns.pool |= found.patterns
             turns.took(self.hand.searched(tier, turns.pool, ends))
@@ -319,6 +383,8 @@ class _Search:
 
     def _book(self, tier: Tier, value: int, bound: int | None, proven: bool, solver: str, seconds: float) -> None:
         self.hand.held.append((tier, value))
+        if bound is not None and not tier.gives and large(tier, bound) - large(tier, value) <= NEARLY * abs(value):
+            self.dear[tier.name] = DEAR if bound == value else LESS_DEAR
         result = TierResult(
             tier.name, tier.sense, value, bound, "claimed" if proven else None, None, 0, solver, seconds
         )
@@ -355,35 +421,3 @@ class _Search:
             relaxed=self.relaxed,
             prices=self.prices,
         )
-
-
-def _nearer(tier: Tier, one: int | None, other: int | None) -> int | None:
-    """The better of two bounds, as far as there are any."""
-    known = [bound for bound in (one, other) if bound is not None]
-    return min(known, key=lambda bound: large(tier, bound)) if known else None
-
-
-@attrs.define(eq=False, kw_only=True)
-class _Turns:
-    """How far the search of one tier is. pool: patterns searched so far.
-
-    searched, ended: whether they were, and to the end. again: whether a search that was cut is due once more; turn: its
-    seconds.
-    closed: the best bound by counting and of searches for one, and `level` how many of these there were.
-    """
-
-    pool: np.ndarray
-    searched: bool = False
-    ended: bool = False
-    again: bool = False
-    turn: float = FIRST
-    solver: str = ""
-    level: int = 0
-    closed: int | None = None
-    bound: int | None = None
-    proven: bool = False
-
-    def took(self, result: TierResult) -> None:
-        """Notes a search of the pool."""
-        self.searched, self.ended, self.solver = True, result.proof is not None, result.solver
-        self.turn, self.again = 2 * self.turn, False

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from mentormatch.reports.names import Names
 from mentormatch.reports.problems import guarded
 from mentormatch.reports.words import count, lines, listed
-from mentormatch.whatif import Because, Change, Compared, Comparison, Fate, Kind, PersonChange, Sure
+from mentormatch.whatif import Because, Change, Compared, Comparison, Fate, Kind, PersonChange, Sure, told_tiers
 
 ACROSS = 4
 """Scenarios beside the base in one block of 80 columns."""
@@ -47,7 +47,26 @@ def screen(comparison: Comparison, names: Names, *, most: int | None = SHOWN) ->
                  "can choose from, and what mentors carry.")  # fmt: skip
     for one in comparison.scenarios:
         out += ["", *_who(one, names, most)]
-    return "\n".join([*out, "", *_ended(comparison)]) + "\n"
+    return "\n".join([*out, "", *_searched(comparison), *_ended(comparison)]) + "\n"
+
+
+def _searched(comparison: Comparison) -> Iterator[str]:
+    """With timetables: what was given to each search, and what of each plan is proven."""
+    if comparison.base.scenario.plan.scope == "match":
+        return
+    now, under = (one.scenario.given for one in (comparison.base, *comparison.scenarios[:1]))
+    if now is not None and under is not None:
+        yield from lines(f"Given to things as they are: {_seconds(now)}; to each scenario, which begins with that plan "
+                         f"and its bounds: {_seconds(under)}.")  # fmt: skip
+    for one in comparison.all:
+        tiers = told_tiers(one.scenario.plan)
+        proven = [tier.name for tier in tiers if tier.proven]
+        says = "all of it" if len(proven) == len(tiers) else ", ".join(proven) or "nothing"
+        yield from lines(f"{says}.", f"Proven best of {one.scenario.name}: ", "  ")
+
+
+def _seconds(given: float) -> str:
+    return f"{given:.0f} seconds" if given >= 10 else f"{given:.1f} seconds"
 
 
 def _ended(comparison: Comparison) -> list[str]:
@@ -174,12 +193,16 @@ def _rows(comparison: Comparison) -> Iterator[tuple[object, ...]]:
             more = ("", "", "", "") if change is None else (
                 change.by, change.sure.value, _or_blank(change.low), _or_blank(change.high))  # fmt: skip
             yield (one.scenario.name, kind.group, kind.id, kind.says, one.measured.values[kind.id], *more)
+        tiers = told_tiers(one.scenario.plan)
+        yield (one.scenario.name, "search", "seconds", "seconds given", _or_blank(one.scenario.given), "", "", "", "")
+        yield (one.scenario.name, "search", "proven", f"proven best of {len(tiers)} tiers",
+               sum(tier.proven for tier in tiers), "", "", "", "")  # fmt: skip
         for group in one.groups:
             yield (one.scenario.name, group.of, "of-them-wanting", group.name, group.wanting, "", "", "", "")
             yield (one.scenario.name, group.of, "of-them-reached", group.name, group.reached, "", "", "", "")
 
 
-def _or_blank(value: int | None) -> object:
+def _or_blank(value: float | None) -> object:
     return "" if value is None else value
 
 
@@ -200,6 +223,9 @@ def _as_dict(one: Compared) -> dict[str, object]:
         "made_from": one.scenario.plan.made_from,
         "verified": one.scenario.judged.verdict.verified,
         "stopped": one.scenario.plan.evidence.stopped,
+        "seconds_given": one.scenario.given,
+        "tiers": [{"name": tier.name, "value": tier.value, "bound": tier.bound, "proven": tier.proven}
+                  for tier in told_tiers(one.scenario.plan)],
         "figures": {kind.id: values[kind.id] for kind in one.measured.kinds if kind.id in values},
         "changes": {
             change.kind.id: {"by": change.by, "sure": change.sure.value, "least": change.low, "most": change.high}

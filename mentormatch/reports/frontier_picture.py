@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from mentormatch.domain.tradeoff import Measure
-from mentormatch.reports.compared_picture import FEWEST
 from mentormatch.reports.frontier import value_text
+from mentormatch.reports.sharing import FEWEST
 from mentormatch.whatif.frontier import Frontier, FrontierPoint
 
 BLUE, GREY, OPEN = "#1f6f8b", "#888888", "#e8d9b8"

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from mentormatch.domain.frozen import frozen
-from mentormatch.reports.compared_picture import FEWEST, shown
 from mentormatch.reports.names import Names
 from mentormatch.reports.problems import guarded
+from mentormatch.reports.sharing import FEWEST, shown
 from mentormatch.reports.words import count, lines, listed
 from mentormatch.whatif.sweep import Robust, Row, profile
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from mentormatch.reports.compared_picture import FEWEST
+from mentormatch.reports.sharing import FEWEST
 from mentormatch.reports.swept import Swept, by_share
 from mentormatch.whatif.sweep import Robust
 

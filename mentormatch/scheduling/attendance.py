@@ -7,6 +7,7 @@ nothing of clashes in a person's diary, of those kept apart, of hours and budget
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cached_property
 
 import attrs
@@ -20,6 +21,7 @@ from mentormatch.solving.flow import flow_of_most_worth
 GIVEN, REACHED, WISHED, FIRST, FILLED = 60, 30, 10, 3, 50
 """What counts once, in units of the most points that anybody has anywhere: a fixed person in a fixed session, a mentee
 reached, one with a wish, one with the first wish; and what each of the fewest costs whom a session lacks."""
+WEIGHTS = np.array([FIRST, WISHED, REACHED], dtype=np.float64)
 ANY = 2**20
 """Of people without a ceiling: more sessions than there are."""
 
@@ -36,11 +38,27 @@ class Attended:
     worth: int
 
 
-@attrs.frozen(eq=False, slots=False)
+@attrs.define(eq=False, slots=False)
 class Attendance:
-    """The networks of one formulation."""
+    """The networks of one formulation.
+
+    bonus: by person, whoever is no mentee at nothing, what counts once: first wish, wish, reached; shape (n, 3).
+    whole: by attending, what it is worth to somebody who attends nothing else.
+    """
 
     formulation: Formulation
+    bonus: np.ndarray = attrs.field(init=False)
+    whole: np.ndarray = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.weigh(WEIGHTS)
+
+    def weigh(self, weights: np.ndarray) -> None:
+        """Lets first wish, wish and reached count so much, in units; shape (3,)."""
+        self.bonus = self.mentee[:, None] * np.rint(weights * self.unit).astype(np.int64)
+        person = self.formulation.case.found.attending.person
+        once = np.cumsum(self.bonus[:, ::-1], axis=1)[:, ::-1]
+        self.whole = self.points + once[person, self.level]
 
     @cached_property
     def unit(self) -> int:
@@ -60,24 +78,16 @@ class Attendance:
         return np.where(wish == 0, 0, np.where(wish > 0, 1, 2))
 
     @cached_property
-    def bonus(self) -> np.ndarray:
-        """By person, whoever is no mentee at nothing, what counts once: first wish, wish, reached; shape (n, 3)."""
+    def mentee(self) -> np.ndarray:
+        """Whom it counts for, flags by person."""
         case = self.formulation.case
-        counts = np.array([name in case.mentees for name in case.found.people], dtype=np.int64)
-        return counts[:, None] * np.array([FIRST, WISHED, REACHED]) * self.unit
+        return np.array([name in case.mentees for name in case.found.people], dtype=bool)
 
     @cached_property
     def points(self) -> np.ndarray:
         """By attending: points, and what a fixed person is worth beyond them."""
         attending = self.formulation.case.found.attending
         return attending.points + attending.given * (GIVEN * self.unit)
-
-    @cached_property
-    def whole(self) -> np.ndarray:
-        """By attending, what it is worth to somebody who attends nothing else."""
-        person = self.formulation.case.found.attending.person
-        once = np.cumsum(self.bonus[:, ::-1], axis=1)[:, ::-1]
-        return self.points + once[person, self.level]
 
     @cached_property
     def ceiling(self) -> np.ndarray:
@@ -134,13 +144,16 @@ class Attendance:
         there = patterns.venues[int(patterns.venue[pattern])].capacity - leaders
         return max(0, min(activity.largest, led, there))
 
-    def best(self, patterns: np.ndarray, room: np.ndarray) -> Attended:
-        """Who attends which of some patterns, each with so much room."""
+    def best(self, patterns: np.ndarray, room: np.ndarray, without: Collection[int] = ()) -> Attended:
+        """Who attends which of some patterns, each with so much room; without: columns of attending left out."""
         case = self.formulation.case
         attending, of_pattern = case.found.attending, case.found.patterns
         sizes = self.edges[patterns + 1] - self.edges[patterns]
         session = np.repeat(np.arange(len(patterns)), sizes)
         columns = np.arange(len(session)) - np.repeat(np.cumsum(sizes) - sizes, sizes) + self.edges[patterns][session]
+        if without:
+            kept = ~np.isin(columns, list(without))
+            session, columns = session[kept], columns[kept]
         person = attending.person[columns]
         needed = int(self.fewest[patterns].sum()) * FILLED * self.unit
         if not len(columns):

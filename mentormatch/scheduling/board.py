@@ -22,7 +22,8 @@ class Board:
     """chosen: flags by column. left: what each row has room for; rows without a limit have all there is.
     diary: the patterns that each person leads or attends.
 
-    begins, rows, values: the entries of each column. inner: which rows are of INNER. leads: how many sessions each
+    begins, rows, values: the entries of each column. using: those of them that take room; outer: those of these that
+    lie in no row of INNER; begins, rows and values each. inner: which rows are of INNER. leads: how many sessions each
     person leads. by_pattern: the columns of each pattern, leaders first, itself left out.
     """
 
@@ -32,6 +33,8 @@ class Board:
     begins: np.ndarray = field(init=False)
     rows: np.ndarray = field(init=False)
     values: np.ndarray = field(init=False)
+    using: tuple[list[int], np.ndarray, np.ndarray] = field(init=False)
+    outer: tuple[list[int], np.ndarray, np.ndarray] = field(init=False)
     inner: np.ndarray = field(init=False)
     leads: np.ndarray = field(init=False)
     by_pattern: list[np.ndarray] = field(init=False)
@@ -48,6 +51,10 @@ class Board:
         self.begins = np.searchsorted(model.entry_column[used][order], np.arange(model.n_columns + 1))
         self.left = np.where(model.row_upper >= NO_UPPER, NO_UPPER, model.row_upper).copy()
         self.inner = np.array([name[0] in INNER for name in block.row_names], dtype=bool)
+        using = self.values > 0
+        column = model.entry_column[used][order]
+        self.using = self._entries_of(column, using)
+        self.outer = self._entries_of(column, using & ~self.inner[self.rows])
         self.chosen = np.zeros(model.n_columns, dtype=bool)
         self.leads = np.zeros(len(case.found.people), dtype=np.int64)
         others = np.argsort(case.pattern[case.n_patterns :], kind="stable") + case.n_patterns
@@ -74,31 +81,33 @@ class Board:
     def _entries(self, column: int) -> slice:
         return slice(int(self.begins[column]), int(self.begins[column + 1]))
 
+    def _entries_of(self, column: np.ndarray, kept: np.ndarray) -> tuple[list[int], np.ndarray, np.ndarray]:
+        """Some of the entries. column: of each entry, ascending."""
+        begins = np.searchsorted(column[kept], np.arange(len(self.begins))).tolist()
+        return begins, self.rows[kept], self.values[kept]
+
     def fits(self, column: int, outside: bool = False) -> bool:
         """Whether every row has room for a column. outside: rows inside the pattern are not asked."""
-        mine = self._entries(column)
-        rows, values = self.rows[mine], self.values[mine]
-        asked = values > 0
-        if outside:
-            asked &= ~self.inner[rows]
-        return bool((values[asked] <= self.left[rows[asked]]).all()) and self.in_time(column)
+        begins, rows, values = self.outer if outside else self.using
+        mine = slice(begins[column], begins[column + 1])
+        return not (values[mine] > self.left[rows[mine]]).any() and self.in_time(column)
 
     def in_time(self, column: int) -> bool:
         """Whether somebody gets there from all else that they lead and attend, and from there to it."""
-        case, patterns = self.formulation.case, self.formulation.case.found.patterns
+        case = self.formulation.case
         person, pattern = int(case.person[column]), int(case.pattern[column])
-        if person < 0:
+        return person < 0 or all(self.both(person, pattern, other) for other in self.diary.get(person, ()))
+
+    def both(self, person: int, pattern: int, other: int) -> bool:
+        """Whether somebody gets from one of two sessions to the other in time."""
+        case, patterns = self.formulation.case, self.formulation.case.found.patterns
+        if patterns.weekday[other] != patterns.weekday[pattern]:
             return True
-        for other in self.diary.get(person, ()):
-            if patterns.weekday[other] != patterns.weekday[pattern]:
-                continue
-            if not int(patterns.planned[other]) & int(patterns.planned[pattern]):
-                continue
-            one, two = sorted((pattern, other), key=lambda at: int(patterns.start[at]))
-            way = case.between(person)[patterns.venue[one], patterns.venue[two]]
-            if patterns.start[two] - patterns.end[one] < way:
-                return False
-        return True
+        if not int(patterns.planned[other]) & int(patterns.planned[pattern]):
+            return True
+        one, two = sorted((pattern, other), key=lambda at: int(patterns.start[at]))
+        way = case.between(person)[patterns.venue[one], patterns.venue[two]]
+        return bool(patterns.start[two] - patterns.end[one] >= way)
 
     def short(self, pattern: int, others: bool = True) -> bool:
         """Whether something is wanting inside a pattern that runs. others: people as well as leaders."""

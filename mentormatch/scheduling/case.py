@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import attrs
 import numpy as np
@@ -26,19 +26,19 @@ class Case:
     programme: Programme
     found: SessionCandidates
 
-    @property
+    @cached_property
     def n_patterns(self) -> int:
         return len(self.found.patterns)
 
-    @property
+    @cached_property
     def first_led(self) -> int:
         return self.n_patterns
 
-    @property
+    @cached_property
     def first_attended(self) -> int:
         return self.first_led + len(self.found.leading.pattern)
 
-    @property
+    @cached_property
     def n_choices(self) -> int:
         return self.first_attended + len(self.found.attending.pattern)
 
@@ -168,3 +168,25 @@ def full_weeks(there: np.ndarray, room: np.ndarray) -> list[int]:
     equal = room[distinct][None, :] == room[distinct][:, None]
     beaten = inside & ((equal & ~same) | less)
     return [int(week) for week in distinct[~beaten.any(axis=1)]]
+
+
+def full_weeks_of(masks: np.ndarray, room: np.ndarray | int) -> tuple[int, ...]:
+    """The same given in which weeks each column is on, as masks; room: of each week, or one for all.
+
+    Which weeks those are depends on the different masks alone. They are few and come again and again, person after
+    person, so what they say is kept.
+    """
+    rooms = room if isinstance(room, int) else tuple(room.tolist())
+    return _full_weeks_of(frozenset(masks.tolist()), rooms)
+
+
+@lru_cache(maxsize=4096)
+def _full_weeks_of(masks: frozenset[int], room: int | tuple[int, ...]) -> tuple[int, ...]:
+    there = weeks_of(np.array(sorted(masks), dtype=np.uint64))
+    return tuple(full_weeks(there, np.broadcast_to(np.asarray(room, dtype=np.int64), 64)))
+
+
+def on_in(masks: np.ndarray, week: int) -> np.ndarray:
+    """Which of some week masks are on in a week."""
+    out: np.ndarray = (masks >> np.uint64(week)) & np.uint64(1) == 1
+    return out

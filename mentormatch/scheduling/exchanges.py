@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 from attrs import define, field, frozen
 
-from mentormatch.scheduling.attendance import GIVEN, Attendance, Attended
+from mentormatch.scheduling.attendance import GIVEN, WEIGHTS, Attendance, Attended
 from mentormatch.scheduling.board import Board
 from mentormatch.scheduling.formulation import Formulation
 from mentormatch.scheduling.rows.number import most_placed
@@ -21,6 +21,12 @@ STEPS = 150
 """Exchanges tried, for each session that is asked for."""
 WARM, COLD = 10.0, 0.2
 """Temperatures at the beginning and at the end, in units of the most points that anybody has anywhere."""
+MILD = 1.0
+"""The temperature at the beginning where what counts people is held: a timetable of many points is not thrown away."""
+BALANCE = 1.02
+"""By what first wishes and wishes get dearer with every exchange while there are fewer than are held, else cheaper."""
+LIGHTEST = 0.02
+"""Of a unit, what a wish counts at the least."""
 TRIED = 3
 """Times and places asked for leaders in one exchange."""
 
@@ -32,12 +38,16 @@ Key = tuple[int, ...]
 
 @frozen(eq=False)
 class State:
-    """sessions: the patterns that run, each with the columns of its leaders in `leaders`. key: what is reached."""
+    """sessions: the patterns that run, each with the columns of its leaders in `leaders`. key: what is reached.
+
+    solid: what it is worth without what counts once a person; counts: how often that does: first wish, wish, reached.
+    """
 
     sessions: tuple[int, ...]
     leaders: tuple[tuple[int, ...], ...]
     attended: Attended
-    energy: int
+    solid: int
+    counts: np.ndarray
     key: Key
 
 
@@ -60,10 +70,11 @@ def exchanged(
 
 @define(eq=False, kw_only=True)
 class _Exchanges:
-    """board: what runs and who leads it. now, best: states. wanted: by activity, how many sessions may be placed.
+    """board: what runs and who leads it. now, best: states. weights: of what counts once, in units.
 
-    roomiest: by pattern, how many it takes with all leaders that it may have. placed: by activity the patterns that may
-    come; movable: the same, flags by pattern.
+    wanted: by activity, how many sessions may be placed. roomiest: by pattern, how many it takes with all leaders that
+    it may have. placed: by activity the patterns that may come; movable: the same, flags by pattern. attending_of: of
+    whoever may lead, the column of attending by pattern.
     """
 
     formulation: Formulation
@@ -72,24 +83,32 @@ class _Exchanges:
     draw: np.random.Generator
     board: Board = field(init=False)
     attendance: Attendance = field(init=False)
+    weights: np.ndarray = field(init=False)
     now: State = field(init=False)
     best: State = field(init=False)
     wanted: np.ndarray = field(init=False)
     roomiest: np.ndarray = field(init=False)
     placed: list[np.ndarray] = field(init=False)
     movable: np.ndarray = field(init=False)
+    attending_of: dict[int, dict[int, int]] = field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
         case = self.formulation.case
         patterns = case.found.patterns
         self.board = Board(self.formulation)
         self.attendance = Attendance(self.formulation)
+        self.weights = WEIGHTS.copy()
         activities = np.arange(len(patterns.activities))
         self.wanted = np.array([most_placed(case, at) for at in activities.tolist()], dtype=np.int64)
         most = self.attendance.most_leaders.tolist()
         rooms = [self.attendance.room(at, most[at]) for at in range(case.n_patterns)]
         self.roomiest = np.array(rooms, dtype=np.int64)
         self.movable = case.placed & self.live
+        leads = set(np.unique(case.found.leading.person).tolist())
+        attending = case.found.attending
+        for column, (person, pattern) in enumerate(zip(attending.person.tolist(), attending.pattern.tolist())):
+            if person in leads:
+                self.attending_of.setdefault(person, {})[pattern] = column
         self.placed = [np.flatnonzero((patterns.activity == at) & self.movable) for at in activities]
 
     def begin(self, choices: np.ndarray) -> None:
@@ -112,7 +131,31 @@ class _Exchanges:
             if clock.over():
                 break
             gone = max(step / steps, 0.0 if np.isinf(limit) else 1 - clock.left() / limit)
-            self._exchange(self.attendance.unit * WARM * (COLD / WARM) ** gone)
+            warm = MILD if self._points_alone else WARM
+            self._exchange(self.attendance.unit * warm * (COLD / warm) ** gone)
+            self._balance()
+
+    def _balance(self) -> None:
+        """Lets wishes that are held count more while there are too few, and less while there are enough.
+
+        Prices of what is held, found as one goes (a subgradient step; Geoffrion 1974): what is not needed for a wish
+        goes to points.
+        """
+        if not self._points_alone:
+            return
+        _, _, wish, first = self.floors  # whoever is reached takes a place, and there are no more places
+        enough = self.now.counts[:2] >= np.array([first, wish])
+        self.weights[:2] = np.maximum(LIGHTEST, self.weights[:2] * np.where(enough, 1 / BALANCE, BALANCE))
+        self.attendance.weigh(self.weights)
+
+    @property
+    def _points_alone(self) -> bool:
+        """Whether all that counts people is held."""
+        return len(self.floors) == 1 + len(self.weights)
+
+    def _energy(self, state: State) -> int:
+        """What a state is worth as things count now."""
+        return state.solid + int(np.rint(self.weights * self.attendance.unit).astype(np.int64) @ state.counts)
 
     def _exchange(self, warmth: float) -> None:
         """One exchange tried; taken if it is better, or not much worse for how warm it is."""
@@ -131,7 +174,7 @@ class _Exchanges:
             after = self._state(
                 (*(self.now.sessions[at] for at in kept), *came[0]), (*(self.now.leaders[at] for at in kept), *came[1])
             )
-            gain = after.energy - self.now.energy
+            gain = self._energy(after) - self._energy(self.now)
             if gain >= 0 or self.draw.random() < np.exp(gain / warmth):
                 self.now = after
                 if after.key > self.best.key:
@@ -223,19 +266,30 @@ class _Exchanges:
         patterns, attending = case.found.patterns, case.found.attending
         running = np.array(sessions, dtype=np.int64)
         rooms = [at.room(pattern, len(led)) for pattern, led in zip(sessions, leaders, strict=True)]
-        attended = at.best(running, np.array(rooms, dtype=np.int64))
+        attended = at.best(running, np.array(rooms, dtype=np.int64), self._leading_then(sessions, leaders))
         columns = attended.columns
         person, level = attending.person[columns], at.level[columns]
-        counts = at.bonus[person, 0] > 0
-        reached = [len(np.unique(person[counts & (level <= most)])) for most in (2, 1, 0)]
+        reached = [len(np.unique(person[at.mentee[person] & (level <= most)])) for most in (2, 1, 0)]
         points = int(attending.points[columns].sum() + patterns.points[running].sum())
         key = (int(attending.given[columns].sum()), *reached)
         lacking = int(np.maximum(0, at.fewest[running] - attended.people).sum())
         kept = tuple(min(one, floor) for one, floor in zip(key, self.floors, strict=False))
         # A session that lacks people cannot be: it is worth less than nothing, whoever came.
         none = at.fewest[running][attended.people < at.fewest[running]].sum() * GIVEN * at.unit
-        energy = attended.worth - int(none) + int(patterns.points[running].sum())
-        return State(sessions, leaders, attended, energy, (-lacking, *kept, *key[len(kept) :], points))
+        counts = np.array(reached[::-1], dtype=np.int64)
+        once = int(np.rint(self.weights * at.unit).astype(np.int64) @ counts)
+        solid = attended.worth - once - int(none) + int(patterns.points[running].sum())
+        return State(sessions, leaders, attended, solid, counts, (-lacking, *kept, *key[len(kept) :], points))
+
+    def _leading_then(self, sessions: tuple[int, ...], leaders: tuple[tuple[int, ...], ...]) -> list[int]:
+        """Columns of attending in which somebody would be who leads another session then, or is on the way."""
+        case, out = self.formulation.case, []
+        for pattern, led in zip(sessions, leaders, strict=True):
+            for column in led:
+                person = int(case.person[column])
+                there = self.attending_of.get(person, {})
+                out += [there[one] for one in sessions if one in there and not self.board.both(person, pattern, one)]
+        return out
 
     # --------------------------------------------------------------------------------------------------------- result
 

@@ -5,29 +5,65 @@ is there in a second: the search starts from it, and it is what is shown where t
 comes whole: it runs, with leaders enough and people enough, or not at all. Values of what could come fall as people
 are reached, so each is reckoned only when it comes to the top, beginning with what it could be worth at most
 (lazy greedy; Minoux 1978).
+
+Where a timetable of something like it is known, its sessions come first, as far as they are possible here; what was
+lost is filled as ever.
 """
 
 from __future__ import annotations
 
 import heapq
+from collections.abc import Sequence
 
 import numpy as np
 from attrs import define, field
 
+from mentormatch.domain.tiers import FIXED_PEOPLE, FIXED_SESSIONS
+from mentormatch.scheduling.alike import Alike
 from mentormatch.scheduling.board import Board
 from mentormatch.scheduling.formulation import Formulation
+from mentormatch.solving.found import better
 
 Value = tuple[int, int, int, int]
 NOTHING: Value = (0, 0, 0, 0)
 
 
-def started(formulation: Formulation) -> np.ndarray:
-    """Flags by choice of a timetable that keeps every row, shape (n_choices,)."""
+def started(formulation: Formulation, like: Sequence[Alike] = ()) -> np.ndarray:
+    """Flags by choice of a timetable that keeps every row, shape (n_choices,).
+
+    like: sessions to begin with. The result is no worse in tier order than what is left of them, and no worse than the
+    timetable without them.
+    """
     start = _Start(formulation)
     start.fixed()
     start.placed()
-    out: np.ndarray = start.chosen[: formulation.case.n_choices]
-    return out
+    best = start.result()
+    if not like:
+        return best
+    start, cold = _Start(formulation), formulation.values(best)
+    start.again(like)
+    tried = [start.result()]
+    start.fixed()
+    start.placed()
+    tried.append(start.result())
+    values = formulation.values(tried[-1])
+    if any(values[kind.name] < cold[kind.name] for kind in (FIXED_SESSIONS, FIXED_PEOPLE)):
+        start = _Start(formulation)  # something is fixed that was not: it comes before what merely was
+        start.fixed()
+        start.again(like)
+        start.placed()
+        tried.append(start.result())
+    for other in tried:
+        if better(formulation.block.tiers, formulation.completed(other), formulation.completed(best)):
+            best = other
+    return best
+
+
+def left_of(formulation: Formulation, like: Sequence[Alike]) -> np.ndarray:
+    """Flags by choice of what is left of some sessions, and nothing else."""
+    start = _Start(formulation)
+    start.again(like)
+    return start.result()
 
 
 @define(eq=False)
@@ -43,6 +79,11 @@ class _Start(Board):
         self.reached = np.zeros(len(case.found.people), dtype=np.int64)
         self.counts = np.array([name in case.mentees for name in case.found.people], dtype=bool)
 
+    def result(self) -> np.ndarray:
+        """What is chosen so far, flags by choice."""
+        out: np.ndarray = self.chosen[: self.formulation.case.n_choices].copy()
+        return out
+
     # ------------------------------------------------------------------------------------------------------- sessions
 
     def fixed(self) -> None:
@@ -52,10 +93,25 @@ class _Start(Board):
             added = self._package(pattern, only_given=True)
             self._commit(added)
 
+    def again(self, like: Sequence[Alike]) -> None:
+        """The sessions given that still can be, each with those of its people who can.
+
+        Fixed ones first, then whichever reaches most: where there is no longer money or time for all, those are left
+        that do. One that now lacks leaders or people has others, and one for which there are none is left out.
+        """
+        case, left = self.formulation.case, list(like)
+        while left:
+            worth = [(not case.placed[one.pattern], self._worth([one.pattern, *one.people.tolist()])) for one in left]
+            one = left.pop(worth.index(max(worth)))
+            if self.chosen[one.pattern]:
+                self._commit(self._taken(one.people.tolist()))
+            else:
+                self._commit(self._package(one.pattern, first=one))
+
     def placed(self) -> None:
-        """Sessions to be placed, the one that reaches most first; then those who may still join."""
+        """Who may still join what runs; then sessions to be placed, the one that reaches most first."""
         case = self.formulation.case
-        for pattern in np.flatnonzero(~case.placed & self.chosen[: case.n_patterns]).tolist():
+        for pattern in np.flatnonzero(self.chosen[: case.n_patterns]).tolist():
             self._commit(self._joined(pattern))
         most = self._most()
         heap = [(_negated(most[pattern]), pattern) for pattern in np.flatnonzero(case.placed).tolist()]
@@ -72,8 +128,11 @@ class _Start(Board):
             else:
                 self._commit(added)
 
-    def _package(self, pattern: int, only_given: bool = False) -> list[int]:
-        """The columns of a session put in, with leaders and people enough; none where it cannot be."""
+    def _package(self, pattern: int, only_given: bool = False, first: Alike | None = None) -> list[int]:
+        """The columns of a session put in, with leaders and people enough; none where it cannot be.
+
+        first: who leads and attends it before all others, who then come only where those are too few.
+        """
         case = self.formulation.case
         if self.chosen[pattern] or not self.fits(pattern, outside=True):
             return []
@@ -81,17 +140,18 @@ class _Start(Board):
         self.take(pattern)
         leaders, people = self.leaders_of(pattern), self.people_of(pattern)
         given = bool(case.leaders_given[pattern])
+        if first is not None and not given:
+            added += self._taken(first.leaders.tolist())
         for column in leaders.tolist() if given else self.ranked_leaders(leaders):
             needed = given or self.short(pattern, others=False)
-            if needed and self.fits(column):
+            if needed and not self.chosen[column] and self.fits(column):
                 self.take(column)
                 added.append(column)
-        if only_given:
-            people = people[case.given[people]]
-        for column in self._ranked(people):
-            if self.fits(column):
-                self.take(column)
-                added.append(column)
+        people = people[case.given[people]] if only_given else people
+        if first is not None:
+            added += self._taken(first.people.tolist())
+            people = people if self.short(pattern) else people[:0]
+        added += self._taken(self._ranked(people))
         if self.short(pattern):
             self.undo(added)
             return []
@@ -99,8 +159,12 @@ class _Start(Board):
 
     def _joined(self, pattern: int) -> list[int]:
         """People who join a session that runs."""
+        return self._taken(self._ranked(self.people_of(pattern)))
+
+    def _taken(self, columns: Sequence[int]) -> list[int]:
+        """Those of some columns that fit one after another."""
         added = []
-        for column in self._ranked(self.people_of(pattern)):
+        for column in columns:
             if not self.chosen[column] and self.fits(column):
                 self.take(column)
                 added.append(column)

@@ -53,6 +53,12 @@ class Leaf:
     price: IntArray | None = None
     n_rows: int = 0
 
+    def without_limits(self) -> Leaf:
+        """The whole, with the prices of the rows; as if nothing were known, where the leaf has none."""
+        if self.price is None:
+            return Leaf()
+        return Leaf(active=self.active, price=self.price[: self.n_rows], n_rows=self.n_rows)
+
     def prices(self, n_rows: int) -> IntArray | None:
         """The prices of its last bound, by row of the model as it is now, and by limit; as of scale and tier then."""
         if self.price is None:
@@ -89,6 +95,7 @@ class Tree:
     owed: parts of choices left out for being whole, in this tier or before: no bound speaks of those choices until a
     search has; changed in place.
     whole: the linear programmes are over all parts at once, and solved nearly: for large problems.
+    dear: what a unit of some tiers held costs, by name, times the most points of any column; for such programmes.
     """
 
     model: Model
@@ -99,15 +106,19 @@ class Tree:
     overlooked: Overlooked
     owed: BoolArray
     whole: bool = False
+    dear: Mapping[str, float] = field(factory=dict)
 
     def bound(self, leaf: Leaf, tier: Tier, clock: Clock, near: int, start: BoolArray) -> PartsBound | None:
         """The bound of a tier within a leaf."""
         if self.whole:
             part = clock.part(LINEAR * clock.left())
             model = self._within(leaf)
-            held = np.zeros(model.n_rows, bool)
+            held, dear = np.zeros(model.n_rows, bool), np.zeros(model.n_rows)
             held[: len(self.names)] = [name[0] == TIER for name in self.names]
-            return bound_by_all(model, tier, self.parts, part, live=self.live, held=held)
+            dear[: len(self.names)] = [
+                self.dear.get(str(name[1]), 0.0) if name[0] == TIER else 0.0 for name in self.names
+            ]
+            return bound_by_all(model, tier, self.parts, part, live=self.live, held=held, dear=dear)
         begin = start if leaf.active is None else leaf.active
         prices = leaf.prices(self.model.n_rows)
         return bound_by_parts(
@@ -205,7 +216,7 @@ class Growth:
 
     def cut(self, reached: int, ends: Clock) -> None:
         """The bounds of all leaves, and rows overlooked by the leaf of the best bound; `used` is of the last alone."""
-        self._begin(reached, ends)
+        self.begin(reached, ends)
         while not self.waiting and self.heap and -self.heap[0][0] > self.sign * reached and not ends.over():
             _, _, leaf, bound = self.heap[0]
             before = self.tree.model.n_rows
@@ -220,13 +231,13 @@ class Growth:
 
     def grow(self, reached: int, ends: Clock) -> None:
         """Cuts or splits the leaf of the best bound, until none is better than `reached` or time is over."""
-        self._begin(reached, ends)
+        self.begin(reached, ends)
         self._split(reached, ends)
 
-    def _begin(self, reached: int, ends: Clock) -> None:
-        """Bounds of the leaves handed in, as far as there is time."""
+    def begin(self, reached: int, ends: Clock) -> None:
+        """The bounds of the leaves handed in, as far as there is time; those had already stay."""
         if self.root is None and len(self.leaves) > 1:  # to have a bound before those of all leaves are known
-            self.root = self.tree.bound(Leaf(), self.tier, self.clock, reached, self.start)
+            self.root = self.tree.bound(self.leaves[0].without_limits(), self.tier, self.clock, reached, self.start)
         self.waiting = self._asked(self.waiting, reached, ends)
 
     def _split(self, reached: int, ends: Clock) -> None:

@@ -14,7 +14,7 @@ import numpy as np
 from attrs import evolve, frozen
 
 from mentormatch.solving.model import NO_LOWER, NO_UPPER, BoolArray, IntArray, Model, Tier
-from mentormatch.solving.rows import keep_columns, keep_rows, with_helpers
+from mentormatch.solving.rows import keep_columns, keep_rows, sum_by, with_helpers
 from mentormatch.solving.solvers import PDLP_NEAR, Claim, Clock, FloatArray, solve_linear
 
 FINEST = 2**20
@@ -98,9 +98,10 @@ def bound_by_parts(
     """The bound of the linear programme over all live parts; None where the clock left time for none.
 
     start: parts to begin with. live: parts that may be on at all. near: a value of the tier; what lies below that, less
-    what the tier gives, is told no nearer. prices: by row, of an earlier bound of the same tier. What must be had and
-    cannot be among the parts at hand is bought at a price that no choice is worth: so few parts are never impossible,
-    and an impossible whole has a bound far below any choice's.
+    what the tier gives, is told no nearer. prices: by row, times FINEST or as little as the tier has room for, of an
+    earlier bound of the same tier, perhaps in a problem like it; they bound it where the clock leaves no time for more.
+    What must be had and cannot be among the parts at hand is bought at a price that no choice is worth: so few parts
+    are never impossible, and an impossible whole has a bound far below any choice's.
     """
     sign = 1 if tier.sense == "max" else -1
     n_columns = model.n_columns
@@ -112,6 +113,12 @@ def bound_by_parts(
     priced = _Priced.of(model, large, parts, live)
     active, best = start & live, None
     centre = None if prices is None else np.append(prices, np.zeros(model.n_rows - len(prices), np.int64))
+    if centre is not None:
+        centre = priced.rounded(centre / priced.scale)
+        over, worth = priced.over(centre)
+        nothing = np.zeros(n_columns)
+        bound = sign * (over // priced.scale) + tier.constant
+        best = PartsBound(bound, over, priced.scale, centre, worth, active.copy(), nothing, False)
     while not clock.over():
         columns = (parts.part < 0) | active[parts.part]
         over_few = keep_columns(model, columns)
@@ -153,36 +160,44 @@ def bound_by_all(
     *,
     live: BoolArray,
     held: BoolArray,
+    dear: FloatArray | None = None,
     within: float = PDLP_NEAR,
-) -> PartsBound | None:
-    """The same bound from one linear programme over all live parts, solved nearly; None where the clock left no time.
+) -> PartsBound:
+    """The same bound from one linear programme over all live parts, solved nearly.
 
     For problems of which a large part matters: their linear programmes take a simplex search minutes, and a first-order
     method seconds (PDLP; Applegate et al. 2021). Its prices are a little off, which costs a little of the bound.
     within: how near it comes, as a share. held: by row, those that hold earlier tiers at their best: they leave next to
     nothing possible, and such a method creeps there. So it has them loosened; the bound is of the rows as they stand,
-    at the prices found so. Something must be possible: nothing is bought.
+    at the prices found so, or at those that need no search where the clock left too little. dear: by row, 0 or what a
+    unit of an earlier tier costs, times the most points of any column; such a row is priced from the beginning, and the
+    method need not find what it costs. Of a tier at its own bound however high a price is right, for nothing is beyond.
+    Something must be possible: nothing is bought.
     """
     sign = 1 if tier.sense == "max" else -1
     large = evolve(tier, sense="max", points=sign * tier.points, constant=0)
     columns = (parts.part < 0) | live[parts.part]
+    priced_at = np.zeros(model.n_rows, np.int64) if dear is None else _priced_at(model, large, dear)
     over_live = keep_columns(model, columns)
     rows = np.zeros(model.n_rows, bool)
     rows[over_live.entry_row] = True
+    rows &= priced_at == 0
     over_live = evolve(
         over_live, row_lower=_loosened(model.row_lower, -1, held), row_upper=_loosened(model.row_upper, 1, held)
     )
-    tier_here = evolve(large, points=large.points[columns])
+    spent = sum_by(model.entry_column, model.entry_value * priced_at[model.entry_row], model.n_columns)
+    tier_here = evolve(large, points=(large.points - spent)[columns])
     claim = solve_linear(keep_rows(over_live, rows), tier_here, clock, kind="PDLP", near=within)
-    if claim.duals is None:
-        return None
     # Cut by the clock, it has prices, which are good for a bound, and no values.
     values = np.zeros(int(columns.sum())) if claim.values is None else claim.values
     priced = _Priced.of(model, large, parts, live)
-    duals = np.zeros(model.n_rows)
-    duals[rows] = claim.duals
-    price = priced.rounded(duals)
-    over, worth = priced.over(price)
+    asked = [priced.counted(priced.passed_on())]
+    if claim.duals is not None:
+        duals = priced_at.astype(np.float64)
+        duals[rows] = claim.duals
+        asked.append(priced.counted(priced.rounded(duals)))
+    found = [(*priced.over(price), price) for price in asked]
+    over, worth, price = min(found, key=lambda one: one[0])
     activity = np.zeros(model.n_columns)
     # Whatever is nearly nothing, or nearly whole, is that: the method leaves dust everywhere.
     whole = np.rint(values)
@@ -190,6 +205,12 @@ def bound_by_all(
     active = live & (np.bincount(np.maximum(parts.part, 0), activity * (parts.part >= 0), len(live)) > 0)
     bound = sign * (over // priced.scale) + tier.constant
     return PartsBound(bound, over, priced.scale, price, worth, active, activity, True)
+
+
+def _priced_at(model: Model, tier: Tier, dear: FloatArray) -> IntArray:
+    """The prices of rows that hold a tier, by row of the model, of the sign that a bound needs; else 0."""
+    prices: IntArray = np.rint(dear * int(np.abs(tier.points).max(initial=0))).astype(np.int64)
+    return np.where(model.row_lower > NO_LOWER, -prices, prices)
 
 
 def _loosened(limit: IntArray, sign: int, held: BoolArray) -> IntArray:
@@ -265,6 +286,57 @@ class _Priced:
         whole = np.rint(np.where(self.joining, prices, 0.0) * self.scale).astype(np.int64)
         whole = np.where(self.model.row_upper >= NO_UPPER, np.minimum(whole, 0), whole)
         return np.where(self.model.row_lower <= NO_LOWER, np.maximum(whole, 0), whole)
+
+    def passed_on(self) -> IntArray:
+        """Prices that need no search: what brings points outside all parts, and needs a row "no more than these", costs
+        as much there, so that those have its points. Where places run out, that is often as good a bound as any.
+        """
+        model, points = self.model, self.tier.points
+        able = self.joining & (model.row_upper == 0) & (model.row_lower <= NO_LOWER)
+        outside = (self.parts.part < 0) & (points > 0)
+        used = able[model.entry_row] & outside[model.entry_column] & (model.entry_value == 1)
+        _, first = np.unique(model.entry_column[used], return_index=True)
+        price = np.zeros(model.n_rows, np.int64)
+        price[model.entry_row[used][first]] = points[model.entry_column[used][first]] * self.scale
+        return price
+
+    def counted(self, price: IntArray) -> IntArray:
+        """The prices with those of rows "at most so many of these parts" at their best, given all others.
+
+        That is where as many parts are worth more as may be on. Such rows are few, and a price that is a little low
+        counts for every one of their parts; one that comes of a search cut short is far off.
+        """
+        rows = self._counting()
+        without = price.copy()
+        without[[row for row, _ in rows]] = 0
+        _, worth = self.over(without)
+        for row, parts in rows:
+            gains = np.sort(worth[parts[self.live[parts]]])[::-1]
+            most = int(self.model.row_upper[row])
+            without[row] = max(0, int(gains[most - 1])) if 0 < most <= len(gains) else 0
+        return without
+
+    def _counting(self) -> list[tuple[int, IntArray]]:
+        """Rows that say of some parts only how many of them may be on, with these parts; no part is in two of them."""
+        model = self.model
+        part_of_switch = np.full(model.n_columns, -1)
+        part_of_switch[self.parts.switch] = np.arange(len(self.parts.switch))
+        plain = (part_of_switch[model.entry_column] >= 0) & (model.entry_value == 1)
+        able = self.joining & (model.row_lower <= NO_LOWER) & (model.row_upper < NO_UPPER) & (model.row_upper > 0)
+        able[model.entry_row[~plain]] = False
+        inside = able[model.entry_row]
+        row, part = model.entry_row[inside], part_of_switch[model.entry_column[inside]]
+        order = np.argsort(row, kind="stable")
+        row, part = row[order], part[order]
+        width = np.bincount(row, minlength=model.n_rows)
+        taken = np.zeros(len(self.parts.switch), bool)
+        out: list[tuple[int, IntArray]] = []
+        for at in np.argsort(-width, kind="stable")[: int((width > 0).sum())].tolist():
+            mine = part[np.searchsorted(row, at) : np.searchsorted(row, at, side="right")]
+            if not taken[mine].any():
+                taken[mine] = True
+                out.append((at, mine))
+        return out
 
     def between(self, found: IntArray, centre: IntArray | None) -> list[tuple[int, IntArray, IntArray]]:
         """(bound times scale, prices, worth) at what was found and on the way to the best prices so far.

@@ -4,9 +4,19 @@ In: the programme as it is and under scenarios. Out: a `Comparison`. Plans come 
 the judge; comparing two is arithmetic over judged plans. Never reads a file, never prints.
 """
 
-from mentormatch.whatif.compare import Because, Change, Compared, Comparison, Fate, PersonChange, Sure, compare
-from mentormatch.whatif.measures import Kind, Measured, Scenario, measured
-from mentormatch.whatif.run import COMPARED, Asked, effort_for, plans
+from mentormatch.whatif.compare import (
+    Because,
+    Change,
+    Compared,
+    Comparison,
+    Fate,
+    PersonChange,
+    Sure,
+    compare,
+    parts_of,
+)
+from mentormatch.whatif.measures import Kind, Measured, Scenario, measured, told_tiers
+from mentormatch.whatif.run import COMPARED, Asked, effort_for, effort_under, plans
 
 __all__ = [
     "COMPARED",
@@ -23,6 +33,9 @@ __all__ = [
     "Sure",
     "compare",
     "effort_for",
+    "effort_under",
     "measured",
+    "parts_of",
     "plans",
+    "told_tiers",
 ]

@@ -9,7 +9,9 @@ import attrs
 
 from mentormatch.domain import tiers
 from mentormatch.domain.frozen import frozen
+from mentormatch.domain.people import Mentee
 from mentormatch.domain.plan import TierValue
+from mentormatch.domain.programme import Programme
 from mentormatch.whatif.measures import Kind, Measured, Scenario, measured, tier_of
 
 
@@ -200,12 +202,17 @@ def _groups(one: Scenario, now: Measured) -> tuple[Group, ...]:
     names |= {("stage", stage): [] for stage in programme.stages}
     for mentee in programme.mentees:
         if mentee.id in now.reached:
-            stage = None if mentee.stage is None else programme.stages[mentee.stage]
-            for of, name in (("area", mentee.area), ("stage", stage)):
-                names.setdefault((of, name or "not known"), []).append(now.reached[mentee.id])
+            for part in parts_of(mentee, programme):
+                names.setdefault(part, []).append(now.reached[mentee.id])
     return tuple(
         Group(of=of, name=name, wanting=len(given), reached=sum(given)) for (of, name), given in names.items() if given
     )
+
+
+def parts_of(mentee: Mentee, programme: Programme) -> tuple[tuple[str, str], tuple[str, str]]:
+    """The area and the stage that somebody is counted in."""
+    stage = None if mentee.stage is None else programme.stages[mentee.stage]
+    return ("area", mentee.area or "not known"), ("stage", stage or "not known")
 
 
 def _people(

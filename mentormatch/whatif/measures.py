@@ -21,7 +21,7 @@ MATCH, SESSIONS, MONEY = "pairs", "sessions", "money"
 
 @frozen
 class Scenario:
-    """A programme as it is or under a scenario, and its judged plan."""
+    """A programme as it is or under a scenario, and its judged plan. given: seconds for its search, None: no limit."""
 
     name: str
     title: str
@@ -29,6 +29,7 @@ class Scenario:
     programme: Programme
     history: History
     judged: JudgedPlan
+    given: float | None = None
 
     @property
     def plan(self) -> Plan:
@@ -120,6 +121,13 @@ def measured(one: Scenario) -> Measured:
 def tier_of(one: Scenario, kind: Kind) -> TierValue | None:
     """The tier that says a figure, or None."""
     return next((tier for tier in one.plan.tiers if tier.name == kind.tier), None)
+
+
+def told_tiers(plan: Plan) -> tuple[TierValue, ...]:
+    """The tiers of a plan that mean something to people: none of the tie-breaks."""
+    return tuple(
+        tier for tier in plan.tiers if not tier.name.endswith("canonical") and not tier.name.startswith("meetings-")
+    )
 
 
 def best_pairs(plan: Plan) -> dict[str, PlannedPair]:

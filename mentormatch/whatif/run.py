@@ -22,6 +22,8 @@ from mentormatch.domain.verdict import JudgedPlan
 from mentormatch.planning import Effort
 from mentormatch.planning.base import Base
 
+PART = 3
+"""With timetables a scenario has the base's time divided by this, for it begins with the base's plan."""
 GROUPS = ("pins", "reach", "priority", "stability", "quality")
 COMPARED = frozenset(
     tier.name for tier in tiers.in_order(tiers.GROUPS, 0) if tier.group in GROUPS and "further" not in tier.name
@@ -56,6 +58,17 @@ def effort_for(*, time_limit: float | None, threads: int, seed: int, all_tiers: 
     return Effort(threads=threads, time_limit=time_limit, seed=seed, explain=False, only=only)
 
 
+def effort_under(effort: Effort, scope: str) -> Effort:
+    """How a scenario is searched whose base is searched with an effort: with timetables, in a part of its time.
+
+    Where every tier is proven it ends sooner by itself; where the clock cuts, it ends about as far as the base did, for
+    it goes on from there.
+    """
+    if scope == "match" or effort.time_limit is None:
+        return effort
+    return evolve(effort, time_limit=effort.time_limit / PART)
+
+
 def plans(
     asked: tuple[Asked, ...],
     *,
@@ -64,7 +77,7 @@ def plans(
     jobs: int = 1,
     done: Callable[[str], None] | None = None,
 ) -> dict[str, JudgedPlan]:
-    """A judged plan of each, by name. The first is the base: pairs of the others are searched from its plan on.
+    """A judged plan of each, by name. The first is the base: the others are searched from its plan on (effort_under).
 
     Values and proofs are the same whatever the number of processes, unless the clock cuts a search; where tiers are
     left out, of plans that are as good in all others each is closer to the base's than it would be by itself.
@@ -72,18 +85,18 @@ def plans(
     Raises what `engine.plan` raises, KeyboardInterrupt where somebody pressed Ctrl-C, and BrokenProcessPool where a
     process was killed from outside.
     """
-    begin = _Base() if scope == "match" and len(asked) > 1 else None
+    begin = BeginningFrom(scope=scope)
     if jobs <= 1 or len(asked) <= 1:
         out: dict[str, JudgedPlan] = {}
         for one in asked:
-            out[one.name] = _plan(one, scope, effort) if begin is None else begin.plan(one, effort)
+            out[one.name] = begin.plan(one, effort)
             if done is not None:
                 done(one.name)
         return out
     # spawn: a copy of a process in which a solver's threads have run may stand still for ever
     with ProcessPoolExecutor(min(jobs, len(asked)), mp_context=get_context("spawn")) as pool:
         try:
-            found = _side_by_side(pool, asked, scope, effort, begin, done)
+            found = _side_by_side(pool, asked, effort, begin, done)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
@@ -93,23 +106,19 @@ def plans(
 def _side_by_side(
     pool: ProcessPoolExecutor,
     asked: tuple[Asked, ...],
-    scope: str,
     effort: Effort,
-    begin: _Base | None,
+    begin: BeginningFrom,
     done: Callable[[str], None] | None,
 ) -> dict[str, JudgedPlan]:
     """The plans, by name, in the order in which they were done."""
     out: dict[str, JudgedPlan] = {}
-    if begin is None:
-        running = {pool.submit(_plan, one, scope, effort): one.name for one in asked}
-    else:
-        pool.submit(_ready)  # the processes start and load while the base is searched
-        base, *others = asked
-        out[base.name] = begin.plan(base, evolve(effort, threads=2))
-        if done is not None:
-            done(base.name)
-        sent = begin.sent()
-        running = {pool.submit(_plan_from, sent, one, effort): one.name for one in others}
+    pool.submit(_ready)  # the processes start and load while the base is searched
+    base, *others = asked
+    out[base.name] = begin.plan(base, evolve(effort, threads=2))
+    if done is not None:
+        done(base.name)
+    sent = begin.sent()
+    running = {pool.submit(_plan_from, sent, one, effort): one.name for one in others}
     for future in as_completed(running):
         out[running[future]] = future.result()
         if done is not None:
@@ -117,41 +126,47 @@ def _side_by_side(
     return out
 
 
-def _plan(one: Asked, scope: str, effort: Effort) -> JudgedPlan:
-    return engine.plan(one.programme, one.history, scope=scope, effort=effort)
-
-
 def _ready() -> None:
     """Nothing: to run it, a process has loaded all that this file needs."""
 
 
-@attrs.define(eq=False)
-class _Base:
+@attrs.define(eq=False, kw_only=True)
+class BeginningFrom:
     """The first programme that a plan is made of is the base of those after it."""
 
+    scope: str
     base: Base | None = None
 
     def plan(self, one: Asked, effort: Effort) -> JudgedPlan:
-        """The plan of the base, or of another from it."""
+        """The plan of the base, or of another from it, in its part of the time; effort: as of the base.
+
+        Raises KeyboardInterrupt where somebody pressed Ctrl-C.
+        """
         first = self.base is None
         if self.base is None:
             self.base = Base(programme=one.programme, history=one.history)
-        judged = engine.plan(one.programme, one.history, effort=effort, base=self.base)
+        given = effort if first else effort_under(effort, self.scope)
+        judged = engine.plan(one.programme, one.history, scope=self.scope, effort=given, base=self.base)
         if judged.plan.evidence.stopped == "interrupted":
             raise KeyboardInterrupt
         if first:
             self.base.plan = judged.plan
         return judged
 
+    def apart(self) -> BeginningFrom:
+        """The same for another process."""
+        assert self.base is not None
+        return BeginningFrom(scope=self.scope, base=self.base.sent())
+
     def sent(self) -> bytes:
         """The base for other processes: the same bytes with each task, which each process reads once."""
-        assert self.base is not None
-        return pickle.dumps(self.base.sent())
+        return pickle.dumps(self.apart())
 
 
 @lru_cache(maxsize=1)
-def _received(sent: bytes) -> _Base:
-    return _Base(pickle.loads(sent))  # from this program itself, a moment ago
+def _received(sent: bytes) -> BeginningFrom:
+    begin: BeginningFrom = pickle.loads(sent)  # from this program itself, a moment ago
+    return begin
 
 
 def _plan_from(sent: bytes, one: Asked, effort: Effort) -> JudgedPlan:

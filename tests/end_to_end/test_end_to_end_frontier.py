@@ -30,3 +30,18 @@ def test_a_trade_off_is_told_and_saved_and_each_of_its_plans_can_be_verified(tmp
     assert {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
     done = run("frontier", folder, "reach", "lod", "--quiet")
     assert done.returncode == Exit.INPUT and 'Did you mean "load"?' in done.stderr
+
+
+def test_a_plan_made_under_a_scenario_is_verified_under_it_and_refused_without_it(tmp_path: Path) -> None:
+    folder, out = tmp_path / "girvan", tmp_path / "out"
+    assert run("new", folder).returncode == Exit.DONE
+    (folder / "whatif").mkdir()
+    (folder / "whatif" / "near.toml").write_text("[settings]\npolicy.max_minutes = 50\n", encoding="utf-8")
+    done = run("frontier", folder, "reach", "load", "--scenario", "near", "--format", "json", "--out", out)
+    assert done.returncode == Exit.DONE, done.stderr
+    plan = out / json.loads(done.stdout)["points"][0]["plan"]
+    done = run("verify", folder, plan, "--scenario", "near")
+    assert done.returncode == Exit.DONE, done.stdout
+    assert run("verify", folder, plan).returncode == Exit.REFUSED
+    done = run("verify", folder, plan, "--scenario", "far")
+    assert done.returncode == Exit.INPUT and "far" in done.stderr

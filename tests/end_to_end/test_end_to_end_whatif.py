@@ -27,3 +27,18 @@ def test_a_scenario_is_compared_and_a_wrong_one_is_told_with_its_line(tmp_path: 
     done = run("whatif", folder, "wrong", "--quiet")
     assert done.returncode == Exit.INPUT
     assert "wrong.toml row 2" in " ".join(done.stderr.split())
+
+
+def test_what_is_shared_is_in_ranges_on_the_screen_and_in_files(tmp_path: Path) -> None:
+    folder, out = tmp_path / "girvan", tmp_path / "out"
+    assert run("new", folder).returncode == Exit.DONE
+    (folder / "whatif").mkdir()
+    (folder / "whatif" / "apart.toml").write_text('name = "Areas apart"\nareas = "apart"\n', encoding="utf-8")
+    done = run("whatif", folder, "--jobs", "1", "--shareable", "--out", out, "--quiet")
+    assert done.returncode == Exit.DONE, done.stderr
+    assert "under 5" in done.stdout and "ranges of five" in " ".join(done.stdout.split())
+    saved = json.loads((out / "whatif.json").read_text(encoding="utf-8"))
+    assert saved["shareable"] and saved["scenarios"][0]["figures"]["reached"]["from"] % 5 == 0
+    assert (out / "whatif.csv").read_text(encoding="utf-8-sig").splitlines()[
+        0
+    ] == "scenario,about,figure,meaning,from,to"

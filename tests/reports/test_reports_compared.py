@@ -15,7 +15,7 @@ from mentormatch.commands.whatif import why_not
 from mentormatch.domain.frozen import evolve
 from mentormatch.domain.history import History
 from mentormatch.domain.programme import Programme
-from mentormatch.reports import compared, compared_picture
+from mentormatch.reports import compared, compared_picture, sharing
 from mentormatch.reports.names import Names
 from mentormatch.whatif import Comparison, Scenario, compare, effort_for
 
@@ -66,8 +66,8 @@ def test_csv_and_json_say_the_same(comparison: Comparison) -> None:
 
 
 def test_no_count_of_people_under_five_is_drawn() -> None:
-    assert [compared_picture.shown("reached", value) for value in (0, 4, 5, None)] == [None, None, 5, None]
-    assert compared_picture.shown("longest-wait", 2) == 2
+    assert [sharing.shown("reached", value) for value in (0, 4, 5, None)] == [None, None, 5, None]
+    assert sharing.shown("longest-wait", 2) == 2
 
 
 def test_the_picture_names_nobody_and_is_the_same_each_time(comparison: Comparison, tmp_path: Path) -> None:

@@ -99,3 +99,49 @@ def test_a_flow_goes_where_it_brings_most_and_nowhere_at_a_loss() -> None:
     tail, head = np.array([0, 2, 2, 0]), np.array([2, 1, 1, 1])
     flow = flow_of_most_worth(tail, head, np.array([3, 1, 5, 2]), np.array([0, 7, 2, -1]))
     assert flow.tolist() == [3, 1, 2, 0]
+
+
+def test_where_all_that_counts_people_is_held_no_fewer_are_reached_for_points() -> None:
+    better = 0
+    for seed in range(25):
+        given, history = random_timetable_programme(seed)
+        relaxed = formulate_sessions(given, find_sessions(given, history), ways=False)
+        first = started(relaxed)
+        before = relaxed.values(first)
+        people = ("fixed-people", "reach-group", "wish", "wish-first")
+        search = exchanges._Exchanges(
+            formulation=relaxed,
+            live=np.ones(relaxed.case.n_patterns, dtype=bool),
+            floors=tuple(before[name] for name in people),
+            draw=np.random.default_rng(seed),
+        )
+        search.begin(first)
+        begun = search.best.key
+        search.run(Clock())
+        assert search.best.key >= begun, seed
+        better += search.best.key[-1] > begun[-1]
+        assert search.weights[2] == REACHED  # whoever is reached takes a place
+    assert better > 0
+
+
+def test_who_leads_attends_nothing_else_then() -> None:
+    tried = 0
+    for seed in range(20):
+        given, history = random_timetable_programme(seed)
+        relaxed = formulate_sessions(given, find_sessions(given, history), ways=False)
+        case, attending = relaxed.case, relaxed.case.found.attending
+        live = np.ones(case.n_patterns, dtype=bool)
+        search = exchanges._Exchanges(formulation=relaxed, live=live, floors=(), draw=np.random.default_rng(seed))
+        for person in np.unique(attending.person).tolist():
+            columns = np.flatnonzero(attending.person == person)
+            search.attending_of[person] = {int(attending.pattern[at]): int(at) for at in columns.tolist()}
+            first, *others = search.attending_of[person]
+            for other in others:  # as if they led the first
+                sessions, led = (first, other), ((case.first_attended + search.attending_of[person][first],), ())
+                away = search._leading_then(sessions, led)
+                clash = not search.board.both(person, first, other)
+                assert (search.attending_of[person][other] in away) == clash
+                there = search.attendance.best(np.array(sessions), np.array([9, 9]), away).columns
+                assert not np.isin(there, away).any()
+                tried += clash
+    assert tried > 0

@@ -71,3 +71,44 @@ def test_what_an_earlier_tier_costs_is_in_a_nearly_solved_bound() -> None:
         assert without is not None
         better += with_it.bound < without.bound
     assert better > 0
+
+
+@pytest.mark.parametrize("times", [0.5, 3.0])
+def test_a_bound_is_true_whatever_earlier_tiers_are_said_to_cost(times: float) -> None:
+    used = 0
+    for seed in range(40):
+        model, parts, tiers = sessions(np.random.default_rng(seed))
+        values, _ = best_values(model, tiers)
+        held, every = hold(model, tiers[0], values[0]), np.ones(SESSIONS, bool)
+        row = np.arange(held.n_rows) >= model.n_rows
+        bound = bound_by_all(held, tiers[1], parts, Clock(None), live=every, held=row, dear=row * times)
+        assert bound.bound >= values[1], seed
+        used += bound.price[-1] < 0
+    assert used > 0
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_without_time_for_a_search_the_best_parts_by_themselves_are_the_bound(seed: int) -> None:
+    model, parts, tiers = sessions(np.random.default_rng(seed))
+    values, _ = best_values(model, tiers)
+    every, none = np.ones(SESSIONS, bool), np.zeros(model.n_rows, bool)
+    bound = bound_by_all(model, tiers[1], parts, Clock(0.0), live=every, held=none)
+    alone = np.sort(np.maximum(0, parts.worth(tiers[1].points)))[::-1]
+    assert values[1] <= bound.bound == alone[:2].sum()
+
+
+def test_points_of_helpers_pass_to_the_parts_that_they_need() -> None:
+    switch, member, helper = 0, np.array([1, 2, 3]), np.array([4, 5, 6])  # three people, a session of two places
+    model = add_rows(Model(7, [], [], [], [], []), np.zeros(4, int), np.r_[switch, member], [-2, 1, 1, 1], upper=0)
+    model = tidy(
+        add_rows(model, np.tile(np.arange(3), 2), np.r_[helper, member], np.r_[[1] * 3, [-1] * 3], upper=0, n_rows=3)
+    )
+    part = np.r_[0, 0, 0, 0, -1, -1, -1]
+
+    def worth(gains: np.ndarray) -> np.ndarray:
+        return np.array([gains[switch] + np.sort(np.maximum(0, gains[member]))[-2:].sum()])
+
+    parts = Parts(part, np.array([switch]), np.zeros(4, bool), worth)
+    reached = Tier("reach", "max", [0, 0, 0, 0, 1, 1, 1])
+    bound = bound_by_all(model, reached, parts, Clock(0.0), live=np.ones(1, bool), held=np.zeros(4, bool))
+    assert bound.bound == 2

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from builders import mentee, mentor, programme
+from random_timetables import random_timetable_programme
 
 sys.path.insert(0, str(Path(__file__).parent))  # spawned processes import the jobs from there
 from sweep_jobs import ITEMS, SQUARES, Squares
@@ -16,7 +17,7 @@ from sweep_jobs import ITEMS, SQUARES, Squares
 from mentormatch.domain.frozen import evolve
 from mentormatch.domain.history import History
 from mentormatch.domain.people import Status
-from mentormatch.whatif.run import Asked, effort_for
+from mentormatch.whatif.run import Asked, effort_for, effort_under
 from mentormatch.whatif.sweep import DropOuts, Grid, LostError, items, profile, robust, seconds, spread
 from mentormatch.whatif.sweep.job import answered
 from mentormatch.whatif.sweep.robust import Often
@@ -134,6 +135,18 @@ def test_a_grid_says_of_each_figure_how_sure_it_is() -> None:
         "three": (5, "proven"),
     }
     assert all(row["verified"] for row in found.values())
+
+
+def test_points_of_a_grid_begin_with_the_plan_of_things_as_they_are_and_say_the_same() -> None:
+    given, history = random_timetable_programme(48)
+    less = evolve(given, policy=evolve(given.policy, max_minutes=20))
+    asked = {name: Asked(name=name, programme=one, history=history) for name, one in (("now", given), ("less", less))}
+    effort = effort_for(time_limit=60.0, threads=1, seed=0, all_tiers=True)
+    alone = Grid(points=asked, scope="schedule", effort=effort)
+    grid = evolve(alone, base=asked["now"])
+    assert alone.key != grid.key == grid.begun().key
+    assert rows(grid.begun(), tuple(asked)) == rows(alone, tuple(asked))
+    assert effort_under(effort, "schedule").time_limit == 20.0 and effort_under(effort, "match") == effort
 
 
 def test_threads_of_children_are_one_each_and_ours_are_left_as_they_were(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,8 +28,10 @@ from mentormatch.planning.frontier.made import Made, MadePoint
 from mentormatch.planning.frontier.measured import pointed
 from mentormatch.planning.frontier.of_sessions import timetable_plan
 from mentormatch.planning.running import NothingFoundError, versions
+from mentormatch.planning.session_known import Begin, SessionsKnown
 from mentormatch.planning.session_search import SessionsFound, search_sessions
 from mentormatch.planning.sessions.claims import tier_values
+from mentormatch.planning.sessions.decode import Decoder
 from mentormatch.scheduling import Case
 from mentormatch.solving.front import Ends, Open, Step
 from mentormatch.solving.prices import counted_bound
@@ -137,12 +139,14 @@ def _rungs(
     """One after another, each ceiling below what the one before cost."""
     ceiling: int | None = None
     whole, known = 0, None
+    begin: Begin | None = None
     for at in range(number):
         if clock.over():
             return
         left = clock.left() / (number - at)
         limited = evolve(effort, time_limit=None if effort.time_limit is None else left)
-        searched = search_sessions(_under(programme, ceiling), found, limited, order=order)
+        searched = search_sessions(_under(programme, ceiling), found, limited, order=order, begin=begin)
+        begin = _begin(searched)
         if searched.stopped == "interrupted":
             clock.interrupted = True
         value, cost = searched.values[order[-2]], searched.values[COST.name]
@@ -153,6 +157,12 @@ def _rungs(
         ceiling = min(cost - 1, whole * (number - 1 - at - 1) // max(1, number - 1)) if at + 1 < number else -1
         if ceiling < 0:
             return
+
+
+def _begin(searched: SessionsFound) -> Begin:
+    """Where the search under the next ceiling begins: this timetable, as far as there is money for it."""
+    sessions = Decoder(case=searched.case, chosen=searched.chosen).sessions.values()
+    return Begin(sessions=tuple(sessions), known=SessionsKnown.of(searched.case, searched.prices))
 
 
 def _bound(searched: SessionsFound, name: str) -> int:

@@ -18,6 +18,7 @@ from mentormatch.domain import tiers as catalogue
 from mentormatch.domain.frozen import evolve
 from mentormatch.domain.plan import PriceList, Proof, TierValue
 from mentormatch.domain.programme import Programme
+from mentormatch.planning.session_known import with_prices
 from mentormatch.planning.sessions.claims import first_reached
 from mentormatch.planning.sessions.price_rows import readable, row_price
 from mentormatch.scheduling import Formulation
@@ -28,7 +29,7 @@ from mentormatch.solving import Tier
 from mentormatch.solving.branching import TIER, Leaf, NamedPrices, Tree
 from mentormatch.solving.certificates import hold
 from mentormatch.solving.model import BoolArray, IntArray
-from mentormatch.solving.rows import add_rows, keep_rows
+from mentormatch.solving.rows import keep_rows
 from mentormatch.solving.separable import Groups, PartsBound, bound_in_groups
 from mentormatch.solving.solvers import Clock
 
@@ -173,19 +174,8 @@ class _Pricing:
 
     def _by_row(self, known: NamedPrices) -> IntArray:
         """Prices by row; rows of the diary that only the search has are added first, where they are nothing else."""
-        at = {name: row for row, name in enumerate(self.tree.names)}
-        for name in known.price:
-            if name not in at and name[0] == "diary":
-                columns = self.ways.all_of(name[1], name[2])  # type: ignore[arg-type]
-                if columns is not None:
-                    at[name] = self.tree.model.n_rows
-                    self.tree.model = add_rows(self.tree.model, np.zeros(len(columns), np.int64), columns, 1, upper=1)
-                    self.tree.names.append(name)
-        out = np.zeros(self.tree.model.n_rows, dtype=np.int64)
-        for name, price in known.price.items():
-            if name in at:
-                out[at[name]] = price
-        return out
+        self.tree.model, self.tree.names, price = with_prices(self.tree.model, self.tree.names, self.ways, known)
+        return price
 
     def price_list(self, tier: Tier, bound: PartsBound) -> PriceList:
         """The prices of a bound by the names of their rows."""

@@ -14,6 +14,7 @@ from mentormatch.candidates.sessions import SessionCandidates
 from mentormatch.domain import tiers as catalogue
 from mentormatch.domain.programme import Programme
 from mentormatch.matching.case import Case as MatchCase
+from mentormatch.planning.session_known import SessionsKnown, begun, with_prices
 from mentormatch.planning.together.beside import busy_with, few_columns
 from mentormatch.planning.together.people import Both
 from mentormatch.scheduling import Case as SessionCase
@@ -43,27 +44,43 @@ class Alone:
     prices: dict[str, NamedPrices]
 
 
-def bounds_alone(programme: Programme, match: MatchCase, whole: SessionCase, held: np.ndarray, clock: Clock) -> Alone:
-    """Of each of BOUNDED, as far as there is time. match: with every option. held: the plan's."""
+def bounds_alone(
+    programme: Programme,
+    match: MatchCase,
+    whole: SessionCase,
+    held: np.ndarray,
+    clock: Clock,
+    known: SessionsKnown | None = None,
+) -> Alone:
+    """Of each of BOUNDED, as far as there is time. match: with every option. held: the plan's.
+
+    known: prices of something like it.
+    """
     relaxed = formulate_sessions(programme, without_meetings(match, whole), ways=False)
     case = relaxed.case
+    ways = Ways(relaxed)
     tree = Tree(
         tidy(relaxed.block.model),
         parts_of(relaxed),
         groups_of(case),
         np.ones(case.n_patterns, dtype=bool),
         list(relaxed.block.row_names),
-        Ways(relaxed).broken,
+        ways.broken,
         np.zeros(case.n_patterns, dtype=bool),
     )
     out = Alone(relaxed, {}, {})
+    before = {} if known is None else known.prices_in(case)
     here = relaxed.completed(held)
     for tier in relaxed.block.tiers:
         if tier.name not in BOUNDED:
             continue
-        active = ~case.placed | held[: case.n_patterns]
+        active, leaf = ~case.placed | held[: case.n_patterns], Leaf()
+        if tier.name in before:
+            tree.model, tree.names, price = with_prices(tree.model, tree.names, ways, before[tier.name])
+            leaf = begun(leaf, active | before[tier.name].active, price)
         for _ in range(ROUNDS):
-            bound = None if clock.over() else tree.bound(Leaf(), tier, clock, tier.value_of(here), active)
+            late = clock.over() and leaf.price is None  # prices that are there bound it without any time
+            bound = None if late else tree.bound(leaf, tier, clock, tier.value_of(here), active)
             if bound is None or tree.owed.any():  # what is owed to a search, no bound speaks of
                 break
             if tier.name not in out.bounds or bound.bound <= out.bounds[tier.name]:
@@ -71,7 +88,7 @@ def bounds_alone(programme: Programme, match: MatchCase, whole: SessionCase, hel
                 out.prices[tier.name] = NamedPrices.of(bound, tree.names)
             if not tree.cut(bound):
                 break
-            active = bound.active
+            leaf, active = Leaf(), bound.active
     return out
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import attrs
 import numpy as np
@@ -40,6 +41,9 @@ from mentormatch.scheduling import Formulation as SessionFormulation
 from mentormatch.scheduling import formulate_sessions, values_of
 from mentormatch.solving.solvers import Clock
 
+if TYPE_CHECKING:
+    from mentormatch.planning.base import Base
+
 PLAN = "plan"
 SEARCH, PRICES, ANSWERS = 0.75, 0.78, 0.88
 """By when of the time given the plan must be found, bounds priced and everybody answered; the rest is the judge's."""
@@ -58,21 +62,25 @@ def make_both(
     effort: Effort,
     progress: Progress | None = None,
     foreseen: Foreseen | None = None,
+    base: Base | None = None,
 ) -> Plan:
-    """The plan of who meets whom and of the term's sessions. Raises ImpossiblePinsError and NothingFoundError."""
+    """The plan of who meets whom and of the term's sessions. Raises ImpossiblePinsError and NothingFoundError.
+
+    base: what differs little from it and is planned already, or what is planned here for the first time.
+    """
     watch = Stopwatch()
     try:
-        ground = Ground.of(programme, history)
+        ground = Ground.of(programme, history, base)
         watch.lap("candidates")
         if foreseen is not None:
             foreseen(forecast_of(programme, ground.found))
             watch.lap("forecast")
         within_time = within(effort, watch, SEARCH)
         if ground.size <= AS_IT_STANDS:
-            together = search_whole(ground, within_time, progress)
+            together = search_whole(ground, within_time, progress, None if base is None else base.plan)
             watch.lap("search")
         else:
-            together = search_in_rounds(ground, within_time, progress, watch)
+            together = search_in_rounds(ground, within_time, progress, watch, base)
     except KeyboardInterrupt as pressed:
         raise NothingFoundError("interrupted", ()) from pressed
     ends = None if effort.time_limit is None else watch.begun + ANSWERS * effort.time_limit

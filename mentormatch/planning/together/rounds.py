@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import attrs
 import numpy as np
 
 from mentormatch import solving
 from mentormatch.domain.frozen import evolve
+from mentormatch.domain.plan import Plan
 from mentormatch.matching.case import Case as MatchCase
 from mentormatch.matching.formulation import Formulation, all_options, written_out
 from mentormatch.planning.effort import Effort, Progress
@@ -27,6 +29,7 @@ from mentormatch.planning.tiers import LAST as LAST_TIERS
 from mentormatch.planning.tiers import Priced, TierSolved, not_searched
 from mentormatch.planning.together.beside import few_columns, sessions_beside
 from mentormatch.planning.together.bounds import Alone, bounds_alone
+from mentormatch.planning.together.near import nearest
 from mentormatch.planning.together.stacked import Stacked, order, stack
 from mentormatch.planning.together.whole import Ground, Together, place
 from mentormatch.scheduling import Case as SessionCase
@@ -35,8 +38,13 @@ from mentormatch.solving import Model
 from mentormatch.solving.rows import broken_rows
 from mentormatch.solving.solvers import Clock
 
+if TYPE_CHECKING:
+    from mentormatch.planning.base import Base
+
 FIRST, SECOND, THIRD = 0.35, 0.3, 0.15
 """Of the time left: what the pairs may take, then the sessions round them, then bounds of sessions."""
+NEAR = 0.1
+"""The same for pairs as good that are nearer to the plan of something like it."""
 AFTER_CTRL_C = 3.0
 """Seconds for the sessions round pairs whose search was stopped."""
 WORK = 1.0
@@ -47,8 +55,13 @@ LAST = 0.1
 """Of the time given: what is kept for places and hours."""
 
 
-def search_in_rounds(ground: Ground, effort: Effort, progress: Progress | None, watch: Stopwatch) -> Together:
-    """The best plan found in the time; nothing is said of its tiers but what is known of the pairs by themselves."""
+def search_in_rounds(
+    ground: Ground, effort: Effort, progress: Progress | None, watch: Stopwatch, base: Base | None = None
+) -> Together:
+    """The best plan found in the time; nothing is said of its tiers but what is known of the pairs by themselves.
+
+    base: something like it, from whose plan it begins.
+    """
     clock = Clock(effort.time_limit)
     first = search_pairs(
         ground.programme,
@@ -58,16 +71,23 @@ def search_in_rounds(ground: Ground, effort: Effort, progress: Progress | None, 
         _part(effort, clock, FIRST),
         progress,
         watch,
+        base,
     )
     interrupted = "interrupted" in (first.pairs.stopped, first.hours.stopped)
     rounds = Rounds.of(ground, first, effort, clock, progress)
     try:
-        rounds.begin(AFTER_CTRL_C if interrupted else None)
+        if base is not None and base.plan is not None and not interrupted:
+            rounds.near(first, base.plan)
+            rounds.number = base.rounds  # those before it brought nothing more to this plan
+            watch.lap("pairs near the base's")
+        rounds.begin(AFTER_CTRL_C if interrupted else None, base)
         watch.lap("sessions round the pairs")
         if not (interrupted or clock.interrupted):
-            rounds.bound()
+            rounds.bound(base)
             watch.lap("bounds of sessions")
             rounds.improve()
+            if base is not None and base.plan is None:
+                base.rounds = rounds.number
     except KeyboardInterrupt:
         clock.interrupted = True
     clock.interrupted = clock.interrupted or interrupted
@@ -83,7 +103,10 @@ def _part(effort: Effort, clock: Clock, share: float) -> Effort:
 
 @attrs.define(eq=False, kw_only=True)
 class Rounds:
-    """The plan at hand. met: flags by column of `match`, which has every option; held: flags by choice of `whole`."""
+    """The plan at hand. met: flags by column of `match`, which has every option; held: flags by choice of `whole`.
+
+    number: of the next round, which says what it frees.
+    """
 
     ground: Ground
     match: MatchCase
@@ -97,6 +120,7 @@ class Rounds:
     model: Model | None = None
     alone: Alone | None = None
     better: int = 0
+    number: int = 0
 
     @classmethod
     def of(cls, ground: Ground, first: Found, effort: Effort, clock: Clock, progress: Progress | None) -> Rounds:
@@ -117,22 +141,36 @@ class Rounds:
             progress=progress,
         )
 
-    def begin(self, most: float | None) -> None:
+    def near(self, first: Found, plan: Plan) -> None:
+        """Takes pairs that are as good and nearer to a plan, where with that plan's sessions they are better."""
+        effort = solving.Effort(
+            threads=1, time_limit=_part(self.effort, self.clock, NEAR).time_limit, work_limit=WORK,
+            seed=self.effort.seed, prices=False, conflict=False, plain=True,
+        )  # fmt: skip
+        self.met = nearest(self.ground, self.match, self.whole, first, self.met, plan, effort)
+
+    def begin(self, most: float | None, base: Base | None = None) -> None:
         """The sessions round the meetings of the pairs. most: seconds that it may take."""
         beside = sessions_beside(self.match, self.met, self.whole)
         effort = _part(self.effort, self.clock, SECOND)
         if most is not None:
             effort = evolve(effort, time_limit=most)
-        searched = search_sessions(self.ground.programme, beside.found, effort, self.progress)
+        begin = None if base is None else base.begin()
+        searched = search_sessions(self.ground.programme, beside.found, effort, self.progress, begin=begin)
+        if base is not None:
+            base.learn(searched.case, searched.prices)
         self.held[beside.choices[searched.chosen]] = True
         if searched.stopped == "interrupted":
             self.clock.interrupted = True
 
-    def bound(self) -> None:
+    def bound(self, base: Base | None = None) -> None:
         """What sessions could reach at the most, whatever the pairs are."""
         left = self.clock.left()
         ends = Clock(None if np.isinf(left) else THIRD * left)
-        self.alone = bounds_alone(self.ground.programme, self.match, self.whole, self.held, ends)
+        known = None if base is None else base.alone
+        self.alone = bounds_alone(self.ground.programme, self.match, self.whole, self.held, ends, known)
+        if base is not None:
+            base.learn(self.alone.relaxed.case, self.alone.prices, alone=True)
 
     # ------------------------------------------------------------------------------------------------------ rounds
 
@@ -141,11 +179,12 @@ class Rounds:
         activities = np.unique(self.whole.found.patterns.activity[self.whole.placed]).tolist() or [-1]
         groups = self._groups()
         turn = max(len(activities), len(groups))
-        number, idle = 0, 0
+        idle = 0
         while idle < turn and not self._over():
-            found = self._round(self._near(activities[number % len(activities)], number), groups[number % len(groups)])
+            near = self._near(activities[self.number % len(activities)], self.number)
+            found = self._round(near, groups[self.number % len(groups)])
             idle = 0 if found else idle + 1
-            number += 1
+            self.number += 1
 
     def _over(self) -> bool:
         limit = self.effort.time_limit

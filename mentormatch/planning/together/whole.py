@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import attrs
 import numpy as np
 
@@ -9,7 +11,9 @@ from mentormatch.candidates import Candidates, find_candidates
 from mentormatch.candidates.sessions import SessionCandidates, find_sessions
 from mentormatch.domain.frozen import evolve
 from mentormatch.domain.history import History
+from mentormatch.domain.plan import Plan
 from mentormatch.domain.programme import Programme
+from mentormatch.matching.alike import columns_like
 from mentormatch.matching.case import Case as MatchCase
 from mentormatch.matching.formulation import Formulation, formulate
 from mentormatch.matching.meetings import formulate_meetings
@@ -21,12 +25,16 @@ from mentormatch.planning.running import NothingFoundError
 from mentormatch.planning.tiers import Priced, never_reached, run_tiers
 from mentormatch.planning.together.beside import meetings_beside, running
 from mentormatch.planning.together.bounds import Alone
-from mentormatch.planning.together.stacked import stack
+from mentormatch.planning.together.stacked import Stacked, stack
 from mentormatch.scheduling import Case as SessionCase
 from mentormatch.scheduling import formulate_sessions
+from mentormatch.scheduling.alike import choices_like
 from mentormatch.solving import Model
 from mentormatch.solving.blocks import Block
 from mentormatch.solving.solvers import Clock
+
+if TYPE_CHECKING:
+    from mentormatch.planning.base import Base
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -40,9 +48,9 @@ class Ground:
     found: SessionCandidates
 
     @classmethod
-    def of(cls, programme: Programme, history: History) -> Ground:
-        """What a programme gives. Raises ImpossiblePinsError."""
-        candidates = find_candidates(programme, history)
+    def of(cls, programme: Programme, history: History, base: Base | None = None) -> Ground:
+        """What a programme gives. base: one like it. Raises ImpossiblePinsError."""
+        candidates = find_candidates(programme, history) if base is None else base.candidates(programme, history)
         if candidates.input_problems:
             raise ImpossiblePinsError(candidates.input_problems)
         return cls(
@@ -79,13 +87,17 @@ class Together:
     alone: Alone | None = None
 
 
-def search_whole(ground: Ground, effort: Effort, progress: Progress | None) -> Together:
-    """The lexicographically best plan, or the best at hand when the clock ran out or somebody pressed Ctrl-C."""
+def search_whole(ground: Ground, effort: Effort, progress: Progress | None, like: Plan | None = None) -> Together:
+    """The lexicographically best plan, or the best at hand when the clock ran out or somebody pressed Ctrl-C.
+
+    like: a plan of something like it, to begin with.
+    """
     clock = Clock(effort.time_limit)
     formulation = formulate(ground.programme, ground.candidates, ground.quality, ground.seats)
     sessions = formulate_sessions(ground.programme, ground.found)
     stacked = stack(formulation.case, formulation.block, sessions)
-    run = run_tiers(stacked.block, effort, progress=progress, plain=True)
+    begin = None if like is None else _columns_like(stacked, like)
+    run = run_tiers(stacked.block, effort, progress=progress, plain=True, like=begin)
     if run.chosen is None:
         raise NothingFoundError(run.stopped, run.conflict)
     chosen, held = stacked.meetings(run.chosen), stacked.held(run.chosen)
@@ -102,6 +114,13 @@ def search_whole(ground: Ground, effort: Effort, progress: Progress | None) -> T
         stopped=run.stopped or hours.stopped,
         model=stacked.block.model,
     )
+
+
+def _columns_like(stacked: Stacked, plan: Plan) -> np.ndarray:
+    """The pairs with their meetings, and the sessions, of another plan, as far as they are there."""
+    meetings = columns_like(stacked.both.match, plan.pairs, stacked.n_meetings)
+    held = stacked.sessions.completed(choices_like(stacked.sessions.case, plan.timetable.sessions))
+    return np.concatenate([meetings, held])
 
 
 @attrs.frozen(eq=False, kw_only=True)

@@ -5,25 +5,24 @@ from __future__ import annotations
 import numpy as np
 
 from mentormatch.domain.timetable import FARES, FOOD, HIRE, SESSIONAL, TOTAL
-from mentormatch.scheduling.case import Case, full_weeks, weeks_of
+from mentormatch.scheduling.case import Case, full_weeks_of, on_in
 from mentormatch.solving.blocks import RowBuilder
 
 
 def add(case: Case, rows: RowBuilder) -> None:
     """Rows ("session-budget", heading, week) and ("session-budget", heading, "term")."""
-    held = weeks_of(case.found.patterns.open)
     for budget in case.programme.policy.budgets:
         pence = pence_under(case, budget.heading)
         columns = np.flatnonzero(pence)
-        open_then = held[case.pattern[columns]]
+        open_then = case.found.patterns.open[case.pattern[columns]]
         if budget.pence_a_week is not None:
-            for week in full_weeks(open_then, np.full(64, budget.pence_a_week)):
-                there = columns[open_then[:, week]]
+            for week in full_weeks_of(open_then, budget.pence_a_week):
+                there = columns[on_in(open_then, week)]
                 if pence[there].sum() > budget.pence_a_week:
                     name = ("session-budget", budget.heading, week)
                     rows.add(name, there, pence[there], upper=budget.pence_a_week)
         if budget.pence_a_term is not None and len(columns):
-            whole = pence[columns] * open_then.sum(axis=1)
+            whole = pence[columns] * case.open_dates[case.pattern[columns]]
             if whole.sum() > budget.pence_a_term:
                 rows.add(("session-budget", budget.heading, "term"), columns, whole, upper=budget.pence_a_term)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from mentormatch.candidates.stops import clashes
-from mentormatch.scheduling.case import N_WEEKDAYS, Case, full_weeks, weeks_of
+from mentormatch.scheduling.case import N_WEEKDAYS, Case, full_weeks_of, on_in
 from mentormatch.solving.blocks import RowBuilder
 from mentormatch.solving.cliques import cliques_with_singles
 
@@ -44,15 +44,15 @@ def _of_person(case: Case, rows: RowBuilder, person: int, columns: np.ndarray) -
 def _on_a_day(case: Case, rows: RowBuilder, person: int, columns: np.ndarray) -> None:
     """Something is on with something else for the first time when one of them begins."""
     patterns, at = case.found.patterns, case.pattern[columns]
-    start, end, planned = patterns.start[at], patterns.end[at], weeks_of(patterns.planned[at])
+    start, end, planned = patterns.start[at], patterns.end[at], patterns.planned[at]
     before: set[int] = set()
     for minute in np.unique(start).tolist():
         now = (start <= minute) & (minute < end)
         if set(columns[now].tolist()) <= before:
             continue
         before = set(columns[now].tolist())
-        for week in full_weeks(planned[now], np.ones(64, dtype=np.int64)):
-            _add(case, rows, person, columns[now][planned[now][:, week]])
+        for week in full_weeks_of(planned[now], 1):
+            _add(case, rows, person, columns[now][on_in(planned[now], week)])
 
 
 def _add(case: Case, rows: RowBuilder, person: int, mine: np.ndarray) -> None:

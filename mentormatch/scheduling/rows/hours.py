@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mentormatch.scheduling.case import Case, full_weeks, weeks_of
+from mentormatch.scheduling.case import Case, full_weeks_of, on_in
 from mentormatch.scheduling.rows.often import fixed_weeks, taken
 from mentormatch.solving.blocks import RowBuilder
 
@@ -22,8 +22,8 @@ def add(case: Case, rows: RowBuilder) -> None:
         busy = case.found.busy
         stays, given = taken(person, busy.meeting_minutes), taken(person, busy.meeting_minutes, busy.given_minutes)
         room = np.maximum(limit, fixed_weeks(case, columns, minutes) + given) - stays
-        planned = weeks_of(case.found.patterns.planned[case.pattern[columns]])
-        for week in full_weeks(planned, room):
-            there = planned[:, week]
+        planned = case.found.patterns.planned[case.pattern[columns]]
+        for week in full_weeks_of(planned, room):
+            there = on_in(planned, week)
             if minutes[there].sum() > room[week]:
                 rows.add(("hours", person, week), columns[there], minutes[there], upper=max(0, int(room[week])))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mentormatch.scheduling.case import Case, full_weeks, weeks_of
+from mentormatch.scheduling.case import Case, full_weeks_of, on_in, weeks_of
 from mentormatch.solving.blocks import RowBuilder
 
 
@@ -23,20 +23,20 @@ def _often(case: Case, rows: RowBuilder, person: int, columns: np.ndarray) -> No
     activity = patterns.activity[case.pattern[columns]]
     for at in np.unique(activity).tolist():
         mine, most = columns[activity == at], patterns.activities[at].a_week
-        planned = weeks_of(patterns.planned[case.pattern[mine]])
-        for week in full_weeks(planned, np.full(64, most)):
-            there = mine[planned[:, week]]
+        planned = patterns.planned[case.pattern[mine]]
+        for week in full_weeks_of(planned, most) if len(mine) > most else ():
+            there = mine[on_in(planned, week)]
             if len(there) > most:
                 rows.add(("session-often", person, at, week), there, upper=most)
 
 
 def _ceiling(case: Case, rows: RowBuilder, person: int, columns: np.ndarray, ceiling: int) -> None:
-    planned = weeks_of(case.found.patterns.planned[case.pattern[columns]])
+    planned = case.found.patterns.planned[case.pattern[columns]]
     busy = case.found.busy
     meetings, given = taken(person, busy.meetings), taken(person, busy.meetings, busy.given_meetings)
     room = np.maximum(ceiling, fixed_weeks(case, columns, np.ones(len(columns), dtype=np.int64)) + given) - meetings
-    for week in full_weeks(planned, room):
-        there = columns[planned[:, week]]
+    for week in full_weeks_of(planned, room):
+        there = columns[on_in(planned, week)]
         if len(there) > room[week]:
             rows.add(("session-ceiling", person, week), there, upper=max(0, int(room[week])))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mentormatch.scheduling.case import N_WEEKDAYS, Case, full_weeks, weeks_of
+from mentormatch.scheduling.case import N_WEEKDAYS, Case, full_weeks_of, on_in, weeks_of
 from mentormatch.solving.blocks import RowBuilder
 
 
@@ -37,8 +37,8 @@ def _on_a_day(case: Case, rows: RowBuilder, venue: int, weekday: int, there: np.
         if on <= before and not meeting.any():
             continue
         before = on if not meeting.any() else set()
-        planned = weeks_of(patterns.planned[now])
-        for week in full_weeks(planned, room):
-            columns = now[planned[:, week]]
+        planned = patterns.planned[now]
+        for week in full_weeks_of(planned, room):
+            columns = now[on_in(planned, week)]
             if len(columns) > room[week]:
                 rows.add(("session-rooms", venue, weekday, week, minute), columns, upper=int(room[week]))

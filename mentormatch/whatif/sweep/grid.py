@@ -8,10 +8,11 @@ from typing import Any
 
 import attrs
 
+from mentormatch.domain.frozen import evolve
 from mentormatch.planning import Effort, ImpossiblePinsError, NothingFoundError
 from mentormatch.records import made_from
 from mentormatch.whatif.measures import Kind, Scenario, measured, tier_of
-from mentormatch.whatif.run import Asked, plans
+from mentormatch.whatif.run import Asked, BeginningFrom
 from mentormatch.whatif.sweep.job import Answer, Row, key_of
 
 PROVEN, GAP, UNKNOWN = "proven", "within a gap", "not proven"
@@ -19,18 +20,33 @@ PROVEN, GAP, UNKNOWN = "proven", "within a gap", "not proven"
 
 @attrs.frozen(kw_only=True, slots=False)
 class Grid:
-    """points: a programme by the name of its point. scope and effort: as every point is planned."""
+    """points: a programme by the name of its point. scope and effort: as every point is planned.
+
+    base: with timetables, the programme that they vary, whose plan each point begins with (`begun`), in a part of the
+    time. begin: that plan, which changes no row's meaning and so is not in the key.
+    """
 
     points: Mapping[str, Asked]
     scope: str
     effort: Effort
+    base: Asked | None = None
+    begin: BeginningFrom | None = attrs.field(default=None, repr=False)
 
     @cached_property
     def key(self) -> str:
         """Says which programmes, and how they are planned."""
         sources = {name: made_from(one.programme, one.history) for name, one in sorted(self.points.items())}
         only = None if self.effort.only is None else sorted(self.effort.only)
-        return key_of("grid", sources, self.scope, self.effort.time_limit, self.effort.seed, only)
+        base = None if self.base is None else made_from(self.base.programme, self.base.history)
+        return key_of("grid", sources, self.scope, self.effort.time_limit, self.effort.seed, only, base)
+
+    def begun(self) -> Grid:
+        """The same with the plan of the base, which is made now. Raises what `engine.plan` raises."""
+        if self.base is None:
+            return self
+        begin = BeginningFrom(scope=self.scope)
+        begin.plan(self.base, evolve(self.effort, threads=2))
+        return attrs.evolve(self, begin=begin.apart())
 
     def ready(self) -> Answer:
         """Nothing to be made beforehand: each point is a plan of its own."""
@@ -38,7 +54,8 @@ class Grid:
 
     def _row(self, item: str) -> Row:
         try:
-            judged = plans((self.points[item],), scope=self.scope, effort=self.effort)[item]
+            begin = self.begin or BeginningFrom(scope=self.scope)
+            judged = begin.plan(self.points[item], self.effort)
         except NothingFoundError as error:
             if error.stopped == "interrupted":
                 raise KeyboardInterrupt from error
@@ -46,8 +63,6 @@ class Grid:
         except ImpossiblePinsError:
             return {"found": False, "why": "pairs to be kept together cannot be"}
         asked = self.points[item]
-        if judged.plan.evidence.stopped == "interrupted":
-            raise KeyboardInterrupt
         scenario = Scenario(
             name=item, title=item, says="", programme=asked.programme, history=asked.history, judged=judged
         )
