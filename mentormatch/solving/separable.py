@@ -172,7 +172,8 @@ def bound_by_all(
     at the prices found so, or at those that need no search where the clock left too little. dear: by row, 0 or what a
     unit of an earlier tier costs, times the most points of any column; such a row is priced from the beginning, and the
     method need not find what it costs. Of a tier at its own bound however high a price is right, for nothing is beyond.
-    Something must be possible: nothing is bought.
+    Beside such rows, others that hold a tier are left out where the tier is to be large: it pulls the same way as they
+    do, and they cost the method several times as long. Something must be possible: nothing is bought.
     """
     sign = 1 if tier.sense == "max" else -1
     large = evolve(tier, sense="max", points=sign * tier.points, constant=0)
@@ -182,6 +183,8 @@ def bound_by_all(
     rows = np.zeros(model.n_rows, bool)
     rows[over_live.entry_row] = True
     rows &= priced_at == 0
+    if tier.sense == "max" and priced_at.any():
+        rows &= ~held
     over_live = evolve(
         over_live, row_lower=_loosened(model.row_lower, -1, held), row_upper=_loosened(model.row_upper, 1, held)
     )
