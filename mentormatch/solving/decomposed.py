@@ -12,17 +12,17 @@ import time
 from collections.abc import Callable
 
 import numpy as np
-from attrs import define, field
+from attrs import define, evolve, field
 
+from mentormatch.solving.about import About, between, open_beside
 from mentormatch.solving.filling import filled
 from mentormatch.solving.found import Found, better, keeps, outward, told
-from mentormatch.solving.generated import worthiest
 from mentormatch.solving.inside import Cut, Unwritten
 from mentormatch.solving.longer import Longer
 from mentormatch.solving.master import Master
 from mentormatch.solving.model import BoolArray, Effort, IntArray, Model, Tier, TierResult
 from mentormatch.solving.prices import counted_bound
-from mentormatch.solving.relaxed import Relaxed, Step
+from mentormatch.solving.relaxed import Held, Relaxed, State, Step
 from mentormatch.solving.restricted import Restricted
 from mentormatch.solving.rows import broken_rows, sharing_rows, with_helpers
 from mentormatch.solving.solvers import Claim, Clock, FloatArray, solve_integer, solver_name
@@ -32,6 +32,10 @@ CUT_ROUNDS = 60
 NEAR, NEAR_SHARE = 2.0, 0.1
 """Seconds for a search near a relaxation, and beside those a share of the time left."""
 FIRST_SHARE = 0.3  # of the time left, for a choice that reaches the first tier: without it later ones say nothing
+BOUNDS_SHARE, TOGETHER_SHARE = 0.6, 0.6
+"""Of the time left, where relaxations are long: for a run of them, and for a choice that reaches all of them."""
+IN_VAIN = 2
+"""Searches of one tier, each with more at hand, that better nothing: then the next tier's turn has come."""
 MOST_SETS = 20_000
 """Sets of one cluster that are listed at the most."""
 MOST_COLUMNS = 150_000
@@ -58,8 +62,10 @@ class Decomposed:
     infeasible: bool = False
     near: BoolArray = field(init=False)  # columns, and sets, that relaxations of this search used, where it is wide
     near_sets: IntArray = field(init=False)
+    wide: bool = field(init=False)  # so much may be chosen that each relaxation is long
 
     def __attrs_post_init__(self) -> None:
+        self.wide = int(self.master.alive.sum()) > WIDE
         self.near, self.near_sets = np.zeros(self.model.n_columns, bool), np.zeros(0, np.int64)
 
     @classmethod
@@ -86,7 +92,7 @@ class Decomposed:
         while self.best is not None and len(self.found) < len(self.tiers) and not self.clock.over():
             begun = self.master.state()
             steps = self._run_of_bounds()
-            count = self._longest_reached(steps)
+            count = self._longest_reached(steps, begun)
             for step in steps[:count]:
                 bound = step.relaxed.bound
                 self._done(step.tier, Found(bound, bound, True, name(), step.seconds))
@@ -115,17 +121,22 @@ class Decomposed:
         """The open tiers' linear bounds, each taken for its value; ends where later tiers may spend of one."""
         assert self.best is not None
         steps: list[Step] = []
+        ends = self.clock.part(self._short(BOUNDS_SHARE) if self.wide else None)
+        searching = not self.found
         for tier in self.tiers[len(self.found) :]:
             begun = time.monotonic()
             relaxed = self._relaxed(tier)
             if relaxed is None:
                 break
-            if (not steps and not self.found) or self._wide():
-                # A choice to show stands before anything longer is tried; where all is long, of every tier.
+            if searching:
+                # A choice to show stands before anything longer is tried; where all is long, as far as it soon is.
                 relaxed = self._reached_near(tier, relaxed)
+                searching = self.wide and tier.value_of(self.best) == relaxed.bound
+                if self.wide and not steps and not searching:
+                    ends.end()
             self.master.hold(tier, relaxed.bound, relaxed)
             steps.append(Step(tier, relaxed, self.master.state(), time.monotonic() - begun))
-            if tier.gives or self.clock.over() or (self._wide() and tier.value_of(self.best) != relaxed.bound):
+            if tier.gives or self.clock.over() or ends.over():
                 break
         return steps
 
@@ -135,16 +146,16 @@ class Decomposed:
         Each search meets unwritten rules; with those the relaxation uses something else. Where it meets none, and has
         looked at everything, it goes on with what stands beside the columns of which the relaxation uses a part.
         """
-        wide = self._wide()
-        share = FIRST_SHARE if wide or (not self.found and tier is self.tiers[0]) else NEAR_SHARE
+        wide = self.wide
+        share = FIRST_SHARE if not self.found and tier is self.tiers[0] else NEAR_SHARE
         ends = self.clock.part(self._short(share))
         while self.best is not None and tier.value_of(self.best) != relaxed.bound and not ends.over():
             self.near |= (relaxed.activity > 1e-6) | self.best
             self.near_sets = np.union1d(self.near_sets, np.union1d(relaxed.used, self.master.sets_of(self.best)))
             singles, known = np.flatnonzero(self.near & self.master.alive), self.master.rows.n_rows
             if wide:  # first where the relaxation is undecided: that is soon searched
-                used, between = relaxed.activity > 1e-6, _between(relaxed.activity)
-                here = np.union1d(self._beside(between, singles), singles[used[singles]])
+                used, pieces = relaxed.activity > 1e-6, between(relaxed.activity)
+                here = np.union1d(self._beside(pieces, singles), singles[used[singles]])
                 self._search(tier, here, self.near_sets, ends.left())
                 if tier.value_of(self.best) == relaxed.bound:
                     break
@@ -165,26 +176,17 @@ class Decomposed:
 
         It is near from then on.
         """
-        joining = self._open_beside(relaxed, _between(relaxed.activity), len(searched))
+        joining = open_beside(self.master, relaxed, between(relaxed.activity), len(searched))
         joining = joining[~self.near[joining]]
         self.near[joining] = True
         return bool(len(joining))
 
-    def _open_beside(self, relaxed: Relaxed, hot: BoolArray, at_hand: int) -> IntArray:
-        """The best single columns that share a row with one of these, and could be in a choice worth the bound.
-
-        Not of rows that are about the whole and not about a neighbourhood; some thousands, or half of those at hand.
-        """
-        model = self.model
-        beside = sharing_rows(model.entry_row, model.entry_column, hot, model.n_rows)
-        beside &= self.master.alive & (relaxed.worth >= -relaxed.slack(relaxed.bound))
-        return np.sort(worthiest(np.flatnonzero(beside), relaxed.worth[beside], at_hand))
-
     def _relaxed(self, tier: Tier) -> Relaxed | None:
         """A tier's relaxation, with the unwritten rules that it would break; a whole and allowed one is a choice."""
         relaxed: Relaxed | None = None
+        clock = self.clock.part(self._short(BOUNDS_SHARE) if self.wide else None)
         for _ in range(CUT_ROUNDS):
-            latest = self.master.relax(tier, self.clock)
+            latest = self.master.relax(tier, clock)
             if latest is None:
                 break
             relaxed = latest
@@ -202,7 +204,7 @@ class Decomposed:
         pairs = self.unwritten.pairs_among(np.flatnonzero(free), np.flatnonzero(free & (activity > 1e-6)))
         broken = [cut for cut in pairs if activity[cut.items].sum() > cut.most + 1e-6]
         # Where a programme is quick, rows that may be broken next spare a round; where it is long, they are its length.
-        return broken if self._wide() or not broken else pairs
+        return broken if self.wide or not broken else pairs
 
     def _tried(self, chosen: BoolArray) -> list[Cut]:
         """The unwritten rules that a choice breaks; what can be had of it is taken if it is better than the best."""
@@ -212,19 +214,22 @@ class Decomposed:
         cuts = self.unwritten.broken(chosen, np.flatnonzero(may))
         if not cuts:
             self._take_if_better(chosen)
-        elif not (self._wide() and self.master.held):  # where all is long, what is taken out is missed in a tier held
+        elif not (self.wide and self.master.held):  # where all is long, what is taken out is missed in a tier held
             self._take_mended(chosen)
         return cuts
 
     def _take_mended(self, chosen: BoolArray) -> None:
         """Takes what can be had of a choice that breaks unwritten rules, if that is better than the best."""
-        mended = self.unwritten.mended(chosen)
-        if not len(broken_rows(self.model, mended)):
-            self._take_if_better(filled(self.master.rows, self.tiers, len(self.found), mended, self.unwritten.joins))
+        mended = self._mended(chosen)
+        if mended is not None:
+            self._take_if_better(mended)
 
-    def _wide(self) -> bool:
-        """Whether so much may still be chosen that each tier is long."""
-        return int(self.master.alive.sum()) > WIDE
+    def _mended(self, chosen: BoolArray) -> BoolArray | None:
+        """What can be had of a choice that breaks unwritten rules, filled up."""
+        mended = self.unwritten.mended(chosen)
+        if len(broken_rows(self.model, mended)):
+            return None
+        return filled(self.master.rows, self.tiers, len(self.found), mended, self.unwritten.joins)
 
     def _take_if_better(self, chosen: BoolArray) -> None:
         """Takes a choice that keeps the tiers done and is better in the first open tier in which it differs."""
@@ -236,17 +241,68 @@ class Decomposed:
         self.best = chosen
         self.master.seed(chosen)
 
-    def _longest_reached(self, steps: list[Step]) -> int:
+    def _longest_reached(self, steps: list[Step], begun: State) -> int:
         """How many steps of a run, from the first, some choice reaches together; it is the best then."""
         reached = self._reached(steps)
+        if self.wide and steps:
+            return self._reached_together(steps, begun)
         for count in range(len(steps), 0, -1):
-            if count <= reached or self.clock.over() or self._wide():
+            if count <= reached or self.clock.over():
                 break
             self.master.restore(steps[count - 1].after)
             singles, sets = self.master.at_hand()
             self._search(steps[count - 1].tier, singles, sets, self._short())
             reached = max(reached, self._reached(steps))
         return reached
+
+    def _reached_together(self, steps: list[Step], begun: State) -> int:
+        """The same where relaxations are long: for all steps at once, and where that fails for one after another.
+
+        All is looked for about the last relaxation, which is the best of all steps, if a part of it is in pieces.
+        """
+        last = steps[-1]
+        about = About(self.master, self.unwritten, self.effort, last.relaxed)
+        ends, latest = self.clock.part(self._short(TOGETHER_SHARE)), None
+        self.master.restore(last.after)
+        self.master.held.pop()
+        while self._reached(steps) < len(steps) - 1 and not ends.over():
+            chosen = about.any_choice(last.tier, ends)
+            if chosen is None and latest is None and about.widened():
+                continue
+            if chosen is None:
+                break
+            latest = chosen
+            cuts = self._tried(chosen)
+            about.meet(cuts, chosen)
+            self.master.add_cuts(cuts)
+            relaxed = self._relaxed(last.tier) if cuts else None
+            about.relaxed = relaxed or about.relaxed
+        best = self.best if self._reached(steps) >= len(steps) - 1 or latest is None else self._mended(latest)
+        if best is not None:
+            self._bettered(best, about, steps, begun)
+        return self._reached(steps)
+
+    def _bettered(self, chosen: BoolArray, about: About, steps: list[Step], begun: State) -> None:
+        """Takes an allowed choice, if it is better than the best, when it is bettered tier by tier."""
+        ends = self.clock.part(self._short(TOGETHER_SHARE))
+        held = list(begun.held)
+        for step in steps:
+            tier, in_vain = step.tier, 0
+            self.master.restore(evolve(begun, held=tuple(held)))
+            self.master.seed(chosen)
+            while in_vain < IN_VAIN and tier.value_of(chosen) != step.relaxed.bound and not ends.over():
+                latest = about.bettered(tier, chosen, ends.part(self._short()), short=in_vain > 0)
+                if latest is None:
+                    break
+                cuts = self._tried(latest)
+                about.meet(cuts, latest)
+                self.master.add_cuts(cuts)
+                if not cuts:
+                    in_vain = in_vain + 1 if tier.value_of(chosen) == tier.value_of(latest) else 0
+                    chosen = latest
+                    self.master.seed(chosen)
+            held.append(Held(tier, tier.least(tier.value_of(chosen))))
+        self._take_if_better(chosen)
 
     def _reached(self, steps: list[Step]) -> int:
         assert self.best is not None
@@ -268,7 +324,7 @@ class Decomposed:
             claim = solve_integer(programme.model, programme.tier_here(), ends, effort=self.effort, hint=hint)
             if claim.values is None:
                 return claim
-            chosen = self._whole(programme, claim)
+            chosen = programme.choice(claim)
             if chosen is None:
                 return nothing
             cuts = self._tried(chosen)
@@ -281,16 +337,6 @@ class Decomposed:
         position, row, _ = self.master.rows.among(singles)
         return singles[sharing_rows(row, position, hot[singles], self.master.rows.n_rows)]
 
-    def _whole(self, programme: Restricted, claim: Claim) -> BoolArray | None:
-        """A claim's choice of single columns; None where it has none that is whole and keeps all rows."""
-        if claim.values is None:
-            return None
-        activity = programme.activity(claim.values)
-        if np.abs(activity - np.rint(activity)).max(initial=0) > 1e-4:
-            return None
-        chosen: BoolArray = np.rint(activity) == 1
-        return None if len(broken_rows(self.model, chosen)) else chosen
-
     def _in_earnest(self, relaxed: Relaxed | None) -> None:
         """Searches the first open tier to its end or the clock's. relaxed: its relaxation, if there is one."""
         assert self.best is not None
@@ -301,10 +347,10 @@ class Decomposed:
         bound, said = sign * counted_bound(self.model, tier, everything, ~everything), "counted"
         if relaxed is not None and sign * relaxed.bound < bound:
             bound, said = sign * relaxed.bound, name()
-        if sign * tier.value_of(self.best) < bound and relaxed is not None and not self._wide():
+        if sign * tier.value_of(self.best) < bound and relaxed is not None and not self.wide:
             self._search(tier, *self.master.at_hand(), self._short())
         step = 1
-        while not self.clock.over() and not self._wide():
+        while not self.clock.over() and not self.wide:
             reached = sign * tier.value_of(self.best)
             if reached >= bound:
                 break
@@ -343,12 +389,6 @@ class Decomposed:
         self.found.append(found)
         if self.progress is not None:
             self.progress(told(tier, found))
-
-
-def _between(activity: FloatArray) -> BoolArray:
-    """Of which columns a relaxation uses a part."""
-    out: BoolArray = np.abs(activity - np.rint(activity)) > 1e-6
-    return out
 
 
 def name() -> str:

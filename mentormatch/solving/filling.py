@@ -24,7 +24,7 @@ def filled(
     far as it is not for the rows to say. Columns that only make room in rows join and leave as there is need.
     """
     result = chosen.copy()
-    helpers = _making_room(rows.model)
+    helpers = making_room(rows.model)
     result[helpers] = True
     total = _sums(rows, result)
     for column in _in_order(rows, tiers, done, result, total).tolist():
@@ -41,7 +41,7 @@ def filled(
     return result
 
 
-def _making_room(model: Model) -> IntArray:
+def making_room(model: Model) -> IntArray:
     """Columns without which a row has less room, and which take none anywhere."""
     takes, gives = np.zeros(model.n_columns, bool), np.zeros(model.n_columns, bool)
     takes[model.entry_column[(model.entry_value > 0) | (model.row_lower > 0)[model.entry_row]]] = True

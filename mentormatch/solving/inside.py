@@ -40,6 +40,9 @@ class Unwritten(Protocol):
     def joins(self, chosen: BoolArray, column: int) -> bool:
         """Whether an allowed choice is still allowed with one column more."""
 
+    def fits(self, columns: IntArray) -> bool:
+        """Whether all these columns (ascending) go together; what rows say counts or not."""
+
     def holdings(self) -> list[Holding]:
         """Clusters that are best searched by the sets of columns that they can hold; no column is in two."""
 

@@ -29,5 +29,8 @@ class Longer:
     def joins(self, chosen: BoolArray, column: int) -> bool:
         return column >= self.n or self.rules.joins(chosen[: self.n], column)
 
+    def fits(self, columns: IntArray) -> bool:
+        return self.rules.fits(columns[columns < self.n])
+
     def holdings(self) -> list[Holding]:
         return self.rules.holdings()

@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 
 from mentormatch.solving.model import NO_LOWER, NO_UPPER, BoolArray, IntArray, Model, Tier
 from mentormatch.solving.prices import clipped, limits_at
+from mentormatch.solving.rows import broken_rows, drop_idle_rows, keep_columns, row_sums
 from mentormatch.solving.solvers import AT_LOWER, BASIC, Basis, Claim, Clock, FloatArray, solve_linear
 
 if TYPE_CHECKING:
@@ -104,6 +105,18 @@ class Restricted:
             inside += len(positions)
         return out if inside == int(chosen.sum()) else None
 
+    def settled(self, chosen: BoolArray) -> tuple[Model, BoolArray]:
+        """The programme in which some single columns (flags by column of the problem) are chosen, and gone from it.
+
+        Also which of its columns are left, in order. Rows that nothing left can break are gone too.
+        """
+        gone = np.concatenate([chosen[self.singles], np.zeros(len(self.sets), bool)])
+        model, taken = self.model, row_sums(self.model, gone)
+        lower = np.where(model.row_lower > NO_LOWER, model.row_lower - taken, NO_LOWER)
+        upper = np.where(model.row_upper < NO_UPPER, model.row_upper - taken, NO_UPPER)
+        left = keep_columns(evolve(model, row_lower=lower, row_upper=upper), ~gone)
+        return drop_idle_rows(left), ~gone
+
     def solved(self, clock: Clock) -> Claim:
         """The solver's claim; duals by row of the whole programme, 0 where a row has no column here."""
         # Points in the thousands at the most, or tolerances of the solver lose what makes ties.
@@ -132,6 +145,16 @@ class Restricted:
         of_set[self.sets] = values[len(self.singles) :]
         np.add.at(out, columns, of_set[members])
         return out
+
+    def choice(self, claim: Claim) -> BoolArray | None:
+        """A claim's choice of single columns of the problem; None if it has none that is whole and keeps all rows."""
+        if claim.values is None:
+            return None
+        activity = self.activity(claim.values)
+        if np.abs(activity - np.rint(activity)).max(initial=0) > 1e-4:
+            return None
+        chosen: BoolArray = np.rint(activity) == 1
+        return None if len(broken_rows(self.master.model, chosen)) else chosen
 
     def basis_of(self, claim: Claim) -> WholeBasis | None:
         """Where the search ended."""

@@ -109,6 +109,11 @@ class HiddenWeeks:
         more[column] = True
         return not self.broken(more)
 
+    def fits(self, columns: np.ndarray) -> bool:
+        chosen = np.zeros(self.rows.n_columns, bool)
+        chosen[columns] = True
+        return not self.broken(chosen)
+
     def holdings(self) -> list[Holding]:
         return [self._holding(columns) for columns in self.clusters]
 
