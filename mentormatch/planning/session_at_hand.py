@@ -175,6 +175,7 @@ class AtHand:
             time_limit=None if np.isinf(left) else left,
             seed=self.effort.seed,
             prices=False,
+            brief=False,
         )
 
 

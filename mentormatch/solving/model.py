@@ -102,7 +102,8 @@ class Effort:
     conflict: whether to look for the rows under which nothing can be chosen, where that is so.
     plain: columns are searched as they are, never those of a cluster taken together: for problems whose clusters hold
     much at a time. enough: wall seconds after which a compact problem's search ends as soon as one tier has been
-    searched to its end, whatever is left of the limit.
+    searched to its end, whatever is left of the limit. brief: whether a compact problem is searched briefly
+    first, tiers together that go together; on timetables that is mostly in vain.
     """
 
     threads: int = 2
@@ -113,6 +114,7 @@ class Effort:
     conflict: bool = True
     plain: bool = False
     enough: float | None = None
+    brief: bool = True
 
 
 @frozen(eq=False)

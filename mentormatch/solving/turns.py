@@ -43,7 +43,7 @@ class Turns:
     over: the same over items, where that is smaller; its choices count once they are lifted. search: what solvers get.
     projected: over, where it is known; whole: whether there is none, and none is to be looked for.
     given: the problem as it came. cuts: rows over items that choices ran into. written: clusters whose hours stand in
-    the search after all.
+    the search after all. brief: whether brief searches come first.
     """
 
     held: Model
@@ -59,18 +59,20 @@ class Turns:
     cuts: list[Cut] = field(factory=list)
     written: set[int] = field(factory=set)
     over: Projection | None = field(init=False)
+    brief: bool = field(init=False)
     claim: Claim | None = field(init=False, default=None)
     search: Model = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.given = self.held
+        self.brief = self.effort.brief and self.effort.work_limit is None and not self.effort.plain
         none = self.whole or self.effort.plain
         self.over = self.projected or (None if none else project(self.held, self.tiers))
         self.search = self.held if self.over is None else self.over.model
 
     def run(self, progress: Callable[[TierResult], None] | None) -> None:
         """Finds one tier after another, or some that go together, as long as each is proven in its turn."""
-        together = self.effort.enough is None and self.effort.work_limit is None
+        together = self.brief and self.effort.enough is None
         while len(self.found) < len(self.tiers) and not self.clock.over():
             begun = time.monotonic()
             self.claim = None
@@ -160,12 +162,14 @@ class Turns:
         if over is not None:
             tier, hint = over.tier(tier), None if hint is None else over.items_of(hint)
         limit = seconds if np.isfinite(seconds) else None
-        if self.effort.work_limit is None:
+        if self.brief:
             brief = solve_briefly(self.search, tier, self.clock, effort=self.effort, work=BRIEFLY, hint=hint)
             if briefly or brief.status in ("optimal", "infeasible"):
                 return brief
             hint = hint if brief.values is None else np.rint(brief.values) == 1
-        return solve_integer(self.search, tier, self.clock, effort=self.effort, hint=hint, limit=limit, whole=True)
+        return solve_integer(
+            self.search, tier, self.clock, effort=self.effort, hint=hint, limit=limit, whole=self.brief
+        )
 
     def _lifted(self, chosen: BoolArray) -> tuple[BoolArray, list[Cut]]:
         """A solver's choice as columns; where not all of it can be had, as much as can, and what forbids the rest."""
