@@ -178,8 +178,8 @@ def _measure(known: dict[str, Measure], name: str) -> Measure:
 def _found(loaded: Opened, asked: Asked, time_limit: float | None, threads: int, seed: int, quiet: bool) -> Frontier:
     """The trade-off, or the end with what is wrong."""
     from mentormatch.commands.progress import interruptible
-    from mentormatch.commands.search import left_of, nothing_found
-    from mentormatch.planning import Effort, ImpossiblePinsError, NothingFoundError
+    from mentormatch.commands.search import left_of, stopping_without_a_plan
+    from mentormatch.planning import Effort
     from mentormatch.planning.frontier import TooLargeError
     from mentormatch.whatif.frontier import frontier
 
@@ -187,14 +187,10 @@ def _found(loaded: Opened, asked: Asked, time_limit: float | None, threads: int,
     if loaded.overlays:
         title = f"{title}, {loaded.overlays[0].title}"
     effort = Effort(threads=threads, time_limit=left_of(time_limit), seed=seed)
-    with interruptible():
+    with interruptible(), stopping_without_a_plan():
         try:
             told = None if quiet else Told(asked)
             return frontier(title, loaded.programme, loaded.history, asked, effort, told)
-        except NothingFoundError as error:
-            raise nothing_found(error.stopped) from error
-        except ImpossiblePinsError as error:
-            raise Stop(f"Pairs to keep together that can never be: {error}") from error
         except TooLargeError as error:
             raise Stop(str(error)) from error
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -108,6 +110,19 @@ def nothing_found(stopped: str | None) -> Stop:
             Exit.INPUT,
         )
     return Stop("Nothing was found in the time given. Give it longer: --time-limit 600", Exit.NOTHING_FOUND)
+
+
+@contextmanager
+def stopping_without_a_plan() -> Iterator[None]:
+    """Where one of several plans cannot be made, the sentence and exit code that say so instead of what is raised."""
+    from mentormatch.planning import ImpossiblePinsError, NothingFoundError
+
+    try:
+        yield
+    except NothingFoundError as error:
+        raise nothing_found(error.stopped) from error
+    except ImpossiblePinsError as error:
+        raise Stop(f"Pairs to keep together that can never be: {error}") from error
 
 
 def screen_of(judged: JudgedPlan, loaded: Opened, *, saved_in: Path | None = None) -> Screen:

@@ -154,17 +154,13 @@ def _grid(
 
 def _begun(job: Grid, quiet: bool) -> Grid:
     """The same once the plan is made that its points begin with."""
-    from mentormatch.commands.search import nothing_found
-    from mentormatch.planning import ImpossiblePinsError, NothingFoundError
+    from mentormatch.commands.search import stopping_without_a_plan
 
     if not quiet:
         talk("Things as they are are planned first: each point begins there.")
     try:
-        return job.begun()
-    except NothingFoundError as error:
-        raise nothing_found(error.stopped) from error
-    except ImpossiblePinsError as error:
-        raise Stop(f"Pairs to keep together that can never be: {error}") from error
+        with stopping_without_a_plan():
+            return job.begun()
     except KeyboardInterrupt as pressed:
         raise Stop("Stopped before there was a plan to begin with. Nothing was done.", Exit.INTERRUPTED) from pressed
 
@@ -254,17 +250,13 @@ def _planned(loaded: Opened, quiet: bool) -> tuple[tuple[str, str], ...]:
     """The pairs of a plan made now, in every tier, so that it is the same one each time."""
     from mentormatch import engine
     from mentormatch.commands.progress import told
-    from mentormatch.commands.search import nothing_found
-    from mentormatch.planning import Effort, ImpossiblePinsError, NothingFoundError
+    from mentormatch.commands.search import stopping_without_a_plan
+    from mentormatch.planning import Effort
 
-    try:
+    with stopping_without_a_plan():
         judged = engine.plan(
             loaded.programme, loaded.history, effort=Effort(explain=False), progress=told(quiet=quiet, forced=False)
         )
-    except NothingFoundError as error:
-        raise nothing_found(error.stopped) from error
-    except ImpossiblePinsError as error:
-        raise Stop(f"Pairs to keep together that can never be: {error}") from error
     if judged.plan.evidence.stopped == "interrupted":
         raise Stop("Stopped before there was a plan to try. Nothing was done.", Exit.INTERRUPTED)
     if not judged.verdict.verified:

@@ -116,20 +116,20 @@ def _compared(
     from concurrent.futures.process import BrokenProcessPool
 
     from mentormatch import whatif
-    from mentormatch.commands.search import nothing_found
-    from mentormatch.planning import ImpossiblePinsError, NothingFoundError
+    from mentormatch.commands.search import stopping_without_a_plan
 
     asked = [whatif.Asked(name="now", programme=base.programme, history=base.history)]
     asked += [whatif.Asked(name=name, programme=one.programme, history=one.history) for name, one in scenarios]
     effort = whatif.effort_for(time_limit=time_limit, threads=1 if jobs > 1 else 2, seed=seed, all_tiers=all_tiers)
     try:
-        plans = whatif.plans(
-            tuple(asked), scope=scope, effort=effort, jobs=jobs, done=None if quiet else lambda name: talk(f"  {name}")
-        )
-    except NothingFoundError as error:
-        raise nothing_found(error.stopped) from error
-    except ImpossiblePinsError as error:
-        raise Stop(f"Pairs to keep together that can never be: {error}") from error
+        with stopping_without_a_plan():
+            plans = whatif.plans(
+                tuple(asked),
+                scope=scope,
+                effort=effort,
+                jobs=jobs,
+                done=None if quiet else lambda name: talk(f"  {name}"),
+            )
     except BrokenProcessPool as error:
         raise Stop("A process was ended from outside. Try again with --jobs 1.", Exit.NOTHING_FOUND) from error
 
