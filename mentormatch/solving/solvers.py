@@ -292,11 +292,13 @@ def _solve(proto: Any, jobs: list[_Job], clock: Clock, limit: float | None = Non
 
 def _run(proto: Any, job: _Job, seconds: float, stop: Any, answers: list[Claim], ended: threading.Semaphore) -> None:
     """A thread's work: one solver's claim among the answers, and word to those who wait."""
-    claim = _claimed(proto, job, seconds, stop)
-    answers.append(claim)
-    if claim.status in ("optimal", "infeasible"):
-        stop.interrupt()
-    ended.release()
+    try:
+        claim = _claimed(proto, job, seconds, stop)
+        answers.append(claim)
+        if claim.status in ("optimal", "infeasible"):
+            stop.interrupt()
+    finally:  # whatever happens here: nobody must wait for a thread that is no more
+        ended.release()
 
 
 def _claimed(proto: Any, job: _Job, seconds: float, stop: Any) -> Claim:
