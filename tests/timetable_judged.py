@@ -13,6 +13,7 @@ from timetable_rows import COMPARED, ROWS, SENSE, TIERS
 from mentormatch import engine
 from mentormatch.checking import judge
 from mentormatch.checking.values import first_reached
+from mentormatch.domain.places import Entry
 from mentormatch.domain.timetable import Session, WhyNot
 from mentormatch.planning import Effort
 
@@ -63,7 +64,11 @@ def _answers(brute, said, timetable):
         theirs = sum(number for (who, _), number in oracle.theirs.items() if who == person)
         refused = {activity: rule for (who, activity), rule in oracle.refused.items() if who == person}
         offered = {brute.patterns[at].key[:3] for at in timetable if person in brute.patterns[at].offer}
-        right[person] = (WhyNot.NO_ROOM, theirs, {}, offered) if theirs else (WhyNot.NONE_POSSIBLE, 0, refused, offered)
+        right[person] = (WhyNot.NONE_POSSIBLE, 0, refused, offered)
+        if theirs:
+            stages = where_it_runs(oracle, [brute.patterns[at] for at in timetable], person)
+            why = WhyNot.NO_ROOM if stages is None else WhyNot.NONE_RUNS
+            right[person] = (why, theirs, stages or {}, offered)
     key = {one.id: (one.activity, one.slot, one.venue) for one in said.sessions}
     told = {
         one.mentee: (one.why, one.patterns, {r.activity: r.rule for r in one.refused}, {key[i] for i in one.drop_ins})
@@ -74,6 +79,19 @@ def _answers(brute, said, timetable):
     out = {(one.activity, one.slot, one.person): one.rule for one in said.left_out}
     if out != left_out(brute, timetable):
         yield f"left out: {out}, by the page {left_out(brute, timetable)}"
+
+
+def where_it_runs(oracle, running, person):
+    """activity -> the stage of T3 at which none that runs is left; None where one is theirs or safety does."""
+    order = ("session-for-whom", "travel", "common-hour", "session-dates")
+    out = {}
+    for one in running:
+        if one.activity.entry is Entry.BY_NAME:
+            stage = oracle.stage_of(one, person)
+            if stage not in order:
+                return None
+            out[one.activity.id] = max(stage, out.get(one.activity.id, order[0]), key=order.index)
+    return out
 
 
 def told_offers(rows, sessions, offers):

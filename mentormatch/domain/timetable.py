@@ -45,15 +45,23 @@ class Session:
 
 
 class WhyNot(Enum):
-    """Why somebody is in no session by name."""
+    """Why somebody is in no session by name.
+
+    Nothing could be theirs at all; what could be does not run; or something of it runs, and has no room for them. Where
+    something that runs is kept from them by safeguarding, it reads as no room.
+    """
 
     NONE_POSSIBLE = "none-possible"
+    NONE_RUNS = "none-runs"
     NO_ROOM = "no-room"
 
 
 @frozen
 class Refused:
-    """The first rule under which no pattern of an activity was left for a person: a rule id, as it may be shown."""
+    """The first rule under which no pattern of an activity was left for a person: a rule id, as it may be shown.
+
+    Of `NONE_RUNS` among the patterns that run, of `NONE_POSSIBLE` among all.
+    """
 
     activity: str
     rule: str

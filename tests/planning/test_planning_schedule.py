@@ -17,6 +17,7 @@ from mentormatch.checking import judge
 from mentormatch.domain.history import History
 from mentormatch.domain.plan import Plan, Proof
 from mentormatch.domain.programme import Programme
+from mentormatch.domain.timetable import WhyNot
 from mentormatch.domain.verdict import Depth
 from mentormatch.planning import Effort, make_schedule
 from mentormatch.planning.running import Stopwatch
@@ -145,6 +146,23 @@ def test_where_there_is_room_for_one_only_the_count_proves_nothing_and_prices_do
     found = next(tier for tier in judged.verdict.tiers if tier.name == "reach-group")
     assert (found.bound, found.priced) == (Depth.CHECKED, 1)
     assert [(row.why.value, row.patterns) for row in plan.timetable.not_reached] == [("no-room", 1)]
+
+
+def test_where_nothing_runs_that_somebody_could_go_to_it_says_what_keeps_them_out_of_what_does() -> None:
+    """One walk on Tuesday or Wednesday: two can be there on the first day only, one on the second only."""
+    free = {"E1": "Tue 09:00-12:00", "E2": "Tue 09:00-12:00", "E3": "Wed 09:00-12:00"}
+    given = programme(
+        mentees=tuple(mentee(name, when=hours) for name, hours in free.items()),
+        mentors=(mentor("M1"),),
+        staff=(staff(),),
+        venues=(hall(),),
+        activities=(activity(times="Tue-Wed 10:00-11:00"),),
+    )
+    judged = engine.plan(given, History(), scope="schedule", effort=ONE)
+    assert judged.verdict.breaches == ()
+    (answer,) = judged.plan.timetable.not_reached
+    assert (answer.mentee, answer.why, answer.patterns) == ("E3", WhyNot.NONE_RUNS, 1)
+    assert [(row.activity, row.rule) for row in answer.refused] == [("walk", "common-hour")]
 
 
 def test_the_ids_of_sessions_count_within_each_activity_in_the_order_of_the_week() -> None:

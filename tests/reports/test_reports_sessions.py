@@ -185,6 +185,15 @@ def test_each_who_has_nothing_by_name_has_a_reason() -> None:
     assert "Of these one could go to a drop-in." in text
 
 
+def test_who_could_go_to_nothing_that_runs_reads_so_and_on_their_own_page_what_keeps_them_out_of_it() -> None:
+    answer = NotReached(
+        mentee="P006", why=WhyNot.NONE_RUNS, patterns=3, refused=(Refused(activity="walk", rule="travel"),)
+    )
+    screen = hand.screen(attrs.evolve(hand.TIMETABLE, not_reached=(answer,)))
+    assert "P006: nothing that they could go to runs" in in_one_line(session_screen(screen))
+    assert "Of what runs: Harbour walk no way there within their limits" in in_one_line(page.of_person(screen, "P006"))
+
+
 @pytest.mark.parametrize("rule", [rule for rule in rules.BY_ID.values() if rule.kind is rules.Kind.SAFEGUARDING])
 def test_a_safeguarding_cause_reads_as_lack_of_places(rule: rules.Rule) -> None:
     """Also where the planner wrote the rule itself down."""

@@ -13,10 +13,21 @@ from mentormatch.candidates.sessions.ground import Ground, people_fixed
 from mentormatch.candidates.sessions.slots import PLACED, Slots
 from mentormatch.candidates.wants import meant_for
 from mentormatch.domain.people import Mentee
-from mentormatch.domain.rules import KEEP_APART, PAUSED, SESSION_FOR_WHOM
+from mentormatch.domain.rules import (
+    CURFEW,
+    HOURS,
+    KEEP_APART,
+    NOT_AT,
+    PAUSED,
+    SESSION_DATES,
+    SESSION_FOR_WHOM,
+    TRAVEL,
+)
 
 MOST_FLAGS = 1 << 22
 """So many flags are made at one time."""
+LOST = ("", *(rule.id for rule in (PAUSED, SESSION_FOR_WHOM, TRAVEL, HOURS, SESSION_DATES, NOT_AT, CURFEW, KEEP_APART)))
+"""The rules of T3 in their order, as they are asked; first what stands where none is broken."""
 
 
 @attrs.define(eq=False, kw_only=True)
@@ -25,13 +36,15 @@ class Attended:
 
     could, given: bool, shape (n_rows, n_patterns); given: fixed people, where they could. refused: by row of those who
     count as ones to attend, the first rule under which no pattern is left. given_refused: by (pattern, id) of fixed
-    people who could not, the first rule that is broken.
+    people who could not, the first rule that is broken. lost: uint8 of the same shape, the place in `LOST` of the first
+    rule that is broken.
     """
 
     could: np.ndarray
     given: np.ndarray
     refused: dict[int, str]
     given_refused: dict[tuple[int, str], str]
+    lost: np.ndarray
 
 
 def attended_by(ground: Ground, slots: Slots) -> Attended:
@@ -42,7 +55,8 @@ def attended_by(ground: Ground, slots: Slots) -> Attended:
     if not named:  # of a drop-in: nobody is named, but it is offered to them
         is_named &= ground.could_attend
     own = is_named[:, None] & (slots.fixed != PLACED)
-    out = Attended(could=np.zeros(own.shape, dtype=bool), given=own, refused={}, given_refused={})
+    nowhere = np.zeros(own.shape, dtype=np.uint8)
+    out = Attended(could=np.zeros(own.shape, dtype=bool), given=own, refused={}, given_refused={}, lost=nowhere)
     size = max(1, MOST_FLAGS // max(1, len(slots)))
     for begin in range(0, len(crowd), size):
         rows = np.arange(begin, min(begin + size, len(crowd)))
@@ -60,6 +74,7 @@ def _sieved(ground: Ground, slots: Slots, rows: np.ndarray, own: np.ndarray, out
     left = could[:, None] | own
     for rule, holds in _stages(ground, slots, rows, own):
         before, left = left, left & holds
+        out.lost[rows] += (before & ~left) * np.uint8(LOST.index(rule))
         for at in np.flatnonzero(could & before.any(axis=1) & ~left.any(axis=1)).tolist():
             out.refused[int(rows[at])] = rule
         for at, pattern in np.argwhere(own & before & ~left).tolist():

@@ -46,6 +46,9 @@ def find_sessions(
         refused={key: rule for part in parts for key, rule in part.refused.items()},
         fixed_refused=tuple(row for part in parts for row in part.fixed_refused),
         given_refused=_given_refused(parts),
+        lost=np.concatenate(
+            [np.zeros((int(ground.could_attend.sum()), 0), np.uint8), *(p.lost for p in parts)], axis=1
+        ),
         unheld={programme.activities[part.activity].id: part.unheld for part in parts if part.unheld},
     )
 
@@ -64,6 +67,7 @@ class _Part:
     refused: dict[tuple[str, str], str]
     fixed_refused: list[tuple[int, int, str | None, str]]
     given_refused: dict[tuple[int, str], str]
+    lost: np.ndarray
     unheld: str = ""
 
 
@@ -97,6 +101,7 @@ def _part(ground: Ground, activity: Activity) -> _Part:
         refused={(names[row], activity.id): rule for row, rule in sorted(by_row.items())},
         fixed_refused=lost + _people_left_out(at, slots, attended),
         given_refused=attended.given_refused,
+        lost=attended.lost[ground.could_attend],
         unheld=none or "",
     )
 
@@ -129,6 +134,7 @@ def _drop_in(
         refused={},
         fixed_refused=lost,
         given_refused={},
+        lost=np.zeros((int(ground.could_attend.sum()), int(stays.sum())), dtype=np.uint8),
     )
 
 

@@ -121,6 +121,8 @@ class SessionCandidates:
     refused: by mentee of T3 and activity by name, the id of the first rule under which no pattern is left.
     fixed_refused: fixed slots that cannot run, and fixed people who cannot be in them at any venue: (activity index,
     slot, person or None, rule id). given_refused: the same by (pattern, person), for slots that have several venues.
+    lost: uint8, shape (n_counted, n_patterns), people in the order of `counted`: the place in `attendees.LOST` of the
+    first rule of T3 that somebody and a pattern by name break, 0 = none.
     unheld: of each activity without a pattern, the rule under which the last was lost, FEW where too few would come.
     Rule ids are as they are, not as they may be shown.
     """
@@ -137,6 +139,7 @@ class SessionCandidates:
     refused: Mapping[tuple[str, str], str]
     fixed_refused: tuple[tuple[int, int, str | None, str], ...]
     given_refused: Mapping[tuple[int, str], str]
+    lost: np.ndarray
     unheld: Mapping[str, str] = attrs.field(factory=dict)
 
     def only(self, kept: np.ndarray) -> SessionCandidates:
@@ -153,6 +156,7 @@ class SessionCandidates:
         offers = {int(number[at]): names for at, names in self.patterns.offers.items() if kept[at]}
         return attrs.evolve(
             self,
+            lost=self.lost[:, kept],
             patterns=attrs.evolve(self.patterns, offers=offers, **of(self.patterns, kept)),
             leading=Leading(**of(self.leading, kept[self.leading.pattern])),
             attending=Attending(**of(self.attending, kept[self.attending.pattern])),

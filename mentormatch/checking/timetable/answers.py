@@ -9,13 +9,15 @@ from mentormatch.checking.timetable.patterns import Pattern
 from mentormatch.checking.timetable.possible import Possible
 from mentormatch.domain import rules
 from mentormatch.domain.people import Mentee
-from mentormatch.domain.places import Activity
+from mentormatch.domain.places import Activity, Entry
 from mentormatch.domain.rules import Rule, shown_as
 from mentormatch.domain.slots import Slot
 from mentormatch.domain.timetable import FixedLeftOut, NotReached, Refused, WhyNot
 from mentormatch.domain.verdict import Breach
 
 ANSWER = "answer"
+OF_ONE: tuple[Rule, ...] = (rules.SESSION_FOR_WHOM, rules.TRAVEL, rules.HOURS, rules.SESSION_DATES)
+"""The parts of T3 in the order in which one pattern is asked them, but safety."""
 
 
 # ------------------------------------------------------------------------------------------------------- not reached
@@ -54,13 +56,35 @@ def not_reached(court: Court, possible: Possible, mentee: Mentee) -> NotReached:
     """The answer that somebody in no session should have."""
     patterns, offered = possible.number(mentee), drop_ins(court, mentee.id)
     if patterns:
-        return NotReached(mentee=mentee.id, why=WhyNot.NO_ROOM, patterns=patterns, drop_ins=offered)
+        kept_out = _kept_out(court, mentee)
+        why = WhyNot.NO_ROOM if kept_out is None else WhyNot.NONE_RUNS
+        return NotReached(mentee=mentee.id, why=why, patterns=patterns, refused=tuple(kept_out or ()), drop_ins=offered)
     refused = []
     for activity in possible.activities():
         rule = possible.refused_by(mentee, activity)
         if rule is not None:
             refused.append(Refused(activity=activity.id, rule=rule.id))
     return NotReached(mentee=mentee.id, why=WhyNot.NONE_POSSIBLE, refused=tuple(refused), drop_ins=offered)
+
+
+def _kept_out(court: Court, mentee: Mentee) -> list[Refused] | None:
+    """What keeps somebody out of each activity that runs by name; None where they could be in it, or safety does."""
+    latest: dict[str, Rule] = {}
+    for one in court.held:
+        activity = one.pattern.activity
+        if activity.entry is not Entry.BY_NAME:
+            continue
+        rule = next((shown_as(rule) for rule, _ in court.going.attendee_faults(mentee.id, one.pattern)), None)
+        if rule is None or rule is rules.PLACES:
+            return None
+        before = latest.get(activity.id)
+        if before is None or OF_ONE.index(rule) > OF_ONE.index(before):
+            latest[activity.id] = rule
+    return [
+        Refused(activity=activity.id, rule=latest[activity.id].id)
+        for activity in court.case.programme.activities
+        if activity.id in latest
+    ]
 
 
 def reasons(court: Court, possible: Possible) -> Iterator[Breach]:

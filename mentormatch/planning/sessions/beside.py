@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from mentormatch.candidates.sessions import SessionCandidates
+from mentormatch.candidates.sessions import LOST, SessionCandidates
 from mentormatch.domain.places import Activity, Entry
-from mentormatch.domain.rules import BY_ID, shown_as
+from mentormatch.domain.rules import BY_ID, PLACES, shown_as
 from mentormatch.domain.timetable import (
     FARES,
     FOOD,
@@ -141,7 +141,10 @@ def _answer(decoder: Decoder, mentee: str, could: int, drop_ins: dict[int, set[s
     sessions: dict[int, Session] = decoder.sessions
     offered = tuple(sessions[pattern].id for pattern, names in drop_ins.items() if mentee in names)
     if could:
-        return NotReached(mentee=mentee, why=WhyNot.NO_ROOM, patterns=could, drop_ins=offered)
+        lost = _lost_where_it_runs(decoder, mentee)
+        if lost is None:
+            return NotReached(mentee=mentee, why=WhyNot.NO_ROOM, patterns=could, drop_ins=offered)
+        return NotReached(mentee=mentee, why=WhyNot.NONE_RUNS, patterns=could, refused=lost, drop_ins=offered)
     refused = decoder.case.found.refused
     return NotReached(
         mentee=mentee,
@@ -152,4 +155,24 @@ def _answer(decoder: Decoder, mentee: str, could: int, drop_ins: dict[int, set[s
             if (mentee, activity.id) in refused
         ),
         drop_ins=offered,
+    )
+
+
+def _lost_where_it_runs(decoder: Decoder, mentee: str) -> tuple[Refused, ...] | None:
+    """Of each activity that runs by name the rule that keeps somebody out of it; None where none does that may be told.
+
+    Of several sessions of an activity the one that is asked last tells: the first after which none of them is left.
+    """
+    found = decoder.case.found
+    by_activity: dict[int, int] = {}
+    row = found.counted.index(mentee)
+    for pattern in sorted(decoder.sessions):
+        if not found.patterns.drop_in[pattern]:
+            at, rule = int(found.patterns.activity[pattern]), int(found.lost[row, pattern])
+            if not rule or _shown(LOST[rule]) == PLACES.id:
+                return None
+            by_activity[at] = max(rule, by_activity.get(at, 0))
+    return tuple(
+        Refused(activity=found.patterns.activities[at].id, rule=_shown(LOST[rule]))
+        for at, rule in sorted(by_activity.items())
     )

@@ -71,14 +71,15 @@ def _nothing(goings: Goings, person: str) -> list[str]:
 
 
 def _by_activity(goings: Goings, one: NotReached) -> list[str]:
-    if one.why is not WhyNot.NONE_POSSIBLE or not one.refused:
+    if one.why is WhyNot.NO_ROOM or not one.refused:
         return []
     names = goings.activities
     rows = [
         (names[row.activity].name if row.activity in names else row.activity, reached.phrase(row.rule))
         for row in one.refused
     ]
-    return columns(rows)
+    runs = ["Of what runs:"] if one.why is WhyNot.NONE_RUNS else []
+    return [*runs, *columns(rows)]
 
 
 def of_leader(screen: Screen, person: str) -> list[str]:

@@ -16,6 +16,7 @@ from mentormatch.reports.sessions.going import MEETS, Goings
 from mentormatch.reports.words import columns, count, lines, listed
 
 NO_PLACE = "no place free"
+NONE_RUNS = "nothing that they could go to runs"
 SHOWN_REASONS = 2
 GROUPS_SHOWN = 8
 
@@ -42,6 +43,8 @@ def why(one: NotReached) -> str:
 
     Where nothing but lack of places is told, the words are the same whatever was behind it.
     """
+    if one.why is WhyNot.NONE_RUNS:
+        return NONE_RUNS
     told = _reasons(one.refused) if one.why is WhyNot.NONE_POSSIBLE else []
     if not told:
         return NO_PLACE

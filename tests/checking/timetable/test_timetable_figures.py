@@ -341,7 +341,7 @@ def refused(row, *, walk=None, lead=None, at=None, **more):
     plan = honest_timetable(made)
     assert refused_for(made, None, plan) == []
     (answer,) = plan.timetable.not_reached
-    if answer.why is WhyNot.NO_ROOM:
+    if answer.why is not WhyNot.NONE_POSSIBLE:
         return answer.patterns
     assert answer.patterns == 0
     return [(one.activity, one.rule) for one in answer.refused]
@@ -379,6 +379,39 @@ def test_activities_without_sessions_and_drop_ins_are_not_spoken_of():
         [mentee("E1")], [], [hall()], activities=(activity(sessions=0), activity("cafe", entry=Entry.DROP_IN))
     )
     assert [row.refused for row in honest_timetable(none).timetable.not_reached] == [()]
+
+
+def beside_a_session(*others, largest=2, **more):
+    """Answers of others than E1, who walks on Tuesday at ten: why, by how many patterns, and what keeps them out."""
+    made = programme(
+        [mentee("E1"), *others],
+        [mentor("M1", leads=("walk",))],
+        [hall(), hall("barn")],
+        activities=(activity(times="Tue-Wed 09:00-12:00", largest=largest),),
+        **more,
+    )
+    plan = honest_timetable(made, session("walk", TEN, led="M1", by="E1"))
+    assert refused_for(made, None, plan) == []
+    for answer in plan.timetable.not_reached:
+        for other in WhyNot:
+            if other is not answer.why:
+                forged = with_timetable(plan, not_reached=(attrs.evolve(answer, why=other),))
+                assert refused_for(made, None, forged) == ["answer"]
+    return [
+        (one.why.value, one.patterns, [(row.activity, row.rule) for row in one.refused])
+        for one in plan.timetable.not_reached
+    ]
+
+
+def test_who_could_go_to_nothing_that_runs_is_told_what_keeps_them_out_of_it():
+    assert beside_a_session(mentee("E2", when="Wed 09:00-12:00")) == [("none-runs", 6, [("walk", "common-hour")])]
+    assert beside_a_session(mentee("E2"), largest=1) == [("no-room", 20, [])]
+
+
+def test_whoever_safety_keeps_out_of_what_runs_reads_as_if_there_were_no_room():
+    """Not at the hall, kept apart from somebody who is there by then: both could go to the barn."""
+    assert beside_a_session(mentee("E2", not_at=("hall",))) == [("no-room", 10, [])]
+    assert beside_a_session(mentee("E2"), keep_apart=(apart("E1", "E2"),)) == [("no-room", 20, [])]
 
 
 def test_another_reason_another_number_and_a_rule_of_safeguarding_are_refused():
