@@ -2,8 +2,7 @@
 
 Prints what is possible, each tier with value, bound, gap and when it was done, the bound that the judge added up from
 prices and how far it lies from the other, and the most memory ever used. Other sizes are programmes of
-scenarios/generate.py. `--table` runs small to large and prints how the cost grows: seconds of the processor, all
-threads together, so that other work on the machine hardly counts; benchmarks/timetable_plot.py draws what it printed.
+scenarios/generate.py. How the cost grows: benchmarks/timetable_growth.py.
 """
 
 from __future__ import annotations
@@ -26,15 +25,6 @@ from mentormatch.planning.tiers import TierSolved
 from scenarios.generator import generate, write
 
 ROOT = Path(__file__).resolve().parent.parent
-SIZES = (
-    (60, 20, 8, 12),
-    (150, 50, 16, 25),
-    (150, 50, 24, 25),
-    (150, 50, 16, 50),
-    (400, 130, 16, 41),
-    (400, 130, 24, 41),
-)
-"""People, mentors, sessions, venues: each next differs from another by one of them."""
 
 
 @frozen
@@ -52,22 +42,14 @@ def main() -> None:
     parser.add_argument("size", nargs="*", help="ayrshire, or people, mentors, sessions")
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--table", action="store_true")
     given = parser.parse_args()
-    if given.table:
-        print("people mentors sessions venues | patterns attending | candidates all CPU s | proven | reach points")
-        for people, mentors, sessions, venues in SIZES:
-            _row(
-                made(people, mentors, sessions, given.seed, venues), (people, mentors, sessions, venues), given.seconds
-            )
-        return
     if not given.size or given.size == ["ayrshire"]:
         asked = _read("ayrshire", ROOT / "scenarios" / "ayrshire")
     else:
         people, mentors, sessions = map(int, given.size)
         asked = made(people, mentors, sessions, given.seed)
     begun = time.monotonic()
-    plan = _planned(asked, given.seconds, told=True)
+    plan = _planned(asked, given.seconds)
     judging = time.monotonic()
     verdict = judge(asked.programme, asked.history, plan).verdict
     judging = time.monotonic() - judging
@@ -111,34 +93,9 @@ def _read(name: str, folder: Path) -> Asked:
     return Asked(name, read.programme, read.history)
 
 
-def _planned(asked: Asked, seconds: float, told: bool) -> Plan:
+def _planned(asked: Asked, seconds: float) -> Plan:
     effort = Effort(threads=2, time_limit=seconds)
-    return make_schedule(asked.programme, asked.history, "benchmark", effort, _tell if told else None)
-
-
-def _row(asked: Asked, size: tuple[int, int, int, int], seconds: float) -> None:
-    begun = time.process_time()
-    plan = _planned(asked, seconds, told=False)
-    spent = time.process_time() - begun
-    figures = plan.evidence.sizes
-    proven = sum(tier.proof is not None for tier in plan.tiers)
-    tiers = {tier.name: tier for tier in plan.tiers}
-    told = [
-        f"{name} {tiers[name].value:,} gap {gap(tiers[name].value, tiers[name].bound)}"
-        for name in ("reach-group", "group-quality")
-    ]
-    print(
-        *size,
-        "|",
-        figures["patterns"],
-        figures["attending"],
-        "|",
-        plan.evidence.seconds["candidates"],
-        f"{spent:.1f}",
-        f"| {proven} of {len(plan.tiers)} |",
-        *told,
-        flush=True,
-    )
+    return make_schedule(asked.programme, asked.history, "benchmark", effort, _tell)
 
 
 def _tell(event: object) -> None:

@@ -191,7 +191,9 @@ def test_who_could_go_to_nothing_that_runs_reads_so_and_on_their_own_page_what_k
     )
     screen = hand.screen(attrs.evolve(hand.TIMETABLE, not_reached=(answer,)))
     assert "P006: nothing that they could go to runs" in in_one_line(session_screen(screen))
-    assert "Of what runs: Harbour walk no way there within their limits" in in_one_line(page.of_person(screen, "P006"))
+    own = in_one_line(page.of_person(screen, "P006"))
+    assert "nothing that they could go to runs, though it could in 3 ways." in own
+    assert "Of what runs: Harbour walk no way there within their limits" in own
 
 
 @pytest.mark.parametrize("rule", [rule for rule in rules.BY_ID.values() if rule.kind is rules.Kind.SAFEGUARDING])

@@ -62,7 +62,10 @@ def _nothing(goings: Goings, person: str) -> list[str]:
     one = next((row for row in timetable.not_reached if row.mentee == person), None)
     if one is None:
         return []
-    out = ["", *lines(f"In no session by name: {reached.why(one)}."), *_by_activity(goings, one)]
+    why = reached.why(one)
+    if one.why is WhyNot.NONE_RUNS:
+        why += f", though it could in {count(one.patterns, 'way')}"
+    out = ["", *lines(f"In no session by name: {why}."), *_by_activity(goings, one)]
     offered = [row for row in timetable.sessions if row.id in one.drop_ins]
     if offered:
         told = listed((f"{goings.name_of(row)}, {row.slot}" for row in offered), 4, "; ")
