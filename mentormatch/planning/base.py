@@ -31,7 +31,7 @@ from mentormatch.solving.branching import NamedPrices
 @attrs.define(eq=False, kw_only=True)
 class Base:
     """programme, history: what was planned. plan: how, None while that is not known. runs: by what was asked, what a
-    search for pairs that nothing cut short has found; more are added as they are made.
+    search for pairs has found; more are added as they are made.
 
     sessions: what the first search for a timetable knew at its end; alone: the same of sessions without meetings, where
     that was asked. judging: seconds that the judge took. rounds: how many there were of pairs and sessions together.
@@ -59,7 +59,8 @@ class Base:
         """The pairs, with this plan to begin with; not searched where a search was asked the very same.
 
         search: is given the columns that come nearest to this plan. Where hours are open the columns do not tell all
-        that is asked, so that it is searched in any case. What the clock or somebody cut short is not kept.
+        that is asked, so that it is searched in any case. What the clock cut is kept, too: where nothing differs, no
+        difference is told. What somebody cut short is not.
         """
         case, block = formulation.case, formulation.block
         like = None if self.plan is None else columns_like(case, self.plan.pairs, block.model.n_columns)
@@ -69,7 +70,7 @@ class Base:
         if question in self.runs:
             return self.runs[question]
         run = search(like=like)
-        if run.chosen is not None and run.stopped is None:
+        if run.chosen is not None and run.stopped != "interrupted":
             self.runs[question] = run
         return run
 

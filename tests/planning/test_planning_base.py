@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 import pytest
 from random_programmes import random_programme
 
+from mentormatch.candidates import find_candidates
 from mentormatch.domain.frozen import evolve
 from mentormatch.domain.history import History
 from mentormatch.domain.plan import Plan
 from mentormatch.domain.programme import Programme
+from mentormatch.matching.formulation import Formulation, formulate
+from mentormatch.matching.quality import quality_of
+from mentormatch.matching.seats import seats_of
 from mentormatch.planning import Effort, ImpossiblePinsError, make_plan
 from mentormatch.planning import match as planning_match
 from mentormatch.planning.base import Base, question_of
+from mentormatch.planning.tiers import Run
 from mentormatch.records import body_bytes
 
 EFFORT = Effort(threads=1, explain=False)
@@ -98,16 +104,28 @@ def test_what_was_asked_before_is_not_searched_again(monkeypatch: pytest.MonkeyP
     assert all(name[0] != "load" for block in asked for name in block.row_names)  # type: ignore[attr-defined]
 
 
-def test_another_limit_is_another_question() -> None:
-    from mentormatch.candidates import find_candidates
-    from mentormatch.matching.formulation import formulate
-    from mentormatch.matching.quality import quality_of
-    from mentormatch.matching.seats import seats_of
+def formulated(programme: Programme, history: History) -> Formulation:
+    candidates = find_candidates(programme, history)
+    return formulate(programme, candidates, quality_of(programme, candidates), seats_of(programme, candidates))
 
+
+@pytest.mark.parametrize(("stopped", "asked"), [(None, 1), ("clock", 1), ("interrupted", 2)])
+def test_the_same_question_has_the_same_answer_also_where_the_clock_cut_it(stopped: str | None, asked: int) -> None:
+    programme, history = drawn(3)
+    base, formulation, searched = Base(programme=programme, history=history), formulated(programme, history), []
+
+    def search(like: np.ndarray | None) -> Run:
+        searched.append(like)
+        return Run(chosen=np.zeros(formulation.block.model.n_columns, dtype=bool), tiers={}, stopped=stopped)
+
+    first, again = (base.run(formulation, EFFORT, search) for _ in range(2))
+    assert first.stopped == again.stopped == stopped
+    assert len(searched) == asked
+
+
+def test_another_limit_is_another_question() -> None:
     def question(programme: Programme, history: History) -> bytes:
-        candidates = find_candidates(programme, history)
-        quality, seats = quality_of(programme, candidates), seats_of(programme, candidates)
-        return question_of(formulate(programme, candidates, quality, seats).block, EFFORT)
+        return question_of(formulated(programme, history).block, EFFORT)
 
     programme, history = drawn(3)
     weights = evolve(programme.policy, weights={**programme.policy.weights, "travel": 9})
