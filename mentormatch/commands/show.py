@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mentormatch.domain.verdict import JudgedPlan
     from mentormatch.reports.first_screen import Screen
 
-OF_SESSIONS = ("week", "leader", "venue")
+OF_SESSIONS = ("week", "leader", "venue", "further")
 
 
 @click.command(
@@ -26,6 +26,7 @@ OF_SESSIONS = ("week", "leader", "venue")
         "mentormatch show girvan detail --plan girvan/out/plan.json",
         "mentormatch show girvan week --plan girvan/out/plan.json",
         "mentormatch show girvan venue V01 --plan girvan/out/plan.json",
+        "mentormatch show girvan further --plan girvan/out/plan.json",
         "mentormatch show girvan before --format json",
         "mentormatch show girvan rules",
         "mentormatch show girvan assumed",
@@ -33,7 +34,7 @@ OF_SESSIONS = ("week", "leader", "venue")
     ),
 )
 @options.folder
-@click.argument("what", metavar="[PERSON|week|leader|venue|before|rules|assumed|detail]", required=False)
+@click.argument("what", metavar="[PERSON|week|leader|venue|further|before|rules|assumed|detail]", required=False)
 @click.argument("which", metavar="[ID]", required=False)
 @options.plan_option
 @click.option("--safeguarding", is_flag=True, help="Which safeguarding rule stands behind it. Screen only.")
@@ -63,8 +64,9 @@ def command(
 
     Nothing after DIR: the first screen. A person's id: their ideas and why, or why
     not; of a plan with sessions their week. week: all sessions. leader ID, venue
-    ID: theirs alone. before: what is known of the timetable without a search, with
-    the hours asked of each leader and place. rules: every rule. assumed: what was
+    ID: theirs alone. further: what one more session of each activity could bring to
+    those in none. before: what is known of the timetable without a search, with the
+    hours asked of each leader and place. rules: every rule. assumed: what was
     assumed or is to be asked. detail: counts, journeys, what came first and what is
     known of it.
     """
@@ -111,7 +113,7 @@ def _found(what: str | None, which: str | None, loaded: Opened) -> tuple[str | N
     nobody = "Nobody in people.csv, mentors.csv or staff.csv"
     if what == "leader":
         return what, _known(which or "", people, nobody)
-    return (what if what in (None, "detail", "week") else _known(what, people, nobody)), None
+    return (what if what in (None, "detail", "week", "further") else _known(what, people, nobody)), None
 
 
 def _assumed(loaded: Opened, every: bool) -> None:
@@ -223,6 +225,11 @@ def _with_sessions(what: str, which: str | None, screen: Screen, loaded: Opened)
         return page.of_leader(screen, which or "")
     if what == "venue":
         return page.of_venue(screen, which or "")
+    if what == "further":
+        from mentormatch.planning.further import further_sessions
+        from mentormatch.reports.sessions import further
+
+        return further.page(screen, further_sessions(loaded.programme, loaded.history, screen.judged.plan))
     if what == "detail":
         return detail.detail(screen, page.detail(screen))
     of_pairs = person.page(screen, what, loaded.why_not) if screen.judged.plan.scope == "plan" else []

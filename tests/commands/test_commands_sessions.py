@@ -176,6 +176,7 @@ def saved(planned) -> Path:
         (("P004",), "In no session by name"),
         (("detail",), "Dates not held, and why:"),
         ((), "In a session by name: 4 of 7"),
+        (("further",), "2 people are in no session by name. How many of them could go to"),
     ],
 )
 def test_show_tells_of_a_saved_timetable(saved: Path, capsys, words: tuple[str, ...], piece: str) -> None:

@@ -8,6 +8,7 @@ import builders_sessions as hand
 import pytest
 
 from mentormatch.domain import rules
+from mentormatch.domain.further import Further
 from mentormatch.domain.history import KeepApart
 from mentormatch.domain.people import Meets
 from mentormatch.domain.plan import Proof, TierValue
@@ -15,7 +16,7 @@ from mentormatch.domain.timetable import FixedLeftOut, Instead, NotReached, Offe
 from mentormatch.domain.verdict import Breach
 from mentormatch.reports import detail, verified
 from mentormatch.reports.names import Names
-from mentormatch.reports.sessions import claims, money, page, reached, tables, week
+from mentormatch.reports.sessions import claims, further, money, page, reached, tables, week
 from mentormatch.reports.sessions.going import Goings
 from mentormatch.reports.sessions.screen import session_screen
 
@@ -383,3 +384,22 @@ def test_whoever_is_there_already_comes_to_the_next_session_from_the_one_before_
     text = in_one_line(page.of_person(hand.screen(_twice()), "S01"))
     assert text.count("from home") == 2  # on Tuesday to the first, and on Friday
     assert "Heron shore; 0 min between; home 34 min" in text
+
+
+# one more session
+
+
+def test_one_more_session_is_told_with_where_most_could_go_and_whether_they_are_enough() -> None:
+    some = Further(activity="walk", asked=2, runs=1, could=4, together=3, needs=3, slot=hand.slot(1, 10), venue="V1")
+    nobody = Further(activity="football", asked=1, runs=1, could=0, together=0, needs=5)
+    text = in_one_line(further.page(hand.screen(), (some, nobody)))
+    assert "2 people are in no session by name." in text
+    assert "Harbour walk 1 2 4 3 3" in text
+    assert "Harbour walk, 3 at once: Tue 10:00, Dipper Community Centre at Kilmarnock" in text
+    assert "enough of them could come for: Harbour walk." in text
+    few = in_one_line(further.page(hand.screen(), (attrs.evolve(some, needs=4), nobody)))
+    assert "Nowhere and at no time could enough of them come" in few
+
+
+def test_the_screen_says_where_to_see_what_one_more_session_could_bring() -> None:
+    assert "What one more session could bring them: mentormatch show ayrshire further" in in_one_line(shown())

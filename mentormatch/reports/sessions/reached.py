@@ -13,7 +13,7 @@ from mentormatch.domain.places import Entry, Form
 from mentormatch.domain.timetable import NotReached, Refused, WhyNot
 from mentormatch.reports.first_screen import Screen
 from mentormatch.reports.sessions.going import MEETS, Goings
-from mentormatch.reports.words import columns, count, lines, listed
+from mentormatch.reports.words import columns, command, count, lines, listed
 
 NO_PLACE = "no place free"
 NONE_RUNS = "nothing that they could go to runs"
@@ -92,8 +92,11 @@ _PHRASES = {
 }
 
 
-def summary(screen: Screen, more: str) -> list[str]:
-    """How many have something to go to, and those who have not in groups of one reason. more: shows the rest."""
+def summary(screen: Screen, more: str, further: str) -> list[str]:
+    """How many have something to go to, and those who have not in groups of one reason.
+
+    more: shows the rest; further: shows what one more session could bring.
+    """
     people = counted(screen)
     if not people:
         return ["Nobody wants groups now."]
@@ -115,7 +118,7 @@ def summary(screen: Screen, more: str) -> list[str]:
     offered = sum(bool(one.drop_ins) for one in not_reached)
     if offered:
         out += lines(f"Of these {_could(offered, len(not_reached))} go to a drop-in.", "  ")
-    return out
+    return [*out, *command("What one more session could bring them:", further)]
 
 
 def _could(number: int, of: int) -> str:

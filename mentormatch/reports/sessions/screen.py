@@ -36,7 +36,7 @@ def of_sessions(goings: Goings) -> list[str]:
         f"The week ({count(len(timetable.sessions), 'session')}):",
         *week.grid(goings, timetable.sessions),
         "",
-        *reached.summary(screen, screen.show("detail")),
+        *reached.summary(screen, screen.show("detail"), screen.show("further")),
         *reached.by_form(goings),
         *offers.in_short(goings, _list_of(screen, "offers.csv")),
         *leaders.in_short(goings),
