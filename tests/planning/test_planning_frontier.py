@@ -15,7 +15,7 @@ from timetables_at_random import harsh_programme
 from mentormatch import engine
 from mentormatch.domain.tradeoff import measures
 from mentormatch.planning import Effort, ImpossiblePinsError, NothingFoundError
-from mentormatch.planning.frontier import Asked, of_sessions
+from mentormatch.planning.frontier import Asked, of_sessions, rungs
 
 ONE = Effort(threads=1)
 FREE = {"reach", "priority", "approval", "stability-meetings", *(f"fairness-{band}" for band in range(1, 5))}
@@ -125,6 +125,17 @@ def test_in_a_large_timetable_every_best_trade_is_shown_or_said_to_be_open(monke
             missing += one not in points
         shown += len(points)
     assert shown >= 14 and missing, (shown, missing)
+
+
+def test_the_search_whose_bound_holds_for_all_has_a_third_of_the_time_and_the_others_as_much_as_each_other():
+    for number in (1, 2, 4, 6):
+        left, had = 1.0, []
+        for at in range(number):
+            had.append(left * rungs.share(at, number))
+            left -= had[-1]
+        assert abs(left) < 1e-9
+        assert had[0] == max(rungs.FIRST, 1 / number)
+        assert all(abs(one - had[-1]) < 1e-9 for one in had[1:])
 
 
 def lies_in(values, box, signs):

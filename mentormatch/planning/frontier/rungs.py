@@ -41,6 +41,8 @@ AGAINST = (REACH_GROUP.name, WISH.name, WISH_FIRST.name, GROUP_QUALITY.name)
 """What cost can be traded for in rungs."""
 RUNGS = 6
 """Points that are looked for where nobody says."""
+FIRST = 0.35
+"""Of the time for searches, what the one without a ceiling may take: its bound holds under every ceiling as well."""
 SEARCHES = 0.85
 """Of the time given, by when the last search ends; the rest is for telling and the judge."""
 
@@ -143,8 +145,7 @@ def _rungs(
     for at in range(number):
         if clock.over():
             return
-        left = clock.left() / (number - at)
-        limited = evolve(effort, time_limit=None if effort.time_limit is None else left)
+        limited = evolve(effort, time_limit=None if effort.time_limit is None else clock.left() * share(at, number))
         searched = search_sessions(_under(programme, ceiling), found, limited, order=order, begin=begin)
         begin = _begin(searched)
         if searched.stopped == "interrupted":
@@ -157,6 +158,11 @@ def _rungs(
         ceiling = min(cost - 1, whole * (number - 1 - at - 1) // max(1, number - 1)) if at + 1 < number else -1
         if ceiling < 0:
             return
+
+
+def share(at: int, number: int) -> float:
+    """Of the time that is left, what search `at` may take; those under a ceiling have as much as each other."""
+    return max(FIRST, 1 / number) if at == 0 else 1 / (number - at)
 
 
 def _begin(searched: SessionsFound) -> Begin:
