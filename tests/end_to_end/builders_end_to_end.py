@@ -6,10 +6,16 @@ import csv
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
+from ready import Ready
+
 COMMAND = Path(sys.executable).with_name("mentormatch.exe" if os.name == "nt" else "mentormatch")
+SECONDS = 120
+"""After which a command has hung."""
 
 TOML = """format = 1
 name = "{name}"
@@ -50,16 +56,40 @@ LIBRARY = {
 NAMES = {"P01": "Rowan Birch", "P02": "Łucja Ó Néill", "P03": "Ash Thorn", "M01": "Hazel Finch", "M02": "Jay Wren"}
 
 
-def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
-    """The installed command, as its own process; output read as UTF-8."""
+def installed(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The installed command, started as somebody starts it; output read as UTF-8."""
     return subprocess.run(
         [str(COMMAND), *map(str, arguments)],
         capture_output=True,
         encoding="utf-8",
         env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
         check=False,
-        timeout=120,
+        timeout=SECONDS,
     )
+
+
+def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+    """The command in a process of its own that has its imports behind it (see `ready`); output read as UTF-8.
+
+    `installed` shows what depends on the start: each verb is run so at least once (`test_end_to_end_installed`).
+    """
+    if not hasattr(os, "fork"):
+        return installed(*arguments)
+    words = [*map(str, arguments)]
+    with tempfile.TemporaryDirectory() as folder:
+        out, err = Path(folder, "out"), Path(folder, "err")
+        try:
+            code = waiting().run(words, out, err, SECONDS)
+        except subprocess.TimeoutExpired:
+            waiting.cache_clear()
+            raise
+        return subprocess.CompletedProcess(words, code, out.read_text("utf-8"), err.read_text("utf-8"))
+
+
+@cache
+def waiting() -> Ready:
+    """One for each process of pytest, from the first command on (`conftest` ends it)."""
+    return Ready()
 
 
 def write(path: Path, rows: Iterable[Mapping[str, str]]) -> None:

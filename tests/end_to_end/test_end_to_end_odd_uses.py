@@ -10,7 +10,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from builders_end_to_end import COMMAND, girvan, run, write
+from builders_end_to_end import COMMAND, girvan, installed, run, write
 
 
 @pytest.mark.parametrize("seconds", ["nan", "inf", "0", "-1", "soon"])
@@ -58,12 +58,12 @@ def test_a_reader_that_is_gone_is_no_fault(tmp_path: Path, closed: str) -> None:
 
 def test_a_console_of_plain_ascii_loses_letters_and_nothing_else(tmp_path: Path) -> None:
     plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": ""}
-    done = run("match", girvan(tmp_path / "girvan"), "--out", tmp_path / "out", "--names", **plain)
+    done = installed("match", girvan(tmp_path / "girvan"), "--out", tmp_path / "out", "--names", **plain)
     assert done.returncode == 0, done.stderr
     assert "P02 ?ucja N." in done.stdout
     assert "Łucja N." in (tmp_path / "out" / "ideas.csv").read_text(encoding="utf-8-sig")
     for form in ("json", "csv"):
-        assert "Łucja N." in run("match", tmp_path / "girvan", "--format", form, "--names", **plain).stdout
+        assert "Łucja N." in installed("match", tmp_path / "girvan", "--format", form, "--names", **plain).stdout
 
 
 def test_odd_names_are_shown_as_they_are_and_never_run(tmp_path: Path) -> None:

@@ -192,10 +192,16 @@ def test_the_limit_counts_from_when_the_command_began() -> None:
         assert search.left_of(1.0) == search.LEAST
 
 
-def test_a_tiny_limit_still_gives_a_judged_plan_and_an_answer_for_everybody(large: Path) -> None:
-    done = run("match", large, "--time-limit", "0.1", "--format", "json", "--quiet")
+@pytest.fixture(scope="module")
+def cut(large: Path) -> tuple[str, dict[str, Any]]:
+    """What is printed and what is saved where the clock cut the search at once."""
+    done = run("match", large, "--time-limit", "0.1", "--quiet", "--out", large.parent / "cut")
     assert done.returncode == 0, done.stderr
-    plan = json.loads(done.stdout)
+    return done.stdout, json.loads((large.parent / "cut" / "plan.json").read_text(encoding="utf-8"))
+
+
+def test_a_tiny_limit_still_gives_a_judged_plan_and_an_answer_for_everybody(cut: tuple[str, dict[str, Any]]) -> None:
+    _, plan = cut
     assert plan["verified"] is True and plan["evidence"]["stopped"] == "clock"
     assert not any(answer.get("smallest") for answer in plan["unmatched"] if len(answer.get("people", ())) > 2)
     assert not any(answer.get("sure") for answer in plan["unmatched"])
@@ -203,8 +209,7 @@ def test_a_tiny_limit_still_gives_a_judged_plan_and_an_answer_for_everybody(larg
     assert len(named) > 200
 
 
-def test_where_the_clock_cut_the_search_nothing_printed_claims_the_most(large: Path) -> None:
-    done = run("match", large, "--time-limit", "0.1", "--quiet")
-    assert done.returncode == 0, done.stderr
-    assert "stopped by the clock" in done.stdout
-    assert not [word for word in PROVEN if word in done.stdout.lower()]
+def test_where_the_clock_cut_the_search_nothing_printed_claims_the_most(cut: tuple[str, dict[str, Any]]) -> None:
+    printed, _ = cut
+    assert "stopped by the clock" in printed
+    assert not [word for word in PROVEN if word in printed.lower()]

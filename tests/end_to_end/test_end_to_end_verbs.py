@@ -9,7 +9,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from builders_end_to_end import LIBRARY, girvan, mentor, person, run, write
+from builders_end_to_end import LIBRARY, girvan, installed, mentor, person, run, write
 
 AYRSHIRE = Path(__file__).parents[2] / "scenarios" / "ayrshire"
 FILES = {"plan.json", "ideas.csv", "waiting.csv", "to-ask.csv"}
@@ -140,7 +140,7 @@ def test_a_cell_that_looks_like_a_formula_is_written_as_text(copy: Path) -> None
 
 
 def test_a_console_without_the_letters_still_gets_the_screen(made: Path) -> None:
-    done = run("match", made, PYTHONIOENCODING="cp1252:strict")
+    done = installed("match", made, PYTHONIOENCODING="cp1252:strict")
     assert done.returncode == 0
 
 
