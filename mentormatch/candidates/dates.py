@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import lru_cache
 
 import attrs
 import numpy as np
 
 from mentormatch.candidates.bits import ALL
 from mentormatch.domain.places import Venue
+from mentormatch.domain.policy import Term
 from mentormatch.domain.slots import Rhythm, Slot
 from mentormatch.domain.week import DateRange
 from mentormatch.term.calendar import Calendar
@@ -43,11 +45,7 @@ class Dates:
 
     def planned(self, rhythm: Rhythm) -> np.ndarray:
         """The planned dates in the term of every slot of a rhythm, shape (n_firsts, 7)."""
-        return np.array(
-            [[self.mask_of(Slot(weekday=day, start=0, minutes=1, rhythm=rhythm, first=first)) for day in range(7)]
-             for first in rhythm.firsts],
-            dtype=np.uint64,
-        )  # fmt: skip
+        return _planned(self.calendar.term, rhythm)
 
     def mask_of(self, slot: Slot, since: dt.date | None = None, until: dt.date | None = None) -> int:
         """The planned dates of one slot."""
@@ -68,6 +66,19 @@ class Dates:
     def last_ordinal(self, mask: int, weekday: int) -> int:
         """The last date of a mask that is not 0, as an ordinal."""
         return self.calendar.day_in(mask.bit_length() - 1, weekday).toordinal()
+
+
+@lru_cache(maxsize=32)  # asked again with every question about one pair, and by every scenario
+def _planned(term: Term, rhythm: Rhythm) -> np.ndarray:
+    """What `Dates.planned` gives; not to be written to."""
+    dates = Dates.of(Calendar(term=term))
+    masks = np.array(
+        [[dates.mask_of(Slot(weekday=day, start=0, minutes=1, rhythm=rhythm, first=first)) for day in range(7)]
+         for first in rhythm.firsts],
+        dtype=np.uint64,
+    )  # fmt: skip
+    masks.flags.writeable = False
+    return masks
 
 
 def _weeks_from(calendar: Calendar, ordinals: np.ndarray) -> np.ndarray:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 import attrs
 
@@ -194,6 +195,7 @@ _DAYS = re.compile(
 _SPAN = re.compile(r"^\s*([^-]+?)\s*(?:-|to)\s*([^-]+?)\s*$")
 
 
+@lru_cache(maxsize=4096)  # most people of a programme are free at a few times
 def parse_availability(text: str) -> Availability:
     """The windows and dates that a coordinator wrote. Raises WeekError with the piece that cannot be read."""
     windows: list[Window] = []

@@ -11,13 +11,22 @@ the straight distance to a metre and the sum of all parts to a minute:
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
-from attrs import frozen
+from attrs import field, frozen
 
 from mentormatch.domain.travel_policy import Speed, TravelPolicy
 from mentormatch.domain.travelling import Mode, Pace
 
 MILE = 1_609_344  # tenths of a centimetre
+KEPT = len(Mode) * len(Pace)
+"""Profiles kept from one `Travel` to the next, all of one policy: one of 65 km is a megabyte and two milliseconds."""
+
+
+def _read_only(array: np.ndarray) -> np.ndarray:
+    array.flags.writeable = False
+    return array
 
 
 @frozen(eq=False)
@@ -25,14 +34,15 @@ class Profile:
     """One mode at one pace, by straight metres, each of shape (n_metres,).
 
     minutes: int32, walking tried beside bus and bicycle. pence, bus_pence: int32, return. rides: bool,
-    whether a bus is taken rather than walked. ride_pence: int32, the fare had the bus been taken.
+    whether a bus is taken rather than walked. ride_pence: int32, the fare had the bus been taken. Not to be written to:
+    one profile serves every `Travel` on the same figures.
     """
 
-    minutes: np.ndarray
-    pence: np.ndarray
-    bus_pence: np.ndarray
-    ride_pence: np.ndarray
-    rides: np.ndarray
+    minutes: np.ndarray = field(converter=_read_only)
+    pence: np.ndarray = field(converter=_read_only)
+    bus_pence: np.ndarray = field(converter=_read_only)
+    ride_pence: np.ndarray = field(converter=_read_only)
+    rides: np.ndarray = field(converter=_read_only)
 
 
 def straight_metres(east: np.ndarray, north: np.ndarray, to_east: np.ndarray, to_north: np.ndarray) -> np.ndarray:
@@ -51,6 +61,7 @@ def straight_metres(east: np.ndarray, north: np.ndarray, to_east: np.ndarray, to
     return squares.astype(np.intp)
 
 
+@lru_cache(maxsize=KEPT)
 def profile(policy: TravelPolicy, mode: Mode, pace: Pace, pence_per_mile: int, n_metres: int) -> Profile:
     """The profile of a mode over straight distances 0 .. n_metres - 1."""
     straight = np.arange(n_metres, dtype=np.int64)
