@@ -317,11 +317,14 @@ class Oracle:
 
     def slots(self, e):
         minutes = e.meeting_minutes or self.policy.meeting_minutes
+        return self.once(("slots", minutes, e.rhythm.value), lambda: list(self._slots(minutes, e.rhythm)))
+
+    def _slots(self, minutes, rhythm):
         for weekday in range(7):
             for start in range(0, 1440 - minutes + 1, self.policy.start_step):
-                for first in e.rhythm.firsts:
-                    slot = Slot(weekday=weekday, start=start, minutes=minutes, rhythm=e.rhythm, first=first)
-                    if self.once(("duty", slot), lambda slot=slot: self.covers(self.policy.duty_hours, slot)):
+                for first in rhythm.firsts:
+                    slot = Slot(weekday=weekday, start=start, minutes=minutes, rhythm=rhythm, first=first)
+                    if self.covers(self.policy.duty_hours, slot):
                         yield slot
 
     def dates(self, e, slot):

@@ -20,7 +20,10 @@ class Rhythm(Enum):
     @property
     def firsts(self) -> tuple[int, ...]:
         """The values `Slot.first` may take: 1 for weekly, 1..2 for fortnightly, 1..4 for monthly."""
-        return {Rhythm.WEEKLY: (1,), Rhythm.FORTNIGHTLY: (1, 2), Rhythm.MONTHLY: (1, 2, 3, 4)}[self]
+        return _FIRSTS[self.value]
+
+
+_FIRSTS = {"weekly": (1,), "fortnightly": (1, 2), "monthly": (1, 2, 3, 4)}
 
 
 @frozen
