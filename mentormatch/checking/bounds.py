@@ -71,7 +71,12 @@ class Bounds:
 
     @cached_property
     def _counting(self) -> Counting:
-        return Counting(self.case, self.columns if self.whole else None, self.meetings)
+        return Counting(self.case, (lambda: self.columns) if self.whole else None, self.meetings)
+
+    @property
+    def listed(self) -> int | None:
+        """How many pairs were listed; None where nothing has asked for them."""
+        return len(self.columns) if "columns" in vars(self) else None
 
     def breaches(self) -> Iterator[Breach]:
         """Every bound of pairs that is false or not proved by what it is said to rest on; sets `depths` on the way."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
 from mentormatch.checking.case import Case
 from mentormatch.checking.columns import Columns, of_the_slot, slots
@@ -14,13 +15,13 @@ Count = Callable[["Counting", str], int | None]
 
 
 class Counting:
-    """Counts over the columns of every pair that a plan may contain, and over the meetings of the plan's own pairs."""
+    """Counts over the columns of every pair that a plan may contain, and over the meetings of the plan's own pairs.
 
-    def __init__(self, case: Case, columns: list[Columns] | None, meetings: list[Columns]) -> None:
+    columns: lists those of every pair, which takes long and is asked for where a count needs them; None: nobody may.
+    """
+
+    def __init__(self, case: Case, columns: Callable[[], list[Columns]] | None, meetings: list[Columns]) -> None:
         self.case, self.columns, self.meetings = case, columns, meetings
-        self._by_mentee: dict[str, list[Columns]] = {}
-        for pair in columns or ():
-            self._by_mentee.setdefault(pair.mentee.id, []).append(pair)
 
     def bound(self, tier: str) -> int | None:
         """The counted bound of a tier; None where nothing can be counted, or nobody has listed the columns."""
@@ -34,6 +35,13 @@ class Counting:
         return _COUNTS.get(tier) in _OVER_ALL_PAIRS
 
     # ------------------------------------------------------------------------------------------------ over all pairs
+
+    @cached_property
+    def _by_mentee(self) -> dict[str, list[Columns]]:
+        out: dict[str, list[Columns]] = {}
+        for pair in self.columns() if self.columns else ():
+            out.setdefault(pair.mentee.id, []).append(pair)
+        return out
 
     def _reachable(self) -> list[Mentee] | None:
         """Counted mentees with a pair in force, or with room for an idea and somebody for it."""

@@ -78,7 +78,7 @@ def verdict_of(
     checked.append(("tiers", len(plan.tiers)))
     depths: dict[str, Depth] = {}
     if bounds and plan.scope != SCHEDULE:
-        depths |= _in_depth(case, values_anew, limit, found, checked)
+        depths |= _in_depth(case, values_anew, limit, found, checked, answered)
     priced: dict[str, int] = {}
     if bounds and court is not None:
         judged = _sessions_in_depth(court, limit, found, checked)
@@ -148,9 +148,18 @@ def _sessions_in_depth(court: Court, limit: int, found: list[Breach], checked: l
 
 
 def _in_depth(
-    case: Case, values_anew: dict[str, int], limit: int, found: list[Breach], checked: list[tuple[str, int]]
+    case: Case,
+    values_anew: dict[str, int],
+    limit: int,
+    found: list[Breach],
+    checked: list[tuple[str, int]],
+    answered: bool,
 ) -> dict[str, Depth]:
-    """Answers and bounds over the judge's own list of pairs; adds to what was found and counted."""
+    """Answers and bounds over the judge's own list of pairs; adds to what was found and counted.
+
+    A plan that is only compared has the list where a bound rests on it: all its pairs are told of only where somebody
+    reads the verdict.
+    """
     sieve = Sieve(case)
     size = len(case.facts.counted) * len(case.programme.mentors) * len(case.options.all_places)
     whole = size <= limit
@@ -160,6 +169,7 @@ def _in_depth(
         checked.append(("runners-up", sum(len(one.pair.runners_up) for one in case.planned)))
     judged = Bounds(case, sieve, whole)
     found.extend(judged.breaches())
-    checked.append(("possible pairs", len(judged.columns)))
+    if answered or judged.listed is not None:
+        checked.append(("possible pairs", len(judged.columns)))
     checked.append(("bounds", sum(depth is not Depth.CLAIMED for depth in judged.depths.values())))
     return judged.depths

@@ -56,6 +56,16 @@ def test_what_can_be_counted_is_checked(tier, reason):
     assert depth(ONE_PLACE, proven(BEST, tier, Proof.COUNTED), tier) is Depth.CHECKED
 
 
+@pytest.mark.parametrize(("tier", "listed"), [("approval", False), ("further-number", True)])
+def test_of_a_plan_that_is_only_compared_all_pairs_are_listed_where_a_bound_rests_on_them(tier, listed):
+    plan = proven(BEST, tier, Proof.COUNTED)
+    compared = verdict_of(ONE_PLACE, History(), plan, answered=False)
+    assert compared.breaches == ()
+    assert ("possible pairs" in dict(compared.checked)) is listed
+    assert next(found.bound for found in compared.tiers if found.name == tier) is Depth.CHECKED
+    assert dict(verdict_of(ONE_PLACE, History(), plan).checked)["possible pairs"] == 2
+
+
 def test_reach_is_counted_where_everybody_who_can_be_is_reached():
     both = programme([mentee("E1"), mentee("E2")], [mentor(max_people=2)])
     plan = honest_plan(both, None, {("E1", "M1"): TEN, ("E2", "M1"): ELEVEN})
