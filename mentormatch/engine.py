@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from mentormatch import planning
@@ -32,10 +33,12 @@ def plan(
     progress: Progress | None = None,
     foreseen: Foreseen | None = None,
     base: Base | None = None,
+    unjudged: Callable[[Plan], None] | None = None,
 ) -> JudgedPlan:
     """The plan for a scope, as the judge found it: never shown or saved unjudged.
 
     base: a programme that differs little and is planned already in the same scope, or this one, not planned yet.
+    unjudged: told the plan while it waits for the judge: another search may begin from it, and nobody is shown it.
     foreseen: told what is known of a timetable before the search for it; not called where there is none to be made.
 
     Raises ValueError for an unknown scope, planning.NothingFoundError where no plan was found. Ctrl-C ends the search,
@@ -50,6 +53,8 @@ def plan(
     else:
         make = planning.make_schedule if scope == "schedule" else planning.make_both
         made = make(programme, history, source, effort, progress, foreseen, base)
+    if unjudged is not None:
+        unjudged(made)
     begun = time.monotonic()
     try:
         judged = _judged(programme, history, made, source, effort)

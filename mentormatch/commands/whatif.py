@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import attrs
 import click
 
 from mentormatch.commands import options
@@ -12,7 +13,9 @@ from mentormatch.commands.exits import Exit, Stop
 from mentormatch.commands.terminal import data, talk, typed
 
 if TYPE_CHECKING:
+    from mentormatch.candidates import Refusals
     from mentormatch.commands.programme import Opened
+    from mentormatch.domain.programme import Programme
     from mentormatch.whatif import Comparison, Scenario
 
 LONGEST = {"match": 20.0, "schedule": 60.0, "plan": 90.0}
@@ -148,19 +151,32 @@ def _compared(
         )
 
     under = tuple(scenario(*one) for one in scenarios)
-    return whatif.compare(scenario("now", base), under, why_not, searched=effort.only)
+    return whatif.compare(scenario("now", base), under, Reasons(), searched=effort.only)
 
 
-def why_not(scenario: Scenario, mentee: str, mentor: str) -> tuple[str, ...]:
-    """Why two cannot meet under a scenario, as it may be shown: a safeguarding cause is not told from a full mentor."""
-    from mentormatch import candidates
-    from mentormatch.reports.refusals import NO_PLACE, shown
+@attrs.define(eq=False)
+class Reasons:
+    """Why two cannot meet under a scenario. What takes long is worked out once for each: people ask of many pairs."""
 
-    held = {(row.mentee, row.mentor) for row in scenario.history.holding(scenario.programme.as_of)}
-    if (mentee, mentor) in held:
-        return ()
-    said = shown(candidates.why_not(scenario.programme, scenario.history, mentee, mentor))
-    return () if said == [NO_PLACE] else tuple(said)
+    _known: dict[str, tuple[Programme, Refusals]] = attrs.field(factory=dict, init=False)
+
+    def __call__(self, scenario: Scenario, mentee: str, mentor: str) -> tuple[str, ...]:
+        """As it may be shown: a safeguarding cause is not told from a full mentor; () where they could meet."""
+        from mentormatch.reports.refusals import NO_PLACE, shown
+
+        held = {(row.mentee, row.mentor) for row in scenario.history.holding(scenario.programme.as_of)}
+        if (mentee, mentor) in held:
+            return ()
+        said = shown(self._of(scenario).why_not(mentee, mentor))
+        return () if said == [NO_PLACE] else tuple(said)
+
+    def _of(self, scenario: Scenario) -> Refusals:
+        from mentormatch.candidates import Refusals
+
+        known = self._known.get(scenario.name)
+        if known is None or known[0] is not scenario.programme:
+            known = self._known[scenario.name] = scenario.programme, Refusals.of(scenario.programme, scenario.history)
+        return known[1]
 
 
 def _save(folder: Path, comparison: Comparison, quiet: bool, shareable: bool) -> None:

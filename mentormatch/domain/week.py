@@ -195,9 +195,12 @@ _DAYS = re.compile(
 _SPAN = re.compile(r"^\s*([^-]+?)\s*(?:-|to)\s*([^-]+?)\s*$")
 
 
-@lru_cache(maxsize=4096)  # most people of a programme are free at a few times
+@lru_cache(maxsize=4096)
 def parse_availability(text: str) -> Availability:
-    """The windows and dates that a coordinator wrote. Raises WeekError with the piece that cannot be read."""
+    """The windows and dates that a coordinator wrote. Raises WeekError with the piece that cannot be read.
+
+    Remembered, for a programme is read again with each scenario.
+    """
     windows: list[Window] = []
     away: list[DateRange] = []
     for piece in re.split(r"[;\n]", text.translate(_DASHES)):

@@ -85,6 +85,10 @@ class Base:
         else:
             self.sessions = self.sessions or SessionsKnown.of(case, prices)
 
+    def take_over(self, other: Base) -> None:
+        """The candidates that another base of the very same programme and history has found."""
+        self._sieved = other._sieved
+
     def sent(self) -> Base:
         """The same for another process, which finds the candidates itself when it needs them."""
         return attrs.evolve(self, runs=dict(self.runs), sieved=None)

@@ -7,6 +7,7 @@ from functools import cache
 from types import ModuleType
 
 from mentormatch.planning.running import versions
+from mentormatch.solving.solvers import load
 
 
 def networkx() -> ModuleType:
@@ -16,6 +17,12 @@ def networkx() -> ModuleType:
     """
     begin_loading().join()
     return _networkx()
+
+
+def load_solvers() -> None:
+    """Loads what a search for pairs would load when it first asks a solver, and the versions that a plan tells."""
+    load()
+    versions()
 
 
 @cache

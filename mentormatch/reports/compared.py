@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 
 from mentormatch.reports.names import Names
@@ -27,8 +28,8 @@ LEGEND = (
     "others as good may differ."
 )
 FATES = {
-    Fate.LOSES: "Would have nobody, and has somebody now",
-    Fate.GAINS: "Would have somebody, and has nobody now",
+    Fate.LOSES: "Would have nobody; has somebody in the plan for now",
+    Fate.GAINS: "Would have somebody; has nobody in the plan for now",
     Fate.MOVES: "Would have another mentor",
     Fate.NEW: "Not in the programme now",
     Fate.GONE: "No longer asks for a mentor",
@@ -85,8 +86,7 @@ def value_text(kind: Kind, value: int) -> str:
 
 
 def _block(comparison: Comparison, scenarios: tuple[Compared, ...]) -> Iterator[str]:
-    heads = ["now", *(_short(one.scenario.name) for one in scenarios)]
-    yield " " * LABEL + "".join(head.rjust(WIDTH) for head in heads)
+    yield from _heads(["now", *(one.scenario.name for one in scenarios)])
     for kind in comparison.kinds:
         cells = [_value(comparison.base, kind), *(_value(one, kind) for one in scenarios)]
         label = f"{kind.says}, {kind.unit}" if kind.unit == "weeks" else kind.says
@@ -103,8 +103,23 @@ def _block(comparison: Comparison, scenarios: tuple[Compared, ...]) -> Iterator[
             yield f"{of} {name}"[:LABEL].ljust(LABEL) + "".join(cell.rjust(WIDTH) for cell in cells)
 
 
-def _short(name: str) -> str:
-    return name if len(name) < WIDTH else name[: WIDTH - 2] + "…"
+def _heads(names: list[str]) -> Iterator[str]:
+    """Whole names above the columns, each in as many lines as it takes: two that begin alike must not look alike."""
+    stacks = [_broken(name) for name in names]
+    for at in range(-max(len(stack) for stack in stacks), 0):
+        parts = (stack[at] if len(stack) >= -at else "" for stack in stacks)
+        yield (" " * LABEL + "".join(part.rjust(WIDTH) for part in parts)).rstrip()
+
+
+def _broken(name: str) -> list[str]:
+    """A name in pieces narrower than a column, broken after "-" and "+" where it can be."""
+    out = [""]
+    for piece in re.findall(rf"[^-+]{{1,{WIDTH - 2}}}[-+]?|[-+]", name):
+        if len(out[-1]) + len(piece) < WIDTH:
+            out[-1] += piece
+        else:
+            out.append(piece)
+    return out
 
 
 def _value(one: Compared, kind: Kind) -> str:
@@ -130,7 +145,13 @@ def _group(one: Compared, of: str, name: str) -> str:
 def _who(one: Compared, names: Names, most: int | None) -> list[str]:
     number = {fate: sum(person.fate is fate for person in one.people) for fate in Fate}
     said = f"{count(number[Fate.GAINS], 'person gains', 'people gain')}, {count(number[Fate.LOSES], 'loses', 'lose')}"
-    out = lines(f"{said}, {number[Fate.MOVES]} would have another mentor.", f"{one.scenario.name}: ", "  ")
+    said += f", {number[Fate.MOVES]} would have another mentor."
+    if not one.people:
+        same = not any(change.by for change in one.changes)
+        said = (
+            "nothing changes." if same else "everybody has the same mentor, or the same wait, as in the plan for now."
+        )
+    out = lines(said, f"{one.scenario.name}: ", "  ")
     for fate, heading in FATES.items():
         people = [person for person in one.people if person.fate is fate]
         if not people:

@@ -105,6 +105,13 @@ class Claim:
     basis: Basis | None = None
 
 
+def load() -> None:
+    """Loads what the first call of a solver loads, for who has nothing better to do before it."""
+    nothing = np.zeros(1, np.int64)
+    model = Model(1, nothing, nothing, np.ones(1, np.int64), np.zeros(1, np.int64), np.ones(1, np.int64))
+    solve_briefly(model, Tier("any", "max", np.ones(1, np.int64)), Clock(), effort=Effort(threads=1), work=1.0)
+
+
 def solve_linear(
     model: Model,
     tier: Tier,

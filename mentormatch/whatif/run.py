@@ -5,7 +5,7 @@ from __future__ import annotations
 import copyreg
 import pickle
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from functools import lru_cache
 from multiprocessing import get_context
 from types import MappingProxyType
@@ -17,10 +17,12 @@ from mentormatch import engine
 from mentormatch.domain import tiers
 from mentormatch.domain.frozen import evolve, frozen
 from mentormatch.domain.history import History
+from mentormatch.domain.plan import Plan
 from mentormatch.domain.programme import Programme
 from mentormatch.domain.verdict import JudgedPlan
 from mentormatch.planning import Effort
 from mentormatch.planning.base import Base
+from mentormatch.planning.importing import load_solvers
 
 PART = 3
 """With timetables a scenario has the base's time divided by this, for it begins with the base's plan."""
@@ -96,7 +98,7 @@ def plans(
     # spawn: a copy of a process in which a solver's threads have run may stand still for ever
     with ProcessPoolExecutor(min(jobs, len(asked)), mp_context=get_context("spawn")) as pool:
         try:
-            found = _side_by_side(pool, asked, effort, begin, done)
+            found = _side_by_side(pool, asked, effort, begin, done, jobs)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
@@ -109,16 +111,29 @@ def _side_by_side(
     effort: Effort,
     begin: BeginningFrom,
     done: Callable[[str], None] | None,
+    jobs: int,
 ) -> dict[str, JudgedPlan]:
     """The plans, by name, in the order in which they were done."""
-    out: dict[str, JudgedPlan] = {}
-    pool.submit(_ready)  # the processes start and load while the base is searched
     base, *others = asked
-    out[base.name] = begin.plan(base, evolve(effort, threads=2))
+    out: dict[str, JudgedPlan] = {}
+    running: dict[Future[JudgedPlan], str] = {}
+
+    def others_begin(made: Plan) -> None:
+        if made.evidence.stopped != "interrupted":
+            sent = begin.sent()
+            for one in longest_first(others):
+                running[pool.submit(_plan_from, sent, beforehand, one, effort)] = one.name
+
+    beforehand = pickle.dumps(base) if begin.scope == "match" else None
+    for _ in range(jobs):  # the processes start, and make ready, while the base is searched
+        pool.submit(_ready, beforehand)
+    if begin.scope == "match":
+        out[base.name] = begin.plan(base, evolve(effort, threads=2), others_begin)
+    else:  # others need to know how long the judge takes
+        out[base.name] = begin.plan(base, evolve(effort, threads=2))
+        others_begin(out[base.name].plan)
     if done is not None:
         done(base.name)
-    sent = begin.sent()
-    running = {pool.submit(_plan_from, sent, one, effort): one.name for one in others}
     for future in as_completed(running):
         out[running[future]] = future.result()
         if done is not None:
@@ -126,8 +141,25 @@ def _side_by_side(
     return out
 
 
-def _ready() -> None:
-    """Nothing: to run it, a process has loaded all that this file needs."""
+def longest_first(asked: list[Asked]) -> list[Asked]:
+    """Those with most places at mentors first, for they are searched longest, and nobody should wait for one alone."""
+    return sorted(asked, key=lambda one: -sum(mentor.max_people for mentor in one.programme.mentors))
+
+
+def _ready(base: bytes | None) -> None:
+    """Loads what a plan needs, and works out, where a base is sent, what is possible in it."""
+    load_solvers()
+    if base is not None:
+        _sifted(base)
+
+
+@lru_cache(maxsize=1)
+def _sifted(sent: bytes) -> Base:
+    """The base that is about to be planned, with its candidates."""
+    one: Asked = pickle.loads(sent)  # from this program itself, a moment ago
+    base = Base(programme=one.programme, history=one.history)
+    base.candidates(one.programme, one.history)
+    return base
 
 
 @attrs.define(eq=False, kw_only=True)
@@ -137,20 +169,26 @@ class BeginningFrom:
     scope: str
     base: Base | None = None
 
-    def plan(self, one: Asked, effort: Effort) -> JudgedPlan:
+    def plan(self, one: Asked, effort: Effort, unjudged: Callable[[Plan], None] | None = None) -> JudgedPlan:
         """The plan of the base, or of another from it, in its part of the time; effort: as of the base.
 
+        unjudged: as in engine.plan; others may begin from the base by then.
         Raises KeyboardInterrupt where somebody pressed Ctrl-C.
         """
         first = self.base is None
         if self.base is None:
             self.base = Base(programme=one.programme, history=one.history)
         given = effort if first else effort_under(effort, self.scope)
-        judged = engine.plan(one.programme, one.history, scope=self.scope, effort=given, base=self.base)
+
+        def made(plan: Plan) -> None:
+            if first and self.base is not None:
+                self.base.plan = plan
+            if unjudged is not None:
+                unjudged(plan)
+
+        judged = engine.plan(one.programme, one.history, scope=self.scope, effort=given, base=self.base, unjudged=made)
         if judged.plan.evidence.stopped == "interrupted":
             raise KeyboardInterrupt
-        if first:
-            self.base.plan = judged.plan
         return judged
 
     def apart(self) -> BeginningFrom:
@@ -164,10 +202,13 @@ class BeginningFrom:
 
 
 @lru_cache(maxsize=1)
-def _received(sent: bytes) -> BeginningFrom:
+def _received(sent: bytes, beforehand: bytes | None) -> BeginningFrom:
     begin: BeginningFrom = pickle.loads(sent)  # from this program itself, a moment ago
+    if beforehand is not None and begin.base is not None:
+        begin.base.take_over(_sifted(beforehand))
     return begin
 
 
-def _plan_from(sent: bytes, one: Asked, effort: Effort) -> JudgedPlan:
-    return _received(sent).plan(one, effort)
+def _plan_from(sent: bytes, beforehand: bytes | None, one: Asked, effort: Effort) -> JudgedPlan:
+    """The plan of a scenario in another process. beforehand: the base as it was sent before it was planned."""
+    return _received(sent, beforehand).plan(one, effort)

@@ -9,7 +9,7 @@ from candidates_at_random import programme_at_random
 from candidates_oracle import NEVER, NO_MEETING, ORDER, Oracle
 
 from mentormatch.candidates import NEVER as NO_WAY
-from mentormatch.candidates import NO_PLACE, PairKind, find_candidates, why_not
+from mentormatch.candidates import NO_PLACE, PairKind, Refusals, find_candidates, why_not
 from mentormatch.candidates.sieve import travel_of
 from mentormatch.domain.rules import RULES
 from mentormatch.domain.slots import Rhythm, Slot
@@ -49,6 +49,17 @@ def test_asking_about_one_pair_names_all_rules_that_it_fails(first):
             for m in programme.mentors:
                 failed = [rule.id for rule, _ in why_not(programme, history, e.id, m.id, travel)]
                 assert failed == oracle.rules(e, m)[0], (seed, e.id, m.id)
+
+
+@pytest.mark.parametrize("first", range(0, 20, AT_A_TIME))
+def test_asked_pair_after_pair_a_programme_says_what_it_says_of_each_alone(first):
+    for seed in range(first, first + AT_A_TIME):
+        programme, history, travel, _ = found(seed)
+        refusals = Refusals.of(programme, history, travel)
+        for e in programme.mentees:
+            for m in programme.mentors:
+                alone = why_not(programme, history, e.id, m.id, travel)
+                assert refusals.why_not(e.id, m.id) == alone, (seed, e.id, m.id)
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -11,7 +11,7 @@ import pytest
 from builders import mentee, mentor, programme
 
 from mentormatch import engine
-from mentormatch.commands.whatif import why_not
+from mentormatch.commands.whatif import Reasons
 from mentormatch.domain.frozen import evolve
 from mentormatch.domain.history import History
 from mentormatch.domain.programme import Programme
@@ -34,7 +34,7 @@ def scenario(name: str, given: Programme) -> Scenario:
 def comparison() -> Comparison:
     fewer = evolve(BASE, mentors=BASE.mentors[1:])
     more = evolve(BASE, mentors=(*BASE.mentors, mentor("M3", max_people=4)))
-    return compare(scenario("now", BASE), (scenario("fewer", fewer), scenario("more", more)), why_not)
+    return compare(scenario("now", BASE), (scenario("fewer", fewer), scenario("more", more)), Reasons())
 
 
 def test_the_screen_has_reach_beside_waits_choice_and_load_and_fits(comparison: Comparison) -> None:
@@ -46,6 +46,23 @@ def test_the_screen_has_reach_beside_waits_choice_and_load_and_fits(comparison: 
     assert "M1 is not there" in text
     assert "--all shows every one" in text
     assert "checked a second way" in text
+
+
+def test_scenarios_that_begin_alike_have_names_that_can_be_told_apart() -> None:
+    names = ("one-more-each", "one-more-each+three-recruited", "onemoreforeverymentor")
+    text = compared.screen(compare(scenario("now", BASE), tuple(scenario(name, BASE) for name in names), Reasons()),
+                           Names(by_id={}))  # fmt: skip
+    lines = text.splitlines()
+    first = next(at for at, line in enumerate(lines) if line.startswith("people who want a mentor"))
+    above = [line for line in lines[:first] if line.startswith(" " * 30)]
+    heads = ["".join(line[at : at + 10].strip() for line in above) for at in range(30, 70, 10)]
+    assert heads == ["now", *names]
+    assert all(len(line) <= 80 for line in lines)
+
+
+def test_a_scenario_that_changes_nothing_says_so() -> None:
+    text = compared.screen(compare(scenario("now", BASE), (scenario("same", BASE),), Reasons()), Names(by_id={}))
+    assert "same: nothing changes." in text.splitlines()
 
 
 def test_files_hold_no_id_and_no_name(comparison: Comparison) -> None:

@@ -12,13 +12,14 @@ from builders import commitment, mentee, mentor, programme
 from random_programmes import random_programme
 
 from mentormatch import engine
-from mentormatch.commands.whatif import why_not
+from mentormatch.commands.whatif import Reasons
 from mentormatch.domain.frozen import evolve
 from mentormatch.domain.history import History
 from mentormatch.domain.people import Mentor, Urgency
 from mentormatch.domain.plan import Plan, TierValue
 from mentormatch.domain.programme import Programme
 from mentormatch.planning import Effort, ImpossiblePinsError, make_plan
+from mentormatch.records import body_bytes
 from mentormatch.whatif import (
     Asked,
     Because,
@@ -33,6 +34,7 @@ from mentormatch.whatif import (
     measured,
     plans,
 )
+from mentormatch.whatif.run import longest_first
 
 EFFORT = effort_for(time_limit=None, threads=1, seed=0, all_tiers=False)
 
@@ -58,7 +60,7 @@ def scenario(name: str, given: Programme, history: History | None = None) -> Sce
 
 
 def compared(before: Programme, after: Programme) -> Comparison:
-    return compare(scenario("now", before), (scenario("then", after),), why_not)
+    return compare(scenario("now", before), (scenario("then", after),), Reasons())
 
 
 def only(comparison: Comparison) -> Compared:
@@ -146,7 +148,7 @@ def test_a_difference_is_as_sure_as_the_bounds_of_both_plans(what: str) -> None:
         plan: Plan = evolve(one.plan, tiers=tuple(tiers))
         return evolve(one, judged=evolve(one.judged, plan=plan))
 
-    one = compare(with_reach("now", ends[0]), (with_reach("then", ends[1]),), why_not).scenarios[0]  # type: ignore[arg-type]
+    one = compare(with_reach("now", ends[0]), (with_reach("then", ends[1]),), Reasons()).scenarios[0]  # type: ignore[arg-type]
     assert next(change.sure for change in one.changes if change.kind.id == "reached") is sure
 
 
@@ -154,10 +156,10 @@ def test_what_comes_after_something_unproven_is_not_called_proven() -> None:
     one = scenario("now", TWO)
     tiers = tuple(_tier(tier, tier.value, 9, False) if tier.name == "reach" else tier for tier in one.plan.tiers)
     cut = evolve(one, judged=evolve(one.judged, plan=evolve(one.plan, tiers=tiers)))
-    (changed,) = compare(one, (cut,), why_not, searched=EFFORT.only).scenarios
+    (changed,) = compare(one, (cut,), Reasons(), searched=EFFORT.only).scenarios
     sure = {change.kind.id: change.sure for change in changed.changes}
     assert (sure["reached"], sure["priority"], sure["quality"]) == (Sure.GAP, Sure.UNKNOWN, Sure.UNKNOWN)
-    (same,) = compare(one, (one,), why_not, searched=EFFORT.only).scenarios
+    (same,) = compare(one, (one,), Reasons(), searched=EFFORT.only).scenarios
     assert {change.kind.id: change.sure for change in same.changes}["quality"] is Sure.PROVEN
 
 
@@ -173,6 +175,28 @@ def test_a_programme_comes_to_another_process_as_it_is() -> None:
     alone = plans((Asked(name="one", programme=ONE, history=History()),), scope="match", effort=EFFORT)
     sent = pickle.loads(pickle.dumps(alone["one"]))
     assert sent.plan.pairs == alone["one"].plan.pairs
+
+
+def test_several_processes_say_what_one_says_and_the_base_is_there_first() -> None:
+    """What is asked for longest is begun first, and everything comes out in the order in which it was asked."""
+    asked = tuple(Asked(name=name, programme=given, history=History())
+                  for name, given in (("now", TWO), ("fewer", ONE), ("again", TWO)))  # fmt: skip
+    done: list[str] = []
+    side_by_side = plans(asked, scope="match", effort=EFFORT, jobs=2, done=done.append)
+    alone = plans(asked, scope="match", effort=EFFORT)
+    assert list(side_by_side) == ["now", "fewer", "again"] == list(alone)
+    assert sorted(done) == sorted(side_by_side)
+    assert done[0] == "now"
+    for name, judged in side_by_side.items():
+        assert judged.verdict.verified
+        assert body_bytes(judged.plan) == body_bytes(alone[name].plan)
+    assert [one.name for one in longest_first(list(asked[1:]))] == ["again", "fewer"]
+
+
+def test_a_plan_is_told_of_before_it_is_judged() -> None:
+    told: list[Plan] = []
+    judged = engine.plan(ONE, History(), effort=EFFORT, unjudged=told.append)
+    assert told == [judged.plan]
 
 
 def test_a_mentor_more_never_makes_the_tiers_worse_in_their_order() -> None:
