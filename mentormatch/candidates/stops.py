@@ -71,6 +71,15 @@ def clashes(stops: Stops, between: np.ndarray) -> np.ndarray:
     return out
 
 
+def clashes_with(stops: Stops, one: int, between: np.ndarray) -> np.ndarray:
+    """Which stops clash with one of them, shape (n_stops,): its row of `clashes`."""
+    there, back = between[stops.place[one], stops.place], between[stops.place, stops.place[one]]
+    near = (stops.start < stops.end[one] + there) & (stops.start[one] < stops.end + back)
+    out: np.ndarray = near & (stops.weekday == stops.weekday[one]) & ((stops.weeks & stops.weeks[one]) != 0)
+    out[one] = False
+    return out
+
+
 def too_near(one: Stops, other: Stops, margin: int) -> np.ndarray:
     """Which stops of two people who are kept apart lie at one venue on one date within the margin; shape (n, m)."""
     same = (one.weekday[:, None] == other.weekday[None, :]) & (one.place[:, None] == other.place[None, :])

@@ -15,6 +15,9 @@ from mentormatch.domain.places import REMOTE, Venue
 from mentormatch.domain.week import DAY, Availability
 
 SUNDAY = 6
+WEEK = range(7)
+DAYS = (range(SUNDAY), range(SUNDAY, 7))
+"""The weekdays of each timetable of a journey: workdays and Saturdays, and Sundays."""
 Stretches = tuple[tuple[int, int, int], ...]
 
 
@@ -25,7 +28,9 @@ class Starts:
         self.facts, self.journeys, self.dates = facts, journeys, dates
         self.step = facts.programme.policy.start_step
         self.a_day = DAY // self.step
+        self._days = tuple(((1 << self.a_day) - 1) << (weekday * self.a_day) for weekday in WEEK)
         self._stretches: dict[tuple[int, str], Stretches] = {}
+        self._daily: dict[tuple[int, int, range], int] = {}
         self._covered: dict[tuple[int, int, int, str], int] = {}
         self._open: dict[tuple[str, Turn], int] = {}
         self._staffed: dict[tuple[str, Turn], int] = {}
@@ -48,12 +53,26 @@ class Starts:
 
     def day(self, weekday: int) -> int:
         """All starts of a weekday."""
-        return ((1 << self.a_day) - 1) << (weekday * self.a_day)
+        return self._days[weekday]
 
     def stretch(self, weekday: int, low: int, high: int) -> int:
         """The starts of a weekday from minute `low` to minute `high`, both included."""
         first, last = max(0, -(-low // self.step)), min(self.a_day - 1, high // self.step)
         return ((1 << (last - first + 1)) - 1) << (weekday * self.a_day + first) if last >= first else 0
+
+    def every_day(self, low: int, high: int, days: range = WEEK) -> int:
+        """The starts from minute `low` to minute `high`, both included, of each of some weekdays."""
+        key = (low, high, days)
+        if key not in self._daily:
+            self._daily[key] = 0
+            for weekday in days:
+                self._daily[key] |= self.stretch(weekday, low, high)
+        return self._daily[key]
+
+    def with_sailings(self, way: Journey, minutes: int) -> int:
+        """The starts of a thing of so many minutes at which a journey can be made there and back."""
+        weekdays, sunday = (self.every_day(way.arrive[at], way.leave[at] - minutes, DAYS[at]) for at in (0, 1))
+        return weekdays | sunday
 
     def covered(self, hours: Availability, minutes: int, margin: int, letters: str) -> int:
         """The starts at which a thing of so many minutes, with a margin before and after, lies inside the hours."""
@@ -122,18 +141,8 @@ class Starts:
             way = self.journeys.to(member, place)
             if way is None:
                 return 0
-            out = self.covered(hours, turn.minutes, way.minutes, turn.letters) & self._sailings(way, turn)
+            out = self.covered(hours, turn.minutes, way.minutes, turn.letters) & self.with_sailings(way, turn.minutes)
         return out & ~self._taken(member, place, turn) if out else 0
-
-    def _sailings(self, way: Journey, turn: Turn) -> int:
-        """The starts not before the earliest arrival whose end is not after the latest departure."""
-        if way.arrive == (0, 0) and way.leave == (DAY, DAY):
-            return -1
-        out = 0
-        for weekday in range(7):
-            kind = int(weekday == SUNDAY)
-            out |= self.stretch(weekday, way.arrive[kind], way.leave[kind] - turn.minutes)
-        return out
 
     def _taken(self, member: Member, place: str, turn: Turn) -> int:
         """The starts too near to something booked that shares a date."""

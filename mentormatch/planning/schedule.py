@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 
 SEARCH, PRICES = 0.85, 0.9
 """By when of the time given the timetable must be found, and bounds priced; the rest is for the judge."""
-JUDGE = 4.0
-"""Of the time that it took to find what is possible, what the judge takes, who finds it again one by one."""
+AFTER, WAITING = 1.3, 200
+"""Of the time that it took to find what is possible, what telling and judging take, and for how many people as much
+again: of everybody who waits the judge finds one by one what could have been theirs."""
 AS_BEFORE = 1.3
 """Of the time that the judge took for something like it, what he is left."""
 JUDGED = 0.07
@@ -60,7 +61,7 @@ def make_schedule(
             foreseen(forecast_of(programme, found))
             watch.lap("forecast")
         known = None if base is None else base.judging
-        judge = JUDGE * watch.seconds["candidates"]
+        judge = (AFTER + len(found.counted) / WAITING) * watch.seconds["candidates"]
         judge = judge if known is None else min(judge, AS_BEFORE * known)
         begin = None if base is None else base.begin()
         within_time = within(effort, watch, SEARCH, after=judge)

@@ -111,10 +111,17 @@ def search_sessions(
     """
     if order is None and len(found.leading.pattern) + len(found.attending.pattern) <= AS_IT_STANDS:
         return _searched_whole(programme, found, effort, progress, begin)
-    clock = Clock(effort.time_limit)
+    begun, clock = time.monotonic(), Clock(effort.time_limit)
     relaxed = formulate_sessions(programme, found, ways=False)
     search = _Search(
-        programme=programme, relaxed=relaxed, effort=effort, clock=clock, progress=progress, order=order, begin=begin
+        programme=programme,
+        relaxed=relaxed,
+        effort=effort,
+        clock=clock,
+        progress=progress,
+        order=order,
+        begin=begin,
+        begun=begun,
     )
     try:
         search.run()
@@ -158,6 +165,7 @@ class _Search:
     their bound or nearly there, which give nothing, what a unit is to cost (solving/branching.py).
     owed: patterns of choices that the tree left out, to be searched before a bound holds.
     before: prices by tier of a search for something like it.
+    begun: when the rows were begun, on the clock of `time.monotonic`. writing: seconds that they took.
     """
 
     programme: Programme
@@ -183,11 +191,13 @@ class _Search:
     done: dict[str, Priced] = attrs.field(factory=dict, init=False)
     prices: dict[str, NamedPrices] = attrs.field(factory=dict, init=False)
     before: dict[str, NamedPrices] = attrs.field(factory=dict, init=False)
-    begun: float = attrs.field(factory=time.monotonic, init=False)
+    begun: float
+    writing: float = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         case = self.relaxed.case
         self.model, self.names = tightened(self.relaxed)
+        self.writing = time.monotonic() - self.begun
         self.parts = parts_of(self.relaxed)
         self.closing = Closing(formulation=self.relaxed, part=self.parts.part)
         self.groups = groups_of(case)
@@ -212,7 +222,8 @@ class _Search:
             by_name = {tier.name: tier for tier in tiers}
             tiers = tuple(by_name[name] for name in self.order)
         for tier in with_take_backs(tiers):
-            if self.clock.over():
+            # A solver has to be told the rows, too, before it can begin.
+            if self.clock.over() or self.clock.left() < self.writing:
                 break
             self._tier(tier)
 
@@ -225,6 +236,12 @@ class _Search:
             self._book(tier, tier.constant, tier.constant, True, "", 0.0)
             return
         self._priced_before(tier)
+        everything = np.ones(self.model.n_columns, dtype=bool)
+        counted = counted_bound(self.model, tier, everything, ~everything)
+        if counted == self.hand.value(tier):
+            self._book(tier, counted, counted, True, "counted", time.monotonic() - begun)
+            self._held(tier, self.model, counted)
+            return
         most = int(self.live[self.relaxed.case.pattern].sum())
         whole = self.closing.size(self.live) > max(WHOLE, most // 2)
         shares, share = (LARGE_SHARES, LARGE_SHARE) if whole else (SHARES, SHARE)
@@ -246,8 +263,7 @@ class _Search:
         else:
             growth.cut(self.hand.value(tier), ends.part(CUTTING * ends.left()))
         self._keep(tier, growth)
-        everything = np.ones(self.model.n_columns, dtype=bool)
-        turns = Turns(pool=growth.used.copy(), closed=counted_bound(self.model, tier, everything, ~everything))
+        turns = Turns(pool=growth.used.copy(), closed=counted)
         if whole:
             self._mended(tier, growth, ends)
         while not self._done(tier, growth, turns) and not ends.over() and not self.clock.over():
@@ -263,7 +279,11 @@ class _Search:
         self.leaves = growth.left(MOST_LEAVES)
         self.live &= growth.needed(tier.least(value)) | self.hand.used()
         self.active |= turns.pool
-        self.model = hold(tree.model, tier, value)
+        self._held(tier, tree.model, value)
+
+    def _held(self, tier: Tier, model: Model, value: int) -> None:
+        """A tier that is done is kept by those after it."""
+        self.model = hold(model, tier, value)
         self.names.append((TIER, tier.name))
 
     def _priced_before(self, tier: Tier) -> None:

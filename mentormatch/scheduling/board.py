@@ -5,10 +5,13 @@ Beside the rows of a formulation, the ways between two sessions of one person, w
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Sequence
+
 import numpy as np
 from attrs import define, field
 
 from mentormatch.scheduling.formulation import Formulation
+from mentormatch.solving.blocks import RowName
 from mentormatch.solving.model import NO_UPPER
 
 HELPED = ("leaders-load", "reach-group", "wish", "wish-first")
@@ -43,14 +46,13 @@ class Board:
     def __attrs_post_init__(self) -> None:
         block, case = self.formulation.block, self.formulation.case
         model = block.model
-        helped = np.array([name[0] in HELPED for name in block.row_names], dtype=bool)
-        used = ~helped[model.entry_row] if len(helped) else np.zeros(0, bool)
+        helped, self.inner = _kinds(block.row_names, HELPED, INNER)
+        used = ~helped[model.entry_row]
         order = np.argsort(model.entry_column[used], kind="stable")
         self.rows = model.entry_row[used][order]
         self.values = model.entry_value[used][order]
         self.begins = np.searchsorted(model.entry_column[used][order], np.arange(model.n_columns + 1))
         self.left = np.where(model.row_upper >= NO_UPPER, NO_UPPER, model.row_upper).copy()
-        self.inner = np.array([name[0] in INNER for name in block.row_names], dtype=bool)
         using = self.values > 0
         column = model.entry_column[used][order]
         self.using = self._entries_of(column, using)
@@ -78,7 +80,8 @@ class Board:
         able = leading.mentor[at].astype(np.int64) * (1 + leading.first_aid[at])
         return [int(column) for column in leaders[np.lexsort((self.leads[case.person[leaders]], -able))]]
 
-    def _entries(self, column: int) -> slice:
+    def entries(self, column: int) -> slice:
+        """Where the entries of a column stand in `rows` and `values`."""
         return slice(int(self.begins[column]), int(self.begins[column + 1]))
 
     def _entries_of(self, column: np.ndarray, kept: np.ndarray) -> tuple[list[int], np.ndarray, np.ndarray]:
@@ -111,14 +114,14 @@ class Board:
 
     def short(self, pattern: int, others: bool = True) -> bool:
         """Whether something is wanting inside a pattern that runs. others: people as well as leaders."""
-        mine = self.rows[self._entries(pattern)]
+        mine = self.rows[self.entries(pattern)]
         mine = mine[self.inner[mine] & (self.left[mine] < 0)]
         if others:
             return bool(len(mine))
         return any(self.formulation.block.row_names[row][0] == "session-leaders" for row in mine.tolist())
 
     def take(self, column: int) -> None:
-        mine = self._entries(column)
+        mine = self.entries(column)
         self.left[self.rows[mine]] -= self.values[mine]
         self.chosen[column] = True
         case = self.formulation.case
@@ -129,10 +132,17 @@ class Board:
 
     def undo(self, added: list[int]) -> None:
         for column in added:
-            mine = self._entries(column)
+            mine = self.entries(column)
             self.left[self.rows[mine]] += self.values[mine]
             self.chosen[column] = False
             person = int(self.formulation.case.person[column])
             if person >= 0:
                 self.diary[person].remove(int(self.formulation.case.pattern[column]))
                 self.leads[person] -= column < self.formulation.case.first_attended
+
+
+def _kinds(names: Sequence[RowName], *kinds: tuple[str, ...]) -> np.ndarray:
+    """Of some kinds of rows, which rows are of each: flags, shape (n_kinds, n_rows)."""
+    at: dict[Hashable, int] = {}
+    kind = np.fromiter((at.setdefault(name[0], len(at)) for name in names), np.int64, len(names))
+    return np.array([[name in some for name in at] for some in kinds], dtype=bool)[:, kind]

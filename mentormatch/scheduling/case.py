@@ -102,6 +102,12 @@ class Case:
         return np.asarray(self.found.patterns.fixed < 0)
 
     @cached_property
+    def weeks(self) -> Weeks:
+        """In which weeks patterns are planned."""
+        masks, kind = np.unique(self.found.patterns.planned, return_inverse=True)
+        return Weeks(masks=masks, kind=kind.reshape(-1))
+
+    @cached_property
     def leaders_given(self) -> np.ndarray:
         """The patterns whose leaders people fixed, shape (n_patterns,)."""
         some = np.array([bool(row.fixed_leaders) for row in self.found.patterns.activities], dtype=bool)
@@ -141,6 +147,29 @@ class Case:
         """Columns in which a fixed leader leads or a fixed person attends."""
         nobody = np.zeros(self.n_patterns, dtype=bool)
         return np.concatenate([nobody, self.found.leading.given, self.found.attending.given])
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class Weeks:
+    """The weeks of patterns that are full, by the kinds of their weeks, of which there are few.
+
+    masks: the weeks of each kind. kind: of each pattern, shape (n_patterns,).
+    """
+
+    masks: np.ndarray
+    kind: np.ndarray
+    _known: dict[tuple[bytes, int], list[tuple[int, np.ndarray | None]]] = attrs.field(factory=dict, init=False)
+
+    def full(self, patterns: np.ndarray, room: int) -> list[tuple[int, np.ndarray | None]]:
+        """The weeks that say anything of some patterns (full_weeks), and which of these are on then; None: all."""
+        mine = self.kind[patterns]
+        there = np.zeros(len(self.masks), dtype=bool)
+        there[mine] = True
+        key = (there.tobytes(), room)
+        if key not in self._known:
+            planned = [(week, on_in(self.masks, week)) for week in full_weeks_of(self.masks[there], room)]
+            self._known[key] = [(week, None if on[there].all() else on) for week, on in planned]
+        return [(week, None if on is None else on[mine]) for week, on in self._known[key]]
 
 
 def weeks_of(masks: np.ndarray) -> np.ndarray:

@@ -12,7 +12,6 @@ lost is filled as ever.
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Sequence
 
 import numpy as np
@@ -22,10 +21,13 @@ from mentormatch.domain.tiers import FIXED_PEOPLE, FIXED_SESSIONS
 from mentormatch.scheduling.alike import Alike
 from mentormatch.scheduling.board import Board
 from mentormatch.scheduling.formulation import Formulation
+from mentormatch.scheduling.promise import N_FIGURES, Promise, least_of, most_first
 from mentormatch.solving.found import better
 
 Value = tuple[int, int, int, int]
 NOTHING: Value = (0, 0, 0, 0)
+NO_LESS = 2**62
+"""More than any session is worth: nothing is known of it yet."""
 
 
 def started(formulation: Formulation, like: Sequence[Alike] = ()) -> np.ndarray:
@@ -113,20 +115,35 @@ class _Start(Board):
         case = self.formulation.case
         for pattern in np.flatnonzero(self.chosen[: case.n_patterns]).tolist():
             self._commit(self._joined(pattern))
-        most = self._most()
-        heap = [(_negated(most[pattern]), pattern) for pattern in np.flatnonzero(case.placed).tolist()]
-        heapq.heapify(heap)
-        while heap:
-            _, pattern = heapq.heappop(heap)
+        promise, able = Promise(self, self.counts), case.placed.copy()
+        known = np.full((N_FIGURES, case.n_patterns), NO_LESS)
+        while True:
+            known = least_of(known, promise.figures(self.reached) * able)
+            best = self._best(known, able)
+            if best is None:
+                return
+            added = self._package(best)
+            self._commit(added)
+            promise.took(added)
+
+    def _best(self, known: np.ndarray, able: np.ndarray) -> int | None:
+        """The session that is worth most, the first of equals; None where none is worth anything.
+
+        known: by pattern no less than it is worth; what it is worth, where that was reckoned. able: what is left to be
+        tried; what is worth nothing is left out of it, for it never will be worth more.
+        """
+        best, most = None, NOTHING
+        for pattern in most_first(known).tolist():
+            if _value(known, pattern) <= most:
+                break
             added = self._package(pattern)
             value = self._worth(added)
-            if value <= NOTHING:
-                self.undo(added)
-            elif heap and heap[0][0] < _negated(value):
-                self.undo(added)
-                heapq.heappush(heap, (_negated(value), pattern))
-            else:
-                self._commit(added)
+            self.undo(added)
+            known[:, pattern] = value
+            able[pattern] = value > NOTHING
+            if value > most:
+                best, most = pattern, value
+        return best
 
     def _package(self, pattern: int, only_given: bool = False, first: Alike | None = None) -> list[int]:
         """The columns of a session put in, with leaders and people enough; none where it cannot be.
@@ -183,18 +200,6 @@ class _Start(Board):
 
     # -------------------------------------------------------------------------------------------------------- figures
 
-    def _most(self) -> list[Value]:
-        """By pattern no less than it is worth: as if all who could come came, and nobody were reached yet."""
-        attending, patterns = self.formulation.case.found.attending, self.formulation.case.found.patterns
-        of = attending.pattern
-        new, wished, first = (
-            np.bincount(of[which], minlength=len(patterns))
-            for which in (self.counts[attending.person], attending.wish >= 0, attending.wish == 0)
-        )
-        points = np.maximum(patterns.points, 0)
-        np.add.at(points, of, np.maximum(attending.points, 0))
-        return list(zip(new.tolist(), wished.tolist(), first.tolist(), points.tolist(), strict=True))
-
     def _worth(self, added: list[int]) -> Value:
         """Whom a session would reach anew, whose wish it is anew, whose first, and points."""
         case, attending = self.formulation.case, self.formulation.case.found.attending
@@ -216,5 +221,7 @@ class _Start(Board):
                 self.reached[case.person[column]] |= 1 | (2 if wish >= 0 else 0) | (4 if wish == 0 else 0)
 
 
-def _negated(value: Value) -> Value:
-    return -value[0], -value[1], -value[2], -value[3]
+def _value(figures: np.ndarray, pattern: int) -> Value:
+    """The figures of one pattern, as one value."""
+    new, wished, first, points = figures[:, pattern].tolist()
+    return new, wished, first, points

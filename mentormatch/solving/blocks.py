@@ -23,7 +23,10 @@ class Block:
 
 @define(eq=False)
 class RowBuilder:
-    """Collects named rows, each with its columns and coefficients."""
+    """Collects named rows, each with its columns and coefficients.
+
+    rows, columns, values: by entry. added: of single rows that came last, columns and coefficients of each.
+    """
 
     rows: list[np.ndarray] = field(factory=list)
     columns: list[np.ndarray] = field(factory=list)
@@ -31,6 +34,7 @@ class RowBuilder:
     lower: list[int] = field(factory=list)
     upper: list[int] = field(factory=list)
     names: list[RowName] = field(factory=list)
+    added: list[tuple[np.ndarray, np.ndarray | int]] = field(factory=list)
 
     def add(
         self,
@@ -42,9 +46,7 @@ class RowBuilder:
         upper: int = NO_UPPER,
     ) -> None:
         """One row over those columns."""
-        self.rows.append(np.full(len(columns), len(self.names), dtype=np.int64))
-        self.columns.append(np.asarray(columns, dtype=np.int64))
-        self.values.append(_one_each(values, len(columns)))
+        self.added.append((columns, values))
         self.lower.append(lower)
         self.upper.append(upper)
         self.names.append(name)
@@ -58,15 +60,17 @@ class RowBuilder:
         upper: np.ndarray,
     ) -> None:
         """Several rows "at most upper"; `row` counts from 0 within `names`."""
+        self._join()
         self.rows.append(np.asarray(row, dtype=np.int64) + len(self.names))
         self.columns.append(np.asarray(columns, dtype=np.int64))
         self.values.append(_one_each(values, len(columns)))
         self.lower.extend([NO_LOWER] * len(names))
-        self.upper.extend(int(limit) for limit in upper)
+        self.upper.extend(np.asarray(upper).tolist())
         self.names.extend(names)
 
     def model(self, n_columns: int) -> Model:
         """The rows so far as a model."""
+        self._join()
         none = np.zeros(0, dtype=np.int64)
         return Model(
             n_columns=n_columns,
@@ -76,6 +80,20 @@ class RowBuilder:
             row_lower=np.array(self.lower, dtype=np.int64),
             row_upper=np.array(self.upper, dtype=np.int64),
         )
+
+    def _join(self) -> None:
+        """Puts the single rows that came last, which are many and short, among the entries."""
+        if not self.added:
+            return
+        sizes = np.array([len(columns) for columns, _ in self.added], dtype=np.int64)
+        first = len(self.names) - len(sizes)
+        self.rows.append(np.repeat(np.arange(first, len(self.names)), sizes))
+        self.columns.append(np.concatenate([columns for columns, _ in self.added]).astype(np.int64))
+        if all(isinstance(values, int) for _, values in self.added):
+            self.values.append(np.repeat([values for _, values in self.added], sizes).astype(np.int64))
+        else:
+            self.values.extend(_one_each(values, len(columns)) for columns, values in self.added)
+        self.added.clear()
 
 
 def _one_each(values: np.ndarray | int, n: int) -> np.ndarray:

@@ -20,8 +20,10 @@ Stopped = Literal["clock", "interrupted", "infeasible"]
 
 
 def whole_numbers(values: Any) -> IntArray:
-    """A read-only int64 copy; raises ValueError where a value is not a whole number."""
+    """As int64, read-only: a copy, unless they are that already. Raises ValueError where one is not a whole number."""
     given = np.asarray(values)
+    if given.dtype == np.int64 and given.flags.owndata and not given.flags.writeable:
+        return given
     result: IntArray = given.astype(np.int64)
     if given.size and given.dtype.kind not in "iub" and not np.array_equal(result, given):
         raise ValueError("only whole numbers are allowed here")

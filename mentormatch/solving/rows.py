@@ -176,9 +176,16 @@ def keep_columns(model: Model, kept: BoolArray) -> Model:
 def tidy(model: Model) -> Model:
     """The same model with entries sorted by row and column, double ones added up, zeros dropped."""
     key = model.entry_row * max(1, model.n_columns) + model.entry_column
-    distinct, at = np.unique(key, return_inverse=True)
-    value = sum_by(at, model.entry_value, len(distinct))
-    distinct, value = distinct[value != 0], value[value != 0]
+    order = np.argsort(key, kind="stable")  # quick where long runs of it are in order already, as they mostly are
+    distinct, value = key[order], model.entry_value[order]
+    again = np.flatnonzero(distinct[1:] == distinct[:-1]) + 1
+    if len(again):
+        first = np.ones(len(distinct), dtype=bool)
+        first[again] = False
+        value = sum_by(np.cumsum(first) - 1, value, int(first.sum()))
+        distinct = distinct[first]
+    if not value.all():
+        distinct, value = distinct[value != 0], value[value != 0]
     return Model(
         n_columns=model.n_columns,
         entry_row=distinct // max(1, model.n_columns),

@@ -25,7 +25,7 @@ def few_steps(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_what_exchanges_end_with_breaks_no_row_and_no_way_and_is_the_same_again() -> None:
     moved = 0
-    for seed in range(25):
+    for seed in range(40):  # the first timetable is often the best there is
         given, history = random_timetable_programme(seed)
         found = find_sessions(given, history)
         relaxed = formulate_sessions(given, found, ways=False)

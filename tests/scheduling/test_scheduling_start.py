@@ -12,7 +12,8 @@ from mentormatch.candidates.sessions import find_sessions
 from mentormatch.domain.history import History
 from mentormatch.scheduling import formulate_sessions
 from mentormatch.scheduling.case import full_weeks
-from mentormatch.scheduling.start import started
+from mentormatch.scheduling.promise import Promise
+from mentormatch.scheduling.start import NOTHING, _Start, started
 from mentormatch.solving import broken_rows
 
 
@@ -42,6 +43,35 @@ def test_the_first_timetable_holds_what_is_fixed_and_reaches_who_can_be_reached(
     formulation = formulate_sessions(given, found, ways=False)
     values = formulation.values(started(formulation))
     assert (values["fixed-sessions"], values["reach-group"]) == (1, 2)
+
+
+@pytest.mark.parametrize("first", range(0, 60, 20))
+def test_a_session_is_never_worth_more_than_promised_and_the_one_worth_most_comes_first(first: int) -> None:
+    placed = 0
+    for seed in range(first, first + 20):
+        given, history = random_timetable_programme(seed)
+        formulation = formulate_sessions(given, find_sessions(given, history), ways=False)
+        start, case = _Start(formulation), formulation.case
+        start.fixed()
+        promise = Promise(start, start.counts)
+        for _ in range(3):
+            figures, worth = promise.figures(start.reached), {}
+            for pattern in np.flatnonzero(case.placed & ~start.chosen[: case.n_patterns]).tolist():
+                added = start._package(pattern)
+                worth[pattern] = start._worth(added)
+                start.undo(added)
+                assert worth[pattern] <= tuple(figures[:, pattern].tolist()), (seed, pattern)
+            most = max(worth.values(), default=NOTHING)
+            first_of_most = next((at for at, value in sorted(worth.items()) if value == most > NOTHING), None)
+            chosen = start._best(figures, case.placed.copy())
+            assert (None if chosen is None else worth[chosen]) == (None if first_of_most is None else most), seed
+            if chosen is None:
+                break
+            added = start._package(chosen)
+            start._commit(added)
+            promise.took(added)
+            placed += 1
+    assert placed > 4
 
 
 @pytest.mark.parametrize("seed", range(200))

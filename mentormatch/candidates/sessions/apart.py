@@ -11,7 +11,7 @@ from itertools import combinations
 import numpy as np
 
 from mentormatch.candidates.sessions.found import SessionCandidates
-from mentormatch.candidates.stops import clashes
+from mentormatch.candidates.stops import clashes_with
 from mentormatch.domain.people import Mentee
 from mentormatch.domain.programme import Programme
 from mentormatch.domain.slots import Rhythm
@@ -58,12 +58,14 @@ class _Wishes:
         }
         self.found, self.most = found, mentee.max_sessions
         self.possible = tuple(wish for wish in of if len(of[wish]))
-        stops = patterns.stops(mine)
-        self._fits = ~clashes(stops, found.between[found.class_of[person]])
-        np.fill_diagonal(self._fits, False)  # nobody is in two sessions at one place and time
-        at = {int(pattern): stop for pattern, stop in zip(mine, stops.of_column)}
+        wished = np.concatenate([mine[:0], *of.values()])
+        self._hours = patterns.stops(wished)
+        self._between = found.between[found.class_of[person]].astype(np.int64)
+        self._known: dict[int, np.ndarray] = {}
+        begins = np.cumsum([0, *(len(one) for one in of.values())])
         self._stops = {
-            wish: np.isin(np.arange(len(stops)), [at[int(pattern)] for pattern in of[wish]]) for wish in self.possible
+            wish: np.bincount(self._hours.of_column[begin:end], minlength=len(self._hours)) > 0
+            for wish, begin, end in zip(of, begins, begins[1:])
         }
         self._weekly = {wish: self._every_week(of[wish]) for wish in self.possible}
 
@@ -83,7 +85,14 @@ class _Wishes:
         """Whether there is an hour for each so that none clashes with another; None: not found out."""
         self._left = TRIED
         order = sorted(some, key=lambda wish: int(self._stops[wish].sum()))
-        return self._goes_on(np.ones(len(self._fits), dtype=bool), order)
+        return self._goes_on(np.ones(len(self._hours), dtype=bool), order)
+
+    def _fits(self, stop: int) -> np.ndarray:
+        """The hours that go with one of them; that itself does not, for nobody is in two sessions at once."""
+        if stop not in self._known:
+            self._known[stop] = ~clashes_with(self._hours, stop, self._between)
+            self._known[stop][stop] = False
+        return self._known[stop]
 
     def _goes_on(self, able: np.ndarray, order: Sequence[str]) -> bool | None:
         """able: the hours that go with those taken already."""
@@ -93,7 +102,7 @@ class _Wishes:
             if not self._left:
                 return None
             self._left -= 1
-            answer = self._goes_on(able & self._fits[stop], order[1:])
+            answer = self._goes_on(able & self._fits(stop), order[1:])
             if answer is not False:
                 return answer
         return False

@@ -87,9 +87,9 @@ def _some(found: SessionCandidates, activity: Activity, minutes: int, fixed: int
     mine = patterns.activity == names.index(activity.id)
     mine &= patterns.fixed == (-1 if fixed is None else fixed)
     there = np.flatnonzero(mine)
-    rows = np.flatnonzero(np.isin(found.leading.pattern, there))
+    rows = np.flatnonzero(mine[found.leading.pattern])
     given = frozenset(activity.fixed_leaders) if fixed is not None else frozenset()
-    places = frozenset(patterns.venues[at].id for at in patterns.venue[there].tolist())
+    places = frozenset(patterns.venues[at].id for at in np.unique(patterns.venue[there]).tolist())
     only = _only_place(activity, fixed is not None)
     yield _Asked(
         minutes=minutes,
@@ -100,7 +100,7 @@ def _some(found: SessionCandidates, activity: Activity, minutes: int, fixed: int
 
 
 def _people(found: SessionCandidates, rows: np.ndarray) -> frozenset[str]:
-    return frozenset(found.people[at] for at in found.leading.person[rows].tolist())
+    return frozenset(found.people[at] for at in np.unique(found.leading.person[rows]).tolist())
 
 
 def _must(found: SessionCandidates, activity: Activity, rows: np.ndarray) -> frozenset[str]:

@@ -30,6 +30,7 @@ class Going:
         self.diaries = Diaries(case)
         self._leaders: dict[int, tuple[str, ...]] = {}
         self._may_attend: dict[tuple[str, int], bool] = {}
+        self._reached: dict[tuple[int, str], bool] = {}
 
     # -------------------------------------------------------------------------------------------------- rows of people
 
@@ -203,11 +204,13 @@ class Going:
 
     def reaches(self, member: Member, venue: Venue) -> bool:
         """Whether a venue suits somebody and they have a way there within their limits."""
-        if member.step_free and not venue.step_free:
-            return False
-        if member.not_where_alcohol and venue.alcohol_served:
-            return False
-        return self.case.journeys.to(member, venue.id) is not None
+        key = (id(member), venue.id)
+        if key not in self._reached:
+            suits = (venue.step_free or not member.step_free) and not (
+                member.not_where_alcohol and venue.alcohol_served
+            )
+            self._reached[key] = suits and self.case.journeys.to(member, venue.id) is not None
+        return self._reached[key]
 
     def way_and_hour_faults(self, member: Member, pattern: Pattern) -> Iterator[Fault]:
         if not self.reaches(member, pattern.venue):

@@ -94,7 +94,8 @@ class Patterns:
         """By planned week, why a venue is shut on a weekday; most patterns there share it."""
         key, calendar = (venue.id, weekday, planned), self.case.dates.calendar
         if key not in self._shut:
-            whys = {week: calendar.why_shut(venue, calendar.day_in(week, weekday)) for week in weeks_of(planned)}
+            shut = weeks_of(planned & self.case.dates.shut(venue.id, weekday))
+            whys = {week: calendar.why_shut(venue, calendar.day_in(week, weekday)) for week in shut}
             self._shut[key] = {week: why for week, why in whys.items() if why is not None}
         return self._shut[key]
 

@@ -12,7 +12,6 @@ from itertools import product
 import attrs
 
 from mentormatch.checking.dates import Turn
-from mentormatch.checking.journeys import Journey
 from mentormatch.checking.timetable.court import Ground
 from mentormatch.checking.timetable.patterns import Pattern
 from mentormatch.domain import rules
@@ -22,7 +21,6 @@ from mentormatch.domain.rules import Rule
 from mentormatch.domain.slots import Slot
 from mentormatch.domain.week import DAY
 
-SUNDAY = 6
 STEPS: tuple[Rule, ...] = (
     rules.SESSION_TIME,
     rules.SESSION_PLACE,
@@ -135,9 +133,7 @@ class Possible:
         for first in activity.rhythm.firsts:
             slot = Slot(weekday=0, start=0, minutes=activity.minutes, rhythm=activity.rhythm, first=first)
             turn = self.ground.case.dates.turn_of_session(slot)
-            every = 0
-            for weekday in range(7):
-                every |= starts.stretch(weekday, 0, DAY - activity.minutes)
+            every = starts.every_day(0, DAY - activity.minutes)
             if activity.times is not None:
                 every &= starts.covered(activity.times, turn.minutes, 0, turn.letters)
             for venue in self.ground.case.programme.venues:
@@ -224,12 +220,15 @@ class Possible:
             return 0
         if not going.reaches(row, one.venue):
             return 0
-        left = one.starts & self._free_starts(row, one) & self._safe_starts(row, one)
-        for weekday in range(7):
-            of_day = left & self.ground.case.starts.day(weekday)
-            cleared = not isinstance(row, Mentor) or dates.cleared_enough(row, one.turn, weekday)
-            if of_day and not cleared:
-                left &= ~of_day
+        left = one.starts & self._free_starts(row, one)
+        left = left and left & self._safe_starts(row, one)
+        if not left:
+            return 0
+        if isinstance(row, Mentor):
+            for weekday in range(7):
+                of_day = left & self.ground.case.starts.day(weekday)
+                if of_day and not dates.cleared_enough(row, one.turn, weekday):
+                    left &= ~of_day
         return self._by_dates(activity, one, left, lambda pattern: self._leads_often(row, pattern))
 
     def _leads_often(self, row: Member, pattern: Pattern) -> bool:
@@ -274,20 +273,13 @@ class Possible:
             way = case.journeys.to(member, one.venue.id)
             assert way is not None, f"{member.id} has no way to {one.venue.id}"
             out = case.starts.covered(case.dates.availability(member), turn.minutes, way.minutes, turn.letters)
-            out &= self._sailings(way, turn)
+            out &= case.starts.with_sailings(way, turn.minutes)
             for busy in self.ground.going.diaries.of(member.id):
                 if case.dates.planned(turn, busy.slot.weekday) & busy.weeks:
                     there, back = case.journeys.around(member.id, one.venue.id, busy.booked)
                     out &= ~self._around(busy.slot, turn, there, back)
             self._free[key] = out
         return self._free[key]
-
-    def _sailings(self, way: Journey, turn: Turn) -> int:
-        out = 0
-        for weekday in range(7):
-            kind = int(weekday == SUNDAY)
-            out |= self.ground.case.starts.stretch(weekday, way.arrive[kind], way.leave[kind] - turn.minutes)
-        return out
 
     def _around(self, slot: Slot, turn: Turn, before: int, after: int) -> int:
         """The starts less than so many minutes before and after a slot."""
@@ -309,9 +301,7 @@ class Possible:
         assert way is not None, f"{member.id} has no way to {one.venue.id}"
         low = 0 if member.out_from is None else member.out_from + way.minutes
         high = DAY if member.home_by is None else member.home_by - way.minutes
-        out = 0
-        for weekday in range(7):
-            out |= case.starts.stretch(weekday, low, high - turn.minutes)
+        out = case.starts.every_day(low, high - turn.minutes)
         margin = case.policy.keep_apart_margin
         for person in case.facts.apart(member.id):
             for busy in self.ground.going.diaries.of(person):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from mentormatch.candidates.stops import clashes
-from mentormatch.scheduling.case import N_WEEKDAYS, Case, full_weeks_of, on_in
+from mentormatch.scheduling.case import Case
 from mentormatch.solving.blocks import RowBuilder
 from mentormatch.solving.cliques import cliques_with_singles
 
@@ -29,7 +29,7 @@ def add_moments(case: Case, rows: RowBuilder) -> None:
     for person in range(len(case.found.people)):
         columns = case.columns_of(person)
         weekday = case.found.patterns.weekday[case.pattern[columns]]
-        for day in range(N_WEEKDAYS):
+        for day in np.unique(weekday).tolist():
             _on_a_day(case, rows, person, columns[weekday == day])
 
 
@@ -43,18 +43,22 @@ def _of_person(case: Case, rows: RowBuilder, person: int, columns: np.ndarray) -
 
 def _on_a_day(case: Case, rows: RowBuilder, person: int, columns: np.ndarray) -> None:
     """Something is on with something else for the first time when one of them begins."""
-    patterns, at = case.found.patterns, case.pattern[columns]
-    start, end, planned = patterns.start[at], patterns.end[at], patterns.planned[at]
-    before: set[int] = set()
-    for minute in np.unique(start).tolist():
-        now = (start <= minute) & (minute < end)
-        if set(columns[now].tolist()) <= before:
+    at = case.pattern[columns]
+    start, end = case.found.patterns.start[at], case.found.patterns.end[at]
+    minutes = np.unique(start)
+    on = (start <= minutes[:, None]) & (minutes[:, None] < end)
+    once = bool((np.diff(at) > 0).all())
+    before = np.zeros(len(columns), dtype=bool)
+    for now in on:
+        if not (now & ~before).any():
             continue
-        before = set(columns[now].tolist())
-        for week in full_weeks_of(planned[now], 1):
-            _add(case, rows, person, columns[now][on_in(planned[now], week)])
+        before, mine = now, columns[now]
+        for _, planned in case.weeks.full(at[now], 1):
+            _add(case, rows, person, mine if planned is None else mine[planned], once)
 
 
-def _add(case: Case, rows: RowBuilder, person: int, mine: np.ndarray) -> None:
+def _add(case: Case, rows: RowBuilder, person: int, mine: np.ndarray, once: bool = False) -> None:
+    """once: whether the patterns of these columns are known to differ, and to stand in order."""
     if len(mine) > 1:
-        rows.add((NAME, person, tuple(np.unique(case.pattern[mine]).tolist())), mine, upper=1)
+        patterns = case.pattern[mine] if once else np.unique(case.pattern[mine])
+        rows.add((NAME, person, tuple(patterns.tolist())), mine, upper=1)

@@ -23,9 +23,8 @@ def _often(case: Case, rows: RowBuilder, person: int, columns: np.ndarray) -> No
     activity = patterns.activity[case.pattern[columns]]
     for at in np.unique(activity).tolist():
         mine, most = columns[activity == at], patterns.activities[at].a_week
-        planned = patterns.planned[case.pattern[mine]]
-        for week in full_weeks_of(planned, most) if len(mine) > most else ():
-            there = mine[on_in(planned, week)]
+        for week, planned in case.weeks.full(case.pattern[mine], most) if len(mine) > most else ():
+            there = mine if planned is None else mine[planned]
             if len(there) > most:
                 rows.add(("session-often", person, at, week), there, upper=most)
 

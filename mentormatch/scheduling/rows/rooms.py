@@ -31,14 +31,19 @@ def _on_a_day(case: Case, rows: RowBuilder, venue: int, weekday: int, there: np.
     for minute in begins:
         now = there[(start <= minute) & (minute < end)]
         meeting = np.array([begin <= minute < finish for begin, finish, _ in taken], dtype=bool)
-        used = weeks_of(masks[meeting]).sum(axis=0) if taken else np.zeros(64, dtype=np.int64)
-        room = np.maximum(0, patterns.venues[venue].rooms - used)
         on = set(now.tolist())
         if on <= before and not meeting.any():
             continue
         before = on if not meeting.any() else set()
-        planned = patterns.planned[now]
-        for week in full_weeks_of(planned, room):
-            columns = now[on_in(planned, week)]
-            if len(columns) > room[week]:
-                rows.add(("session-rooms", venue, weekday, week, minute), columns, upper=int(room[week]))
+        weeks: list[tuple[int, np.ndarray | None, int]]
+        if meeting.any():
+            planned, used = patterns.planned[now], weeks_of(masks[meeting]).sum(axis=0)
+            room = np.maximum(0, patterns.venues[venue].rooms - used)
+            weeks = [(week, on_in(planned, week), int(room[week])) for week in full_weeks_of(planned, room)]
+        else:
+            rooms = patterns.venues[venue].rooms
+            weeks = [(week, held, rooms) for week, held in case.weeks.full(now, rooms)]
+        for week, held, most in weeks:
+            columns = now if held is None else now[held]
+            if len(columns) > most:
+                rows.add(("session-rooms", venue, weekday, week, minute), columns, upper=most)
