@@ -186,6 +186,20 @@ def _change(
     return Change(kind=kind, before=before, after=after, sure=sure, low=low, high=high)
 
 
+def best_between(one: Scenario, kind: Kind) -> tuple[int, int] | None:
+    """Between what the best plan's value of a figure lies; None where nobody knows, or where no tier says it.
+
+    Known only while every tier before it that has a bound is proven: else the best plan may have less here.
+    """
+    names = [tier.name for tier in one.plan.tiers]
+    if kind.tier not in names:
+        return None
+    at = names.index(kind.tier)
+    if any(tier.bound is not None and not tier.proven for tier in one.plan.tiers[:at]):
+        return None
+    return _range(one.plan.tiers[at])
+
+
 def _range(tier: TierValue) -> tuple[int, int] | None:
     """Between what the best value of a tier lies, given the tiers before."""
     if tier.proven:

@@ -97,6 +97,30 @@ def test_the_picture_names_nobody_and_is_the_same_each_time(comparison: Comparis
     assert not [text for text in texts if text.isdigit() and text in ("1", "2", "3", "4")]
 
 
+def test_a_bar_is_pale_where_a_better_plan_may_exist_and_says_how_good_that_could_be(comparison: Comparison) -> None:
+    pytest.importorskip("matplotlib")
+    one = scenario("one mentor", evolve(BASE, mentors=BASE.mentors[:1]))
+    first = compare(scenario("now", BASE), (one,), Reasons()).scenarios[0]
+    plan = first.scenario.plan
+    tiers = [evolve(one, bound=one.value + 1, proof=None) if one.name == "reach" else one for one in plan.tiers]
+    judged = evolve(first.scenario.judged, plan=evolve(plan, tiers=tuple(tiers)))
+    other = evolve(first, scenario=evolve(first.scenario, judged=judged))
+    unsure = evolve(comparison, scenarios=(comparison.scenarios[0], other))
+
+    def drawn(one: Comparison, **more: bool) -> tuple[list[float], str, list[str]]:
+        figure = compared_picture.picture(one, **more)
+        bars = [patch.get_alpha() for patch in figure.axes[0].patches]
+        caption = figure.get_supxlabel()
+        return bars, caption, [text.get_text().strip() for axes in figure.axes for text in axes.texts]
+
+    assert drawn(comparison)[:2] == ([1, 1, 1], "")
+    alphas, caption, texts = drawn(unsure)
+    assert alphas == [1, 1, compared_picture.PALE]
+    assert "a better one may exist" in caption
+    assert "5, best under 5 to 5" in texts  # who waits, where three or four of eight are reached
+    assert not [text for text in drawn(unsure, in_ranges=True)[2] if "best" in text]
+
+
 def test_a_picture_that_was_there_is_kept(comparison: Comparison, tmp_path: Path) -> None:
     pytest.importorskip("matplotlib")
     (tmp_path / "whatif.png").write_bytes(b"of last spring")

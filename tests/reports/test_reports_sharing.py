@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mentormatch import engine
-from mentormatch.commands.whatif import why_not
+from mentormatch.commands.whatif import Reasons
 from mentormatch.domain.frozen import evolve
 from mentormatch.domain.history import History
 from mentormatch.domain.programme import Programme
@@ -112,7 +112,7 @@ def scenario(name: str, of: Programme) -> Scenario:
 @pytest.fixture(scope="module")
 def comparison() -> Comparison:
     fewer = evolve(BASE, mentors=BASE.mentors[1:])
-    return compare(scenario("now", BASE), (scenario("fewer", fewer),), why_not)
+    return compare(scenario("now", BASE), (scenario("fewer", fewer),), Reasons())
 
 
 def test_table_csv_and_json_say_the_same_in_ranges_and_name_nobody(comparison: Comparison) -> None:
@@ -138,6 +138,6 @@ def test_the_longest_wait_of_few_people_is_not_told(comparison: Comparison) -> N
     waits = {row.id: row.cells for row in compared_shared.rows(comparison)}["longest-wait"]
     assert None not in waits
     more = evolve(BASE, mentors=tuple(mentor(f"M{at}", max_people=6) for at in range(1, 6)))
-    few = compare(scenario("now", BASE), (scenario("more", more),), why_not)
+    few = compare(scenario("now", BASE), (scenario("more", more),), Reasons())
     told = {row.id: row.cells for row in compared_shared.rows(few)}["longest-wait"]
     assert told[0] is not None and told[1] is None
