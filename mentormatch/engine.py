@@ -46,6 +46,7 @@ def plan(
     """
     if scope not in SCOPES:
         raise ValueError(f"scope must be one of {SCOPES}, not {scope!r}")
+    started = time.monotonic()
     source = made_from(programme, history)
     effort = effort or Effort()
     if scope == "match":
@@ -62,6 +63,7 @@ def plan(
         judged = _judged(programme, history, made, source, effort)
     if base is not None and base.judging is None:
         base.judging = time.monotonic() - begun
+        base.used = None if made.evidence.stopped is None else time.monotonic() - started
     return judged
 
 

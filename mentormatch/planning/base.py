@@ -34,7 +34,9 @@ class Base:
     search for pairs has found; more are added as they are made.
 
     sessions: what the first search for a timetable knew at its end; alone: the same of sessions without meetings, where
-    that was asked. judging: seconds that the judge took. rounds: how many there were of pairs and sessions together.
+    that was asked. judging: seconds that the judge took; telling: what a plan of pairs and sessions took to be told
+    when it was found, prices left out; used: all of it from beginning to end, None where nothing cut it short.
+    rounds: how many there were of pairs and sessions together.
     """
 
     programme: Programme
@@ -44,6 +46,8 @@ class Base:
     sessions: SessionsKnown | None = None
     alone: SessionsKnown | None = None
     judging: float | None = None
+    telling: float | None = None
+    used: float | None = None
     rounds: int = 0
     _sieved: Sieved | None = None
 

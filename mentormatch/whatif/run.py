@@ -60,15 +60,16 @@ def effort_for(*, time_limit: float | None, threads: int, seed: int, all_tiers: 
     return Effort(threads=threads, time_limit=time_limit, seed=seed, explain=False, only=only)
 
 
-def effort_under(effort: Effort, scope: str) -> Effort:
+def effort_under(effort: Effort, scope: str, used: float | None = None) -> Effort:
     """How a scenario is searched whose base is searched with an effort: with timetables, in a part of its time.
 
     Where every tier is proven it ends sooner by itself; where the clock cuts, it ends about as far as the base did, for
-    it goes on from there.
+    it goes on from there. used: seconds that the base took until it was cut, judged and told; None: nothing cut it.
     """
     if scope == "match" or effort.time_limit is None:
         return effort
-    return evolve(effort, time_limit=effort.time_limit / PART)
+    given = effort.time_limit if used is None else min(effort.time_limit, used)
+    return evolve(effort, time_limit=given / PART)
 
 
 def plans(
@@ -178,7 +179,7 @@ class BeginningFrom:
         first = self.base is None
         if self.base is None:
             self.base = Base(programme=one.programme, history=one.history)
-        given = effort if first else effort_under(effort, self.scope)
+        given = effort if first else effort_under(effort, self.scope, self.base.used)
 
         def made(plan: Plan) -> None:
             if first and self.base is not None:

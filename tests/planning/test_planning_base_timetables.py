@@ -6,11 +6,13 @@ import random
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from random_timetables import random_timetable_programme
 
+from mentormatch import engine
 from mentormatch.candidates.sessions import find_sessions
 from mentormatch.domain.frozen import evolve
 from mentormatch.domain.history import History
@@ -182,6 +184,31 @@ def test_a_plan_of_both_made_in_rounds_from_a_base_is_never_worse_than_the_base_
                 break
         tried += bool(base.plan.timetable.sessions and base.plan.pairs)
     assert tried >= 3
+
+
+@pytest.mark.parametrize("stopped", [None, "clock"])
+def test_what_a_base_took_in_all_counts_where_the_clock_cut_it(
+    stopped: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def made(*given: Any) -> Plan:
+        plan = make_both(*given[:4])
+        return evolve(plan, evidence=evolve(plan.evidence, stopped=stopped))
+
+    monkeypatch.setattr(engine.planning, "make_both", made)
+    given, history = random_timetable_programme(3)
+    base = Base(programme=given, history=history)
+    assert engine.plan(given, history, scope="plan", effort=EFFORT, base=base).verdict.verified
+    assert base.judging is not None
+    assert (base.used is not None and base.used > base.judging) if stopped else base.used is None
+
+
+def test_what_telling_and_judging_took_before_is_kept_for_them() -> None:
+    given, history = random_timetable_programme(3)
+    base, effort = planned_base(make_both, (given, history)), evolve(EFFORT, time_limit=10.0)
+    assert base is not None and base.telling is not None
+    base.telling, base.judging = 2.0, 1.0
+    assert 3.0 < together_plan.after_the_search(effort, base) < 5.0
+    assert together_plan.after_the_search(effort, None) == 0.0
 
 
 @pytest.mark.parametrize("make", [make_schedule, make_both])

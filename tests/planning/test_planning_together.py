@@ -29,10 +29,10 @@ from mentormatch.planning.running import Stopwatch
 from mentormatch.planning.tiers import run_tiers
 from mentormatch.planning.together import plan as together
 from mentormatch.planning.together.rounds import Rounds
-from mentormatch.planning.together.stacked import order, stack
+from mentormatch.planning.together.stacked import Stacked, comes_before, order, stack
 from mentormatch.planning.together.whole import Ground
 from mentormatch.records import body_bytes
-from mentormatch.scheduling import formulate_sessions
+from mentormatch.scheduling import formulate_sessions, values_of
 from mentormatch.solving.rows import broken_rows
 from mentormatch.solving.solvers import Clock
 
@@ -154,6 +154,44 @@ def test_rounds_give_plans_no_better_than_the_best_and_no_worse_than_their_start
                 assert short >= 0 if tier.sense == "max" else short <= 0, (seed, tier.name)
             if tier.value != proven.value:
                 break  # a bound speaks of plans that keep the tiers before
+
+
+def test_no_round_is_begun_that_would_not_be_written_out_in_time() -> None:
+    _, given, history = programmes(500, 20)[0]
+    ground, effort = ground_of(given, history), Effort(threads=1, time_limit=100.0)
+    first = search_pairs(given, ground.candidates, ground.quality, ground.seats, ONE, None, Stopwatch())
+    rounds = Rounds.of(ground, first, effort, Clock(100.0), None)
+    rounds.improve()
+    tried, rounds.number, rounds.writing = rounds.number, 0, 95.0
+    rounds.improve()
+    assert tried > 0 and rounds.number == 0
+
+
+def _without_placed(stacked: Stacked, here: np.ndarray) -> np.ndarray:
+    """The choice with the same meetings, and of the sessions the fixed ones alone."""
+    case = stacked.sessions.case
+    held = stacked.held(here) & ~case.placed[case.pattern]
+    return np.concatenate([stacked.meetings(here), stacked.sessions.completed(held)])
+
+
+def test_sessions_that_a_round_has_lost_are_put_together_again_round_its_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where a search that is cut took better pairs and had no time for the sessions that stood in their way."""
+    refilled = 0
+    for seed, given, history in programmes(500, 20):
+        ground, watch = ground_of(given, history), Stopwatch()
+        first = search_pairs(given, ground.candidates, ground.quality, ground.seats, ONE, None, watch)
+        rounds = Rounds.of(ground, first, ONE, Clock(None), None)
+        rounds.begin(None)
+        before, whole = rounds.held, rounds.whole
+        answers = [_without_placed]
+        monkeypatch.setattr(Rounds, "_searched", lambda _, *here, left=answers: left.pop()(*here) if left else None)
+        rounds.improve()
+        then, now = (values_of(given, whole, held) for held in (before, rounds.held))
+        assert not comes_before(order(given.policy), then, now), seed
+        plan = together.tell(ground, history, "made from", ONE, rounds.result(first), Deadline(), watch)
+        assert breaches(given, history, plan) == [], seed
+        refilled += bool(before[: whole.n_patterns][whole.placed].any())
+    assert refilled >= 5
 
 
 def test_one_thread_and_two_give_the_same_plan_byte_for_byte() -> None:

@@ -147,6 +147,8 @@ def test_points_of_a_grid_begin_with_the_plan_of_things_as_they_are_and_say_the_
     assert alone.key != grid.key == grid.begun().key
     assert rows(grid.begun(), tuple(asked)) == rows(alone, tuple(asked))
     assert effort_under(effort, "schedule").time_limit == 20.0 and effort_under(effort, "match") == effort
+    assert effort_under(effort, "plan", 45.0).time_limit == 15.0  # a third of what it took, not of what it was given
+    assert effort_under(effort, "plan", 75.0).time_limit == 20.0
 
 
 def test_threads_of_children_are_one_each_and_ours_are_left_as_they_were(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,12 +13,12 @@ import numpy as np
 
 from mentormatch import solving
 from mentormatch.domain.plan import Plan
-from mentormatch.domain.tiers import REACH_GROUP, TierKind
+from mentormatch.domain.tiers import REACH_GROUP
 from mentormatch.matching.alike import columns_like
 from mentormatch.matching.case import Case as MatchCase
 from mentormatch.planning.match import Found
 from mentormatch.planning.together.beside import sessions_beside
-from mentormatch.planning.together.stacked import order
+from mentormatch.planning.together.stacked import comes_before, order
 from mentormatch.planning.together.whole import Ground
 from mentormatch.scheduling import Case as SessionCase
 from mentormatch.scheduling import formulate_sessions
@@ -59,7 +59,7 @@ def nearest(
     for other in others:
         there = np.isin(match.columns.keys, columns.keys[other[: len(columns)]])
         said = values(other, there)
-        if _better(kinds, said, reached):
+        if comes_before(kinds, said, reached):
             best, reached = there, said
     return best
 
@@ -76,11 +76,3 @@ def _alike(ground: Ground, first: Found, chosen: np.ndarray, like: np.ndarray, e
     tier = Tier(name="alike", sense="max", points=like.astype(np.int64))
     found = solving.solve(model, [tier], effort, hint=chosen, like=like).chosen
     return chosen if found is None else np.asarray(found)
-
-
-def _better(kinds: tuple[TierKind, ...], one: dict[str, int], other: dict[str, int]) -> bool:
-    """Whether values come before others in the first tier in which they differ, of those that both have."""
-    for kind in kinds:
-        if kind.name in one and one[kind.name] != other[kind.name]:
-            return (one[kind.name] > other[kind.name]) == (kind.sense == "max")
-    return False

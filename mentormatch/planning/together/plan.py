@@ -47,6 +47,8 @@ if TYPE_CHECKING:
 PLAN = "plan"
 SEARCH, PRICES, ANSWERS = 0.75, 0.78, 0.88
 """By when of the time given the plan must be found, bounds priced and everybody answered; the rest is the judge's."""
+AS_BEFORE = 1.2
+"""Of the seconds that telling and judging took for something like it, what is kept for them."""
 JUDGED = 0.08
 """Of the time given, what the judge may take to add prices up."""
 
@@ -75,7 +77,7 @@ def make_both(
         if foreseen is not None:
             foreseen(forecast_of(programme, ground.found))
             watch.lap("forecast")
-        within_time = within(effort, watch, SEARCH)
+        within_time = within(effort, watch, SEARCH, after=after_the_search(effort, base))
         if ground.size <= AS_IT_STANDS:
             together = search_whole(ground, within_time, progress, None if base is None else base.plan)
             watch.lap("search")
@@ -87,13 +89,28 @@ def make_both(
     deadline = Deadline(ends=ends, stopped="interrupted" if together.stopped == "interrupted" else None)
 
     def told() -> Plan:
-        return tell(ground, history, made_from, effort, together, deadline, watch)
+        plan = tell(ground, history, made_from, effort, together, deadline, watch, base)
+        if base is not None and base.telling is None:
+            base.telling = watch.seconds["telling"] + watch.seconds["answers"]
+        return plan
 
     try:
         return told()
     except KeyboardInterrupt:  # there is a plan: what is left takes little, with nothing more searched
         deadline.interrupt()
         return told()
+
+
+def after_the_search(effort: Effort, base: Base | None) -> float:
+    """Seconds that telling, prices and the judge take after the search, as far as a plan of something like it tells."""
+    if base is None or base.telling is None or effort.time_limit is None:
+        return 0.0
+    return AS_BEFORE * base.telling + (PRICES - SEARCH) * effort.time_limit + _for_the_judge(base)
+
+
+def _for_the_judge(base: Base | None) -> float:
+    """Seconds that the judge takes, as far as he has judged something like it."""
+    return 0.0 if base is None or base.judging is None else AS_BEFORE * base.judging
 
 
 def tell(
@@ -104,6 +121,7 @@ def tell(
     together: Together,
     deadline: Deadline,
     watch: Stopwatch,
+    base: Base | None = None,
 ) -> Plan:
     """The plan that was found, in the domain's words."""
     programme, candidates, quality, seats = ground.programme, ground.candidates, ground.quality, ground.seats
@@ -114,7 +132,7 @@ def tell(
     tiers = all_tiers(ground, together, bettered)
     watch.lap("telling")
     interrupted = "interrupted" in (together.stopped, deadline.stopped)
-    prices = Priced(tiers=tiers) if interrupted else _prices(ground, together, tiers, effort, watch)
+    prices = Priced(tiers=tiers) if interrupted else _prices(ground, together, tiers, effort, watch, base)
     watch.lap("prices")
     answers: tuple[Answer, ...] = ()
     witnesses = Witnesses(*_beside_these_sessions(ground, together), pairs.pairs, effort, deadline)
@@ -154,10 +172,16 @@ def tell(
 
 
 def _prices(
-    ground: Ground, together: Together, tiers: tuple[TierValue, ...], effort: Effort, watch: Stopwatch
+    ground: Ground,
+    together: Together,
+    tiers: tuple[TierValue, ...],
+    effort: Effort,
+    watch: Stopwatch,
+    base: Base | None,
 ) -> Priced:
     """Bounds of sessions that hold whatever the pairs are, as many as the judge has time to add up."""
-    clock, alone = Clock(within(effort, watch, PRICES).time_limit), together.alone
+    clock = Clock(within(effort, watch, PRICES, after=_for_the_judge(base)).time_limit)
+    alone = together.alone
     if alone is None and clock.left() <= LEAST:  # not even worth writing out what could be
         return Priced(tiers=tiers)
     relaxed = alone.relaxed if alone else _no_meetings(ground, together)

@@ -30,6 +30,7 @@ from mentormatch.planning.tiers import Priced, TierSolved, not_searched
 from mentormatch.planning.together.beside import few_columns, sessions_beside
 from mentormatch.planning.together.bounds import Alone, bounds_alone
 from mentormatch.planning.together.near import nearest
+from mentormatch.planning.together.refill import lost, refilled
 from mentormatch.planning.together.stacked import Stacked, order, stack
 from mentormatch.planning.together.whole import Ground, Together, place
 from mentormatch.scheduling import Case as SessionCase
@@ -105,7 +106,7 @@ def _part(effort: Effort, clock: Clock, share: float) -> Effort:
 class Rounds:
     """The plan at hand. met: flags by column of `match`, which has every option; held: flags by choice of `whole`.
 
-    number: of the next round, which says what it frees.
+    number: of the next round, which says what it frees. writing: seconds that a round takes beside its search.
     """
 
     ground: Ground
@@ -121,6 +122,7 @@ class Rounds:
     alone: Alone | None = None
     better: int = 0
     number: int = 0
+    writing: float = 0.0
 
     @classmethod
     def of(cls, ground: Ground, first: Found, effort: Effort, clock: Clock, progress: Progress | None) -> Rounds:
@@ -182,13 +184,17 @@ class Rounds:
         idle = 0
         while idle < turn and not self._over():
             near = self._near(activities[self.number % len(activities)], self.number)
+            before = self.held
             found = self._round(near, groups[self.number % len(groups)])
+            if found and lost(self.ground.programme, self.whole, before, self.held):
+                self.held = refilled(self.ground.programme, self.match, self.met, self.whole, self.held, before)
             idle = 0 if found else idle + 1
             self.number += 1
 
     def _over(self) -> bool:
         limit = self.effort.time_limit
-        return self.clock.over() or (limit is not None and self.clock.left() < max(LEAST_HOURS, LAST * limit))
+        kept = 0.0 if limit is None else max(LEAST_HOURS, LAST * limit) + self.writing
+        return self.clock.over() or self.clock.left() < kept
 
     def _groups(self) -> list[np.ndarray]:
         """The mentees with an option, some at a time: those who are far from each other in the list together."""
@@ -206,6 +212,7 @@ class Rounds:
 
     def _round(self, patterns: np.ndarray, mentees: np.ndarray) -> bool:
         """Searches a neighbourhood; whether the plan at hand became better."""
+        begun = time.monotonic()
         of_pairs = self.match.pairs_of(self.met)
         options = of_pairs[self.match.columns.pair] | self.match.held | np.isin(self.match.mentee, mentees)
         pairs = written_out(few_columns(self.match, options))
@@ -213,6 +220,7 @@ class Rounds:
         stacked = stack(pairs.case, pairs.block, sessions)
         choices = np.flatnonzero(patterns[self.whole.pattern])
         here = np.concatenate([with_load(pairs, self.met[options]), sessions.completed(self.held[choices])])
+        self.writing = time.monotonic() - begun
         found = self._searched(stacked, here)
         if found is None:
             return False

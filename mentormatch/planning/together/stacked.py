@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import attrs
 import numpy as np
@@ -37,6 +37,14 @@ def order(policy: Policy) -> tuple[TierKind, ...]:
         out.extend(kind for kind in of_pairs if kind.group == group)
         out.extend(AFTER.get(group, ()))
     return tuple(out)
+
+
+def comes_before(kinds: Sequence[TierKind], one: Mapping[str, int], other: Mapping[str, int]) -> bool:
+    """Whether values are better than others in the first tier in which they differ, of those that both have."""
+    for kind in kinds:
+        if kind.name in one and kind.name in other and one[kind.name] != other[kind.name]:
+            return (one[kind.name] > other[kind.name]) == (kind.sense == "max")
+    return False
 
 
 @attrs.frozen(eq=False, kw_only=True)
