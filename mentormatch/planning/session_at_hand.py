@@ -7,7 +7,8 @@ patterns of one activity, day or venue that promise most at its prices (Pisinger
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 
 import attrs
 import numpy as np
@@ -41,7 +42,8 @@ TURN = 2.0
 class AtHand:
     """best: the choices at hand, flags. held: values of the tiers done, each with what it gives.
 
-    sizes: columns of each pattern. near: labels of patterns by neighbourhood. asked: those searched.
+    sizes: columns of each pattern. near: labels of patterns by neighbourhood. asked: those searched. threads: of each
+    search.
     """
 
     programme: Programme
@@ -53,6 +55,11 @@ class AtHand:
     sizes: np.ndarray = attrs.field(init=False)
     near: tuple[np.ndarray, ...] = attrs.field(init=False)
     asked: set[tuple[object, ...]] = attrs.field(factory=set, init=False)
+    threads: int = attrs.field(init=False)
+
+    @threads.default
+    def _threads(self) -> int:
+        return self.effort.threads
 
     def __attrs_post_init__(self) -> None:
         case = self.relaxed.case
@@ -167,11 +174,20 @@ class AtHand:
             self._take(tier, chosen)
         return solution
 
+    @contextmanager
+    def on_one_thread(self) -> Iterator[None]:
+        """Searches take one thread each, while another is busy elsewhere."""
+        before, self.threads = self.threads, 1
+        try:
+            yield
+        finally:
+            self.threads = before
+
     def solver_effort(self, clock: Clock) -> solving.Effort:
         """For a search of whole numbers within a clock."""
         left = clock.left()
         return solving.Effort(
-            threads=self.effort.threads,
+            threads=self.threads,
             time_limit=None if np.isinf(left) else left,
             seed=self.effort.seed,
             prices=False,

@@ -3,8 +3,8 @@
 The linear programme's bound stays some per cent above what whole sessions can do. Its prices leave few patterns that
 could be in anything better (reduced-cost fixing; Dantzig, Fulkerson and Johnson 1954), and once sessions for one are
 taken together (solving/merged.py) a solver of whole numbers can search those to the end. What it finds need not be a
-timetable, for the merged sessions may clash, and ways between sessions are
-left out; it is never worth less than one.
+timetable, for the merged sessions may clash, and ways between sessions may be left out; it is never worth less than
+one. The nearer it comes to a timetable the longer the search: Detail says how near.
 """
 
 from __future__ import annotations
@@ -13,13 +13,27 @@ import attrs
 import numpy as np
 
 from mentormatch.scheduling import Formulation
+from mentormatch.scheduling.rows import diary
 from mentormatch.scheduling.singles import alternatives, for_one
 from mentormatch.solving import Effort, Model, Tier
+from mentormatch.solving.blocks import RowBuilder
 from mentormatch.solving.found import outward
 from mentormatch.solving.merged import Alternatives, merge
-from mentormatch.solving.rows import drop_idle_rows
-from mentormatch.solving.solvers import Clock, solve_integer
+from mentormatch.solving.rows import add_rows, drop_idle_rows
+from mentormatch.solving.solvers import Claim, Clock, solve_integer
 
+
+@attrs.frozen(kw_only=True)
+class Detail:
+    """What such a search tells apart. by_venue: sessions for one. ways: whether somebody gets from one session to
+    another, those for one left out, and not only whether both are on at one moment."""
+
+    by_venue: bool = False
+    ways: bool = False
+
+
+DETAILS = (Detail(), Detail(by_venue=True), Detail(by_venue=True, ways=True))
+"""From the one that says least, and takes least time."""
 FEW = 40
 """Alternatives of each label that the search of whole timetables is given."""
 
@@ -50,18 +64,18 @@ class Closing:
         return int(apart[self.formulation.case.pattern].sum())
 
     def searched(
-        self, model: Model, tier: Tier, patterns: np.ndarray, clock: Clock, effort: Effort, *, by_venue: bool = False
+        self, model: Model, tier: Tier, patterns: np.ndarray, clock: Clock, effort: Effort, detail: Detail = DETAILS[0]
     ) -> Searched:
-        """The best of a tier over some patterns. model: the formulation's, with the tiers before held.
-
-        by_venue: sessions for one are told apart by venue: a better bound, for more time.
-        """
+        """The best of a tier over some patterns. model: the formulation's, with the tiers before held."""
         apart, nothing = patterns & ~self.single, np.zeros_like(patterns)
-        ways = alternatives(self.formulation.case, patterns & self.single, self.part, by_venue=by_venue)
+        if detail.ways:
+            model = self._with_ways(model, apart)
+        ways = alternatives(self.formulation.case, patterns & self.single, self.part, by_venue=detail.by_venue)
         kept = (self.part < 0) | apart[self.part]
         merged = merge(model, kept, ways)
         # CP-SAT's bounds are far off on such models, and it would take half of the machine.
-        claim = solve_integer(drop_idle_rows(merged.model), merged.tier(tier), clock, effort=effort, kinds=("HIGHS",))
+        over = merged.tier(tier)
+        claim = solve_integer(drop_idle_rows(merged.model), over, clock, effort=effort, kinds=("HIGHS",))
         if claim.status == "infeasible":
             return Searched(bound=_impossible(tier), patterns=nothing)
         if claim.bound is None:
@@ -70,7 +84,32 @@ class Closing:
         if claim.values is not None:
             used[np.flatnonzero(apart)] = claim.values[: int(apart.sum())] > 0.5
             used[_best_of(ways, claim.values[len(merged.kept) :] > 0.5, tier)] = True
-        return Searched(bound=outward(tier, claim.bound), patterns=used)
+        return Searched(bound=_bound_of(claim, over), patterns=used)
+
+    def _with_ways(self, model: Model, patterns: np.ndarray) -> Model:
+        """The model with all that anybody's diary says of some patterns; over all of them that is too much."""
+        rows = RowBuilder()
+        diary.add(self.formulation.case, rows, patterns)
+        added = rows.model(model.n_columns)
+        return add_rows(
+            model,
+            added.entry_row,
+            added.entry_column,
+            added.entry_value,
+            upper=added.row_upper,
+            n_rows=added.n_rows,
+        )
+
+
+def _bound_of(claim: Claim, tier: Tier) -> int | None:
+    """The bound claimed, rounded outward; of a search that ended, the value of its choice where that is the same."""
+    if claim.bound is None:
+        return None
+    bound = outward(tier, claim.bound)
+    if claim.status != "optimal" or claim.values is None:
+        return bound
+    value = tier.value_of(claim.values > 0.5)
+    return value if outward(tier, value - tier.constant) == bound else bound
 
 
 def _best_of(ways: Alternatives, chosen: np.ndarray, tier: Tier) -> np.ndarray:

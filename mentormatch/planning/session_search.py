@@ -16,12 +16,12 @@ import numpy as np
 
 from mentormatch.candidates.sessions import SessionCandidates
 from mentormatch.domain.programme import Programme
-from mentormatch.domain.tiers import COST, GROUP_QUALITY, REACH_GROUP
+from mentormatch.domain.tiers import COST, GROUP_QUALITY, REACH_GROUP, WISH_FIRST
 from mentormatch.planning.effort import Effort, Progress
 from mentormatch.planning.figures import sizes_of_model
 from mentormatch.planning.running import NothingFoundError
 from mentormatch.planning.session_at_hand import AtHand, large
-from mentormatch.planning.session_bound import Closing
+from mentormatch.planning.session_bound import DETAILS, Closing, Searched
 from mentormatch.planning.session_known import Begin, begun, with_prices
 from mentormatch.planning.session_turns import Turns, nearer
 from mentormatch.planning.tiers import Priced, TierSolved, never_reached, run_tiers, with_take_backs
@@ -42,7 +42,7 @@ from mentormatch.solving.solvers import Clock
 
 AS_IT_STANDS = 1_000
 """Who could lead and attend what, up to which all is written out and searched as it stands."""
-SHARES = {REACH_GROUP.name: 0.4, GROUP_QUALITY.name: 0.6, COST.name: 0.8}
+SHARES = {REACH_GROUP.name: 0.4, WISH_FIRST.name: 0.1, GROUP_QUALITY.name: 0.6, COST.name: 0.93}
 SHARE = 0.15
 """Of the time that is left, what one tier may take: what most depends on has more."""
 LARGE_SHARES = {REACH_GROUP.name: 0.35, GROUP_QUALITY.name: 0.75}
@@ -69,9 +69,10 @@ WHOLE = 10_000
 one are more than the rest: they make such a linear programme slow, and hardly matter."""
 CLOSED = 12_000
 """Columns up to which all that could be in anything better are searched for a bound."""
-LEVELS = 2
-"""Of such searches: sessions for one all venues together, then by venue."""
-CLOSING = 0.8
+PENCE, POINTS = 2, 1
+"""The first detail of such searches (DETAILS) for what is to be small, which is mostly pence and depends on who gets
+where, and for points, which depend on the venue: with less such a search takes as long, and proves nothing."""
+CLOSING = 0.9
 """Of what is left of a tier's time, what that search may take."""
 MOST_LEAVES = 8
 """Leaves of one tier's tree that the next begins with."""
@@ -267,6 +268,10 @@ class _Search:
         if whole:
             self._mended(tier, growth, ends)
         while not self._done(tier, growth, turns) and not ends.over() and not self.clock.over():
+            # Of points nearly all patterns matter, whatever is at hand: with a second thread one need not wait for it.
+            first = self.effort.threads > 1 and turns.level == 0 and tier.name == GROUP_QUALITY.name
+            if first and self._closed(tier, growth, turns, ends):
+                continue
             if self._searched(tier, growth, turns, ends) or self._closed(tier, growth, turns, ends):
                 continue
             if not self._bettered(tier, growth, turns.bound, ends):
@@ -359,20 +364,14 @@ class _Search:
         """
         value = self.hand.value(tier)
         patterns = growth.needed(value + (1 if tier.sense == "max" else -1)) | self.owed
-        more = turns.level == 0 or (turns.level < LEVELS and (patterns & self.closing.single).any())
-        if not more or growth.waiting or self.closing.size(patterns) > CLOSED:
+        detail = max(turns.level, _first_detail(tier))
+        if detail == POINTS and not (patterns & self.closing.single).any():
+            detail += 1
+        if detail >= len(DETAILS) or growth.waiting or self.closing.size(patterns) > CLOSED:
             return False
-        # What is to be small is mostly pence, and they depend on the venue.
-        turns.level = LEVELS if tier.sense == "min" else turns.level + 1
-        clock = ends.part(CLOSING * ends.left())
-        found = self.closing.searched(
-            growth.tree.model,
-            tier,
-            patterns,
-            clock,
-            self.hand.solver_effort(clock),
-            by_venue=turns.level == LEVELS,
-        )
+        turns.level = detail + 1
+        found = self._closing(tier, growth, turns, patterns, ends)
+        value = self.hand.value(tier)
         if found.bound is not None and large(tier, found.bound) <= large(tier, value):
             turns.closed = value
             return True
@@ -381,6 +380,32 @@ class _Search:
             turns.pool |= found.patterns
             turns.took(self.hand.searched(tier, turns.pool, ends))
         return True
+
+    def _closing(self, tier: Tier, growth: Growth, turns: Turns, patterns: np.ndarray, ends: Clock) -> Searched:
+        """What such a search finds; with a second thread the plan at hand gets better meanwhile, as far as it can."""
+        clock, beside = ends.part(CLOSING * ends.left()), ends.part(None)
+        model, effort, detail = growth.tree.model, self.hand.solver_effort(clock), DETAILS[turns.level - 1]
+        found: list[Searched] = []
+
+        def bounded() -> None:
+            try:
+                found.append(self.closing.searched(model, tier, patterns, clock, effort, detail))
+            finally:
+                beside.end()
+
+        def bettered() -> None:
+            with self.hand.on_one_thread():
+                while not beside.over() and not self._done(tier, growth, turns):
+                    if self._searched(tier, growth, turns, beside):
+                        continue
+                    if not self._bettered(tier, growth, turns.bound, beside):
+                        return
+
+        if self.effort.threads > 1 and _first_detail(tier):  # of people there is little to be had so
+            two_at_once(self.clock, bounded, bettered)
+        else:
+            bounded()
+        return found[0]
 
     def _keep(self, tier: Tier, growth: Growth) -> None:
         """The prices of a tier's first bound, from which one that needs no solver can be had."""
@@ -441,3 +466,10 @@ class _Search:
             relaxed=self.relaxed,
             prices=self.prices,
         )
+
+
+def _first_detail(tier: Tier) -> int:
+    """The detail with which a search for a bound begins."""
+    if tier.sense == "min":
+        return PENCE
+    return POINTS if tier.name == GROUP_QUALITY.name else 0

@@ -24,7 +24,7 @@ class Turns:
 
     searched, ended: whether they were, and to the end. again: whether a search that was cut is due once more; turn: its
     seconds.
-    closed: the best bound by counting and of searches for one, and `level` how many of these there were.
+    closed: the best bound by counting and of searches for one; `level`: the detail of the next such search.
     """
 
     pool: np.ndarray

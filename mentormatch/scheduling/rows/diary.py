@@ -16,10 +16,14 @@ from mentormatch.solving.cliques import cliques_with_singles
 NAME = "diary"
 
 
-def add(case: Case, rows: RowBuilder) -> None:
-    """Rows (NAME, person, patterns): at most one of those, of which any two clash."""
+def add(case: Case, rows: RowBuilder, among: np.ndarray | None = None) -> None:
+    """Rows (NAME, person, patterns): at most one of those, of which any two clash.
+
+    among: only these patterns, flags.
+    """
     for person in range(len(case.found.people)):
         columns = case.columns_of(person)
+        columns = columns if among is None else columns[among[case.pattern[columns]]]
         if len(columns) > 1:
             _of_person(case, rows, person, columns)
 
