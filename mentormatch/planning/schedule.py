@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 SEARCH, PRICES = 0.85, 0.9
 """By when of the time given the timetable must be found, and bounds priced; the rest is for the judge."""
-AFTER, WAITING = 1.3, 200
+AFTER, WAITING = 1.7, 200
 """Of the time that it took to find what is possible, what telling and judging take, and for how many people as much
 again: of everybody who waits the judge finds one by one what could have been theirs."""
 AS_BEFORE = 1.3
