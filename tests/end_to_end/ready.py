@@ -46,7 +46,10 @@ class Ready:
         if not select.select([back], [], [], seconds)[0]:
             self.end()
             raise subprocess.TimeoutExpired(words, seconds)
-        return int(back.readline())
+        code = back.readline()
+        if not code:
+            raise RuntimeError("The process that waits for commands has ended; what it said is above.")
+        return int(code)
 
     def end(self) -> None:
         """Ends what waits, and with it a command that still runs."""
@@ -63,11 +66,11 @@ def _load() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as `mentormatch.commands.main` does
     import mentormatch
 
-    for module in pkgutil.walk_packages(mentormatch.__path__, "mentormatch."):
-        if not module.name.endswith("__main__"):
-            importlib.import_module(module.name)
-    for name in BELONGINGS:
-        importlib.import_module(name)
+    ours = [module.name for module in pkgutil.walk_packages(mentormatch.__path__, "mentormatch.")]
+    for name in (*ours, *BELONGINGS):
+        if not name.endswith("__main__"):
+            with contextlib.suppress(ModuleNotFoundError):  # an extra that is not installed is not there to be loaded
+                importlib.import_module(name)
     gc.freeze()
 
 
