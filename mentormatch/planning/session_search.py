@@ -21,11 +21,10 @@ from mentormatch.planning.effort import Effort, Progress
 from mentormatch.planning.figures import sizes_of_model
 from mentormatch.planning.running import NothingFoundError
 from mentormatch.planning.session_at_hand import AtHand, large
-from mentormatch.planning.session_bound import DETAILS, Closing, Searched
+from mentormatch.planning.session_bound import Closing
 from mentormatch.planning.session_known import Begin, begun, with_prices
-from mentormatch.planning.session_turns import Turns, nearer
+from mentormatch.planning.session_tier import OneTier
 from mentormatch.planning.tiers import Priced, TierSolved, never_reached, run_tiers, with_take_backs
-from mentormatch.planning.two_at_once import two_at_once
 from mentormatch.scheduling import Case, Formulation, formulate_sessions
 from mentormatch.scheduling.alike import choices_like, sessions_like
 from mentormatch.scheduling.parts import groups_of, parts_of
@@ -48,32 +47,13 @@ SHARE = 0.15
 LARGE_SHARES = {REACH_GROUP.name: 0.35, GROUP_QUALITY.name: 0.75}
 LARGE_SHARE = 0.1
 """The same where the linear programmes are over all patterns: that of points takes longest, and is worth most."""
-PART = 0.4
-"""Of what is left of a tier's time, what such a search may take."""
-EXCHANGES = (REACH_GROUP.name, GROUP_QUALITY.name)
-"""Tiers in which better sessions are looked for by exchange, where very much is possible."""
-EXCHANGING, BOUNDING = 0.75, 0.8
-"""Of such a tier's time, what that may take, and what its first bound may, beside it."""
 NEARLY = 0.02
 """Of a tier's value, how far it may be from its bound to be priced from the beginning where later ones are bounded."""
 DEAR, LESS_DEAR = 3.0, 0.5
 """That price, where it is at its bound, and where something might be beyond."""
-CUTTING = 0.2
-"""Of a tier's time, what its first bound may take."""
-SLICE = 8.0
-"""Seconds for which the tree grows before what it met is searched."""
-FEW = 300
-"""Patterns up to which all that could be in anything better are searched at once."""
 WHOLE = 10_000
 """Columns, sessions for one left out, from which the linear programmes are over all patterns at once, unless those for
 one are more than the rest: they make such a linear programme slow, and hardly matter."""
-CLOSED = 12_000
-"""Columns up to which all that could be in anything better are searched for a bound."""
-PENCE, POINTS = 2, 1
-"""The first detail of such searches (DETAILS) for what is to be small, which is mostly pence and depends on who gets
-where, and for points, which depend on the venue: with less such a search takes as long, and proves nothing."""
-CLOSING = 0.9
-"""Of what is left of a tier's time, what that search may take."""
 MOST_LEAVES = 8
 """Leaves of one tier's tree that the next begins with."""
 
@@ -258,32 +238,28 @@ class _Search:
             whole,
             self.dear,
         )
-        growth = Growth(tree, tier, self.leaves, self.active, ends)
-        if whole:
-            self._begun(tier, growth, ends)
-        else:
-            growth.cut(self.hand.value(tier), ends.part(CUTTING * ends.left()))
-        self._keep(tier, growth)
-        turns = Turns(pool=growth.used.copy(), closed=counted)
-        if whole:
-            self._mended(tier, growth, ends)
-        while not self._done(tier, growth, turns) and not ends.over() and not self.clock.over():
-            # Of points nearly all patterns matter, whatever is at hand: with a second thread one need not wait for it.
-            first = self.effort.threads > 1 and turns.level == 0 and tier.name == GROUP_QUALITY.name
-            if first and self._closed(tier, growth, turns, ends):
-                continue
-            if self._searched(tier, growth, turns, ends) or self._closed(tier, growth, turns, ends):
-                continue
-            if not self._bettered(tier, growth, turns.bound, ends):
-                growth.grow(self.hand.value(tier), ends.part(min(SLICE, ends.left())))
-                turns.again = not turns.ended
+        one = OneTier(
+            tier=tier,
+            growth=Growth(tree, tier, self.leaves, self.active, ends),
+            ends=ends,
+            hand=self.hand,
+            closing=self.closing,
+            two=self.effort.threads > 1,
+            live=self.live,
+            owed=self.owed,
+            knows=self._knows,
+            pool=self.active,
+            closed=counted,
+        )
+        one.begin(whole)
+        self._keep(tier, one.growth)
+        one.run(whole)
         value = self.hand.value(tier)
-        bound = value if turns.proven else turns.bound
-        self._book(tier, value, bound, turns.proven, turns.solver, time.monotonic() - begun)
-        self._keep(tier, growth)  # where the first bound came late
-        self.leaves = growth.left(MOST_LEAVES)
-        self.live &= growth.needed(tier.least(value)) | self.hand.used()
-        self.active |= turns.pool
+        self._book(tier, value, value if one.proven else one.bound, one.proven, one.solver, time.monotonic() - begun)
+        self._keep(tier, one.growth)  # where the first bound came late
+        self.leaves = one.growth.left(MOST_LEAVES)
+        self.live &= one.growth.needed(tier.least(value)) | self.hand.used()
+        self.active |= one.pool
         self._held(tier, tree.model, value)
 
     def _held(self, tier: Tier, model: Model, value: int) -> None:
@@ -299,130 +275,11 @@ class _Search:
             active = self.active | known.active
             self.leaves = tuple(begun(leaf, active, price) for leaf in self.leaves)
 
-    def _done(self, tier: Tier, growth: Growth, turns: Turns) -> bool:
-        """Whether the plan at hand is proven to be the best of a tier, and how far it is if not."""
-        value = self.hand.value(tier)
-        turns.bound = nearer(tier, growth.bound(value), turns.closed)
-        self._knows(tier, turns.bound)
-        met = turns.bound is not None and large(tier, turns.bound) <= large(tier, value)
-        # The tree's bound says nothing of the choices that it owes: those lie in the pool, once that was searched.
-        paid = not self.owed.any() or (turns.ended and not (self.owed & ~turns.pool).any())
-        turns.proven |= turns.closed == value or (met and paid)
-        return turns.proven
-
-    def _searched(self, tier: Tier, growth: Growth, turns: Turns, ends: Clock) -> bool:
-        """Whether there was anything to search: what the linear programmes used; of few patterns, all that matter."""
-        better = growth.needed(self.hand.value(tier) + (1 if tier.sense == "max" else -1))
-        all_of_it = int(better.sum()) <= FEW and (better.any() or not growth.waiting)
-        asked = growth.used | self.owed if turns.searched else growth.used
-        if turns.searched and not all_of_it and not turns.again and not (asked & ~turns.pool).any():
-            return False
-        turns.pool |= asked | (better | self.owed if turns.searched and all_of_it else asked)
-        clock = ends if turns.searched and all_of_it else self._turn(turns.turn, ends)
-        result = self.hand.searched(tier, turns.pool, clock)
-        turns.proven |= turns.searched and all_of_it and result.proof is not None
-        turns.took(result)
-        return True
-
-    def _bettered(self, tier: Tier, growth: Growth, bound: int | None, ends: Clock) -> bool:
-        """Whether the plan at hand gets better round about."""
-        return self.hand.bettered(tier, self._promise(growth), bound, ends, self.live, self._knows)
-
-    def _begun(self, tier: Tier, growth: Growth, ends: Clock) -> None:
-        """The first bound and, beside it, better sessions by exchange and who attends what runs: each needs one core.
-
-        Where the whole is much, its linear programme takes long. On one thread they come one after the other.
-        """
-        reached = self.hand.value(tier)
-
-        def bounded() -> None:
-            growth.begin(reached, ends.part(BOUNDING * ends.left()))
-
-        def searched() -> None:
-            if tier.name in EXCHANGES:
-                self.hand.exchanged(tier, self.live, ends.part(EXCHANGING * ends.left()))
-            self.hand.searched(tier, np.zeros_like(self.live), ends.part(PART * ends.left()), blended=True)
-
-        if self.effort.threads > 1:
-            two_at_once(self.clock, bounded, searched)
-        else:
-            bounded()
-            searched()
-        growth.cut(self.hand.value(tier), ends.part(CUTTING * ends.left()))
-
-    def _mended(self, tier: Tier, growth: Growth, ends: Clock) -> None:
-        """What runs here and there: where the whole is much, this is little."""
-        bound = growth.bound(self.hand.value(tier))
-        self._knows(tier, bound)
-        while self._bettered(tier, growth, bound, ends):
-            pass
-
-    def _closed(self, tier: Tier, growth: Growth, turns: Turns, ends: Clock) -> bool:
-        """Whether all that may be in anything better was searched for a bound, and for what may be searched whole.
-
-        A plan at hand that such a search does not better is the best there is.
-        """
-        value = self.hand.value(tier)
-        patterns = growth.needed(value + (1 if tier.sense == "max" else -1)) | self.owed
-        detail = max(turns.level, _first_detail(tier))
-        if detail == POINTS and not (patterns & self.closing.single).any():
-            detail += 1
-        if detail >= len(DETAILS) or growth.waiting or self.closing.size(patterns) > CLOSED:
-            return False
-        turns.level = detail + 1
-        found = self._closing(tier, growth, turns, patterns, ends)
-        value = self.hand.value(tier)
-        if found.bound is not None and large(tier, found.bound) <= large(tier, value):
-            turns.closed = value
-            return True
-        turns.closed = nearer(tier, turns.closed, found.bound)
-        if found.patterns.any():
-            turns.pool |= found.patterns
-            turns.took(self.hand.searched(tier, turns.pool, ends))
-        return True
-
-    def _closing(self, tier: Tier, growth: Growth, turns: Turns, patterns: np.ndarray, ends: Clock) -> Searched:
-        """What such a search finds; with a second thread the plan at hand gets better meanwhile, as far as it can."""
-        clock, beside = ends.part(CLOSING * ends.left()), ends.part(None)
-        model, effort, detail = growth.tree.model, self.hand.solver_effort(clock), DETAILS[turns.level - 1]
-        found: list[Searched] = []
-
-        def bounded() -> None:
-            try:
-                found.append(self.closing.searched(model, tier, patterns, clock, effort, detail))
-            finally:
-                beside.end()
-
-        def bettered() -> None:
-            with self.hand.on_one_thread():
-                while not beside.over() and not self._done(tier, growth, turns):
-                    if self._searched(tier, growth, turns, beside):
-                        continue
-                    if not self._bettered(tier, growth, turns.bound, beside):
-                        return
-
-        if self.effort.threads > 1 and _first_detail(tier):  # of people there is little to be had so
-            two_at_once(self.clock, bounded, bettered)
-        else:
-            bounded()
-        return found[0]
-
     def _keep(self, tier: Tier, growth: Growth) -> None:
         """The prices of a tier's first bound, from which one that needs no solver can be had."""
         prices = growth.prices
         if prices is not None:
             self.prices.setdefault(tier.name, prices)
-
-    def _turn(self, turn: float, ends: Clock) -> Clock:
-        """Time for a search: so much, or a good part of what is left, if that is more."""
-        return ends.part(turn if np.isinf(ends.left()) else min(max(turn, PART * ends.left()), ends.left()))
-
-    def _promise(self, growth: Growth) -> np.ndarray:
-        """What each pattern is worth at the prices of the bound; while there are none, how many could come."""
-        if growth.worth is not None:
-            return growth.worth
-        attending = self.relaxed.case.found.attending.pattern
-        return np.bincount(attending, minlength=self.relaxed.case.n_patterns)
 
     # -------------------------------------------------------------------------------------------------------- figures
 
@@ -466,10 +323,3 @@ class _Search:
             relaxed=self.relaxed,
             prices=self.prices,
         )
-
-
-def _first_detail(tier: Tier) -> int:
-    """The detail with which a search for a bound begins."""
-    if tier.sense == "min":
-        return PENCE
-    return POINTS if tier.name == GROUP_QUALITY.name else 0

@@ -15,7 +15,7 @@ from mentormatch import solving
 from mentormatch.candidates.sessions import find_sessions
 from mentormatch.domain.history import History
 from mentormatch.domain.programme import Programme
-from mentormatch.planning import session_search
+from mentormatch.planning import session_search, session_tier
 from mentormatch.planning.effort import Effort
 from mentormatch.planning.session_bound import DETAILS, Closing, Detail, Searched
 from mentormatch.planning.session_search import search_sessions
@@ -98,7 +98,7 @@ def test_a_tier_that_the_bound_proves_has_the_value_of_the_search_as_it_stands(
     candidates = find_sessions(programme, history)
     whole = search_sessions(programme, candidates, Effort(time_limit=60.0))
     monkeypatch.setattr(session_search, "AS_IT_STANDS", -1)
-    monkeypatch.setattr(session_search, "FEW", -1)  # so that the bound is asked for at all
+    monkeypatch.setattr(session_tier, "FEW", -1)  # so that the bound is asked for at all
     by_parts = search_sessions(programme, candidates, Effort(time_limit=1.0))
     for name, priced in by_parts.tiers.items():
         if priced.result.proof is None:
@@ -118,7 +118,7 @@ def test_pence_and_load_are_told_apart_by_ways_at_once_points_by_venue_and_peopl
 
     monkeypatch.setattr(Closing, "searched", noted)
     monkeypatch.setattr(session_search, "AS_IT_STANDS", -1)
-    monkeypatch.setattr(session_search, "FEW", -1)
+    monkeypatch.setattr(session_tier, "FEW", -1)
     first: dict[str, set[Detail]] = {}
     for seed in range(0, SEEDS, 2):
         given, (_, history) = with_sessions_for_one(seed), random_timetable_programme(seed)
