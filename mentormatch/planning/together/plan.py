@@ -180,7 +180,8 @@ def _prices(
     base: Base | None,
 ) -> Priced:
     """Bounds of sessions that hold whatever the pairs are, as many as the judge has time to add up."""
-    clock = Clock(within(effort, watch, PRICES, after=_for_the_judge(base)).time_limit)
+    judge = _for_the_judge(base)
+    clock = Clock(within(effort, watch, ANSWERS if judge else PRICES, after=judge).time_limit)
     alone = together.alone
     if alone is None and clock.left() <= LEAST:  # not even worth writing out what could be
         return Priced(tiers=tiers)
