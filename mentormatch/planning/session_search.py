@@ -41,7 +41,7 @@ from mentormatch.solving.solvers import Clock
 
 AS_IT_STANDS = 1_000
 """Who could lead and attend what, up to which all is written out and searched as it stands."""
-SHARES = {REACH_GROUP.name: 0.4, WISH_FIRST.name: 0.1, GROUP_QUALITY.name: 0.6, COST.name: 0.93}
+SHARES = {REACH_GROUP.name: 0.4, WISH_FIRST.name: 0.1, GROUP_QUALITY.name: 0.85, COST.name: 0.93}
 SHARE = 0.15
 """Of the time that is left, what one tier may take: what most depends on has more."""
 LARGE_SHARES = {REACH_GROUP.name: 0.35, GROUP_QUALITY.name: 0.75}
