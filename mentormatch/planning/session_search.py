@@ -54,6 +54,9 @@ DEAR, LESS_DEAR = 3.0, 0.5
 WHOLE = 10_000
 """Columns, sessions for one left out, from which the linear programmes are over all patterns at once, unless those for
 one are more than the rest: they make such a linear programme slow, and hardly matter."""
+CROWDED = 6
+"""People who could go to a pattern, one with another, from which that is so: where fewer could, searches among the
+patterns of small linear programmes find better timetables, and prove more."""
 MOST_LEAVES = 8
 """Leaves of one tier's tree that the next begins with."""
 
@@ -223,8 +226,7 @@ class _Search:
             self._book(tier, counted, counted, True, "counted", time.monotonic() - begun)
             self._held(tier, self.model, counted)
             return
-        most = int(self.live[self.relaxed.case.pattern].sum())
-        whole = self.closing.size(self.live) > max(WHOLE, most // 2)
+        whole = self._at_once()
         shares, share = (LARGE_SHARES, LARGE_SHARE) if whole else (SHARES, SHARE)
         ends = self.clock.part(shares.get(tier.name, share) * self.clock.left())
         tree = Tree(
@@ -261,6 +263,13 @@ class _Search:
         self.live &= one.growth.needed(tier.least(value)) | self.hand.used()
         self.active |= one.pool
         self._held(tier, tree.model, value)
+
+    def _at_once(self) -> bool:
+        """Whether the linear programmes are over all patterns at once."""
+        case, live = self.relaxed.case, self.live
+        most = int(live[case.pattern].sum())
+        crowded = live[case.found.attending.pattern].sum() >= CROWDED * live.sum()
+        return bool(crowded) and self.closing.size(live) > max(WHOLE, most // 2)
 
     def _held(self, tier: Tier, model: Model, value: int) -> None:
         """A tier that is done is kept by those after it."""

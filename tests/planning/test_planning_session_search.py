@@ -45,6 +45,7 @@ def test_bounds_over_all_patterns_at_once_are_true_and_prove_the_same(
     whole = found(seed)
     monkeypatch.setattr(session_search, "AS_IT_STANDS", -1)
     monkeypatch.setattr(session_search, "WHOLE", -1)
+    monkeypatch.setattr(session_search, "CROWDED", 0)
     monkeypatch.setattr(exchanges, "STEPS", 4)
     at_once = found(seed)
     for name, priced in at_once.tiers.items():
