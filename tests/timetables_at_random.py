@@ -43,7 +43,8 @@ def harsh_programme(seed):
     moved = first - programme.term.first_day
     venues = tuple(_venue(draw, one) for one in programme.venues)
     extra = tuple(_commitment(draw, everybody, venues) for _ in range(draw.choice((0, 1, 2))))
-    apart = [KeepApart(people=tuple(draw.sample(everybody, 2))) for _ in range(draw.choice((0, 0, 1, 3)))]
+    number = draw.choice((0, 0, 1, 3)) if len(everybody) > 1 else 0  # one alone is kept apart from nobody
+    apart = [KeepApart(people=tuple(draw.sample(everybody, 2))) for _ in range(number)]
     return (
         attrs.evolve(
             programme,
