@@ -30,7 +30,7 @@ LOST = ("", *(rule.id for rule in (PAUSED, SESSION_FOR_WHOM, TRAVEL, HOURS, SESS
 """The rules of T3 in their order, as they are asked; first what stands where none is broken."""
 
 
-@attrs.define(eq=False, kw_only=True)
+@attrs.frozen(eq=False, kw_only=True)
 class Attended:
     """Who could attend the patterns of one activity; rows of the crowd of attendees.
 
@@ -55,31 +55,35 @@ def attended_by(ground: Ground, slots: Slots) -> Attended:
     if not named:  # of a drop-in: nobody is named, but it is offered to them
         is_named &= ground.could_attend
     own = is_named[:, None] & (slots.fixed != PLACED)
-    nowhere = np.zeros(own.shape, dtype=np.uint8)
-    out = Attended(could=np.zeros(own.shape, dtype=bool), given=own, refused={}, given_refused={}, lost=nowhere)
+    lost = np.zeros(own.shape, dtype=np.uint8)
     size = max(1, MOST_FLAGS // max(1, len(slots)))
     for begin in range(0, len(crowd), size):
         rows = np.arange(begin, min(begin + size, len(crowd)))
-        out.could[rows] = _sieved(ground, slots, rows, own[rows], out)
-    for name in sorted(named - set(crowd.people.ids)):
+        lost[rows] = _lost(ground, slots, rows, own[rows])
+    could = (ground.could_attend[:, None] | own) & (lost == 0)
+    none_left = np.flatnonzero(ground.could_attend & ~could.any(axis=1) & bool(len(slots)))
+    names, lost_own = crowd.people.ids, np.argwhere(own & ~could).tolist()
+    given_refused = {(pattern, names[row]): LOST[lost[row, pattern]] for row, pattern in lost_own}
+    for name in sorted(named - set(names)):
         for pattern in np.flatnonzero(slots.fixed != PLACED).tolist():
-            out.given_refused[pattern, name] = SESSION_FOR_WHOM.id
-    out.given = own & out.could
-    return out
+            given_refused[pattern, name] = SESSION_FOR_WHOM.id
+    return Attended(
+        could=could,
+        given=own & could,
+        refused={row: LOST[lost[row].max()] for row in none_left.tolist()},  # the rule that came furthest
+        given_refused=given_refused,
+        lost=lost,
+    )
 
 
-def _sieved(ground: Ground, slots: Slots, rows: np.ndarray, own: np.ndarray, out: Attended) -> np.ndarray:
-    """Flags of some rows; what is refused goes into `out`."""
-    could = ground.could_attend[rows]
-    left = could[:, None] | own
+def _lost(ground: Ground, slots: Slots, rows: np.ndarray, own: np.ndarray) -> np.ndarray:
+    """The place in `LOST` of the first rule that some rows break, by pattern."""
+    left = ground.could_attend[rows][:, None] | own
+    out = np.zeros(left.shape, dtype=np.uint8)
     for rule, holds in _stages(ground, slots, rows, own):
-        before, left = left, left & holds
-        out.lost[rows] += (before & ~left) * np.uint8(LOST.index(rule))
-        for at in np.flatnonzero(could & before.any(axis=1) & ~left.any(axis=1)).tolist():
-            out.refused[int(rows[at])] = rule
-        for at, pattern in np.argwhere(own & before & ~left).tolist():
-            out.given_refused[pattern, ground.attendees.people.ids[rows[at]]] = rule
-    return left
+        out[left & ~holds] = LOST.index(rule)
+        left &= holds
+    return out
 
 
 def _stages(ground: Ground, slots: Slots, rows: np.ndarray, own: np.ndarray) -> Iterator[Stage]:
