@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from mentormatch.reports.names import Names, short
 from mentormatch.reports.refusals import Refusal
 
 if TYPE_CHECKING:
+    from mentormatch.candidates import Refusals
     from mentormatch.changes import Overlay
 
 
@@ -41,9 +43,14 @@ class Opened:
 
     def why_not(self, mentee: str, mentor: str) -> tuple[Refusal, ...]:
         """What stands against one pair, asked anew."""
-        from mentormatch.candidates import why_not
+        return self._refusals.why_not(mentee, mentor)
 
-        return why_not(self.programme, self.history, mentee, mentor)
+    @cached_property
+    def _refusals(self) -> Refusals:
+        """Worked out once: a page asks about every mentor."""
+        from mentormatch.candidates import Refusals
+
+        return Refusals.of(self.programme, self.history)
 
     def approved(self, mentee: str, mentor: str) -> bool:
         """Whether an officer's yes stands on `as_of`."""
