@@ -19,7 +19,7 @@ from mentormatch.solving import Effort, Model, Tier
 from mentormatch.solving.blocks import RowBuilder
 from mentormatch.solving.found import outward
 from mentormatch.solving.merged import Alternatives, merge
-from mentormatch.solving.rows import add_rows, drop_idle_rows
+from mentormatch.solving.rows import drop_idle_rows, joined
 from mentormatch.solving.solvers import Claim, Clock, solve_integer
 
 
@@ -90,15 +90,7 @@ class Closing:
         """The model with all that anybody's diary says of some patterns; over all of them that is too much."""
         rows = RowBuilder()
         diary.add(self.formulation.case, rows, patterns)
-        added = rows.model(model.n_columns)
-        return add_rows(
-            model,
-            added.entry_row,
-            added.entry_column,
-            added.entry_value,
-            upper=added.row_upper,
-            n_rows=added.n_rows,
-        )
+        return joined(model, rows.model(model.n_columns))
 
 
 def _bound_of(claim: Claim, tier: Tier) -> int | None:

@@ -73,6 +73,19 @@ def add_rows(
     )
 
 
+def joined(model: Model, more: Model) -> Model:
+    """A model with the rows of another over the same columns after its own."""
+    return add_rows(
+        model,
+        more.entry_row,
+        more.entry_column,
+        more.entry_value,
+        lower=more.row_lower,
+        upper=more.row_upper,
+        n_rows=more.n_rows,
+    )
+
+
 def with_one_of(model: Model, columns: BoolArray) -> Model:
     """The model with a row that asks for one of some columns (flags by column) at least."""
     among = np.flatnonzero(columns)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mentormatch.checking.timetable.court import Court
 from mentormatch.checking.timetable.patterns import Pattern
-from mentormatch.checking.timetable.possible import Possible
+from mentormatch.checking.timetable.possible import OF_PEOPLE, Possible
 from mentormatch.domain import rules
 from mentormatch.domain.people import Mentee
 from mentormatch.domain.places import Activity, Entry
@@ -16,8 +16,6 @@ from mentormatch.domain.timetable import FixedLeftOut, NotReached, Refused, WhyN
 from mentormatch.domain.verdict import Breach
 
 ANSWER = "answer"
-OF_ONE: tuple[Rule, ...] = (rules.SESSION_FOR_WHOM, rules.TRAVEL, rules.HOURS, rules.SESSION_DATES)
-"""The parts of T3 in the order in which one pattern is asked them, but safety."""
 
 
 # ------------------------------------------------------------------------------------------------------- not reached
@@ -78,7 +76,7 @@ def _kept_out(court: Court, mentee: Mentee) -> list[Refused] | None:
         if rule is None or rule is rules.PLACES:
             return None
         before = latest.get(activity.id)
-        if before is None or OF_ONE.index(rule) > OF_ONE.index(before):
+        if before is None or OF_PEOPLE.index(rule) > OF_PEOPLE.index(before):
             latest[activity.id] = rule
     return [
         Refused(activity=activity.id, rule=latest[activity.id].id)

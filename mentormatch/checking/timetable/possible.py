@@ -33,6 +33,8 @@ STEPS: tuple[Rule, ...] = (
     rules.PLACES,
 )
 """The parts of T1 to T3 in their order, as they may be shown."""
+OF_PEOPLE = STEPS[4:]
+"""Those of T3: what a pattern that can run is asked of each person."""
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -89,7 +91,7 @@ class Possible:
         placed, fixed = self.patterns(activity)
         if not placed and not fixed:
             return self._before[activity.id]
-        for rule, (sets, slots) in zip(STEPS[4:], self._left(mentee, activity)):
+        for rule, (sets, slots) in zip(OF_PEOPLE, self._left(mentee, activity)):
             if not any(starts for _, starts in sets) and not slots:
                 return rule
         return None

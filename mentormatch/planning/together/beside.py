@@ -13,10 +13,11 @@ from mentormatch.matching.case import Case as MatchCase
 from mentormatch.matching.columns import Columns
 from mentormatch.planning.together.people import Both
 from mentormatch.planning.together.shared import add_shared, all_ways
-from mentormatch.planning.together.stacked import joined, without
+from mentormatch.planning.together.stacked import without
 from mentormatch.scheduling import Case as SessionCase
 from mentormatch.scheduling.case import weeks_of
 from mentormatch.solving.blocks import Block, RowBuilder
+from mentormatch.solving.rows import joined
 
 Rows = TypeVar("Rows", Leading, Attending)
 

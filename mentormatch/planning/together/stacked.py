@@ -14,9 +14,9 @@ from mentormatch.matching.case import Case as MatchCase
 from mentormatch.planning.together.people import Both
 from mentormatch.planning.together.shared import SAID_HERE, add_shared
 from mentormatch.scheduling import Formulation as Sessions
-from mentormatch.solving import NO_LOWER, NO_UPPER, Model, Tier, add_rows
+from mentormatch.solving import NO_LOWER, NO_UPPER, Model, Tier
 from mentormatch.solving.blocks import Block, RowBuilder, RowName
-from mentormatch.solving.rows import keep_columns, keep_rows, sum_by
+from mentormatch.solving.rows import joined, keep_columns, keep_rows, sum_by
 
 AFTER: dict[str, tuple[TierKind, ...]] = {
     "pins": (catalogue.FIXED_SESSIONS, catalogue.FIXED_PEOPLE),
@@ -108,19 +108,6 @@ def _side_by_side(left: Model, right: Model) -> Model:
         entry_value=np.concatenate([left.entry_value, right.entry_value]),
         row_lower=np.concatenate([left.row_lower, right.row_lower]),
         row_upper=np.concatenate([left.row_upper, right.row_upper]),
-    )
-
-
-def joined(model: Model, more: Model) -> Model:
-    """A model with the rows of another over the same columns after its own."""
-    return add_rows(
-        model,
-        more.entry_row,
-        more.entry_column,
-        more.entry_value,
-        lower=more.row_lower,
-        upper=more.row_upper,
-        n_rows=more.n_rows,
     )
 
 

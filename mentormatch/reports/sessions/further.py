@@ -25,7 +25,7 @@ def page(screen: Screen, further: Sequence[Further]) -> list[str]:
     enough = [one for one in further if one.together >= one.needs > 0]
     says = "At one time and place enough of them could come for: " if enough else _TOO_FEW
     names = ", ".join(goings.activities[one.activity].name for one in enough)
-    out += [*lines(f"{says}{names}." if enough else says)]
+    out += lines(f"{says}{names}." if enough else says)
     return [*out, *lines(_MEANING)]
 
 
